@@ -1,0 +1,1 @@
+"""The market: security codes, and the dated rules that trading in A shares obeys."""
