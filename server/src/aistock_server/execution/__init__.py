@@ -1,0 +1,1 @@
+"""Execution: signals to weights, orders, fills, positions and value, with a journal under everything."""
