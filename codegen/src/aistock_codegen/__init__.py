@@ -1,0 +1,1 @@
+"""The contract compiler: from proto to schemas, models, converters, tables and docs."""

@@ -1,0 +1,49 @@
+"""`python -m aistock_codegen generate | check | third-party`: the compiler at the command line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from . import third_party, workspace
+from .problems import CompileError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one verb; 0 when it succeeded, 1 with every problem on stderr when it did not."""
+    parser = argparse.ArgumentParser(prog="python -m aistock_codegen", description=__doc__)
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the repository (default: the current folder)")
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    verbs.add_parser("generate", help="write every derived file")
+    verbs.add_parser("check", help="fail if a derived file is missing, stray or not what the protos give")
+    verbs.add_parser("third-party", help="provide buf/validate/validate.proto")
+    chosen = parser.parse_args(arguments)
+    root = chosen.root.resolve()
+    started = time.monotonic()
+    try:
+        print(f"{_run(chosen.verb, root)} ({time.monotonic() - started:.1f} s)")
+    except CompileError as error:
+        for problem in error.problems:
+            kind = "error" if getattr(problem, "fatal", True) else "warning"
+            print(f"{kind}: {problem}", file=sys.stderr)
+        print(f"{len(error.problems)} problem(s); nothing was written", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _run(verb: str, root: Path) -> str:
+    if verb == "generate":
+        changed, problems = workspace.generate(root)
+        for problem in problems:
+            print(f"warning: {problem}", file=sys.stderr)
+        return f"{changed} derived files changed; {len(problems)} warning(s), which `check` refuses"
+    if verb == "check":
+        workspace.check(root)
+        return "derived files are up to date"
+    return f"validate.proto is in {third_party.provide(root)}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

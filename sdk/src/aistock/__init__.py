@@ -1,0 +1,1 @@
+"""The contract between a research agent and a trading desk."""

@@ -1,0 +1,1 @@
+"""Words that every area of the contract shares: models, named types, documents."""

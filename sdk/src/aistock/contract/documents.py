@@ -1,0 +1,98 @@
+"""Documents as files and bytes: read, validate, write, and the one canonical text that hashes are taken of."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from aistock.contract import plain_json
+from aistock.contract.model import ContractModel
+from aistock.contract.violations import refusal, shown
+from aistock.errors import InvalidDocument, Violation
+
+T = TypeVar("T", bound=ContractModel)
+
+
+def strict_loads(text: bytes | str, *, max_bytes: int = plain_json.MAX_BYTES, max_depth: int = plain_json.MAX_DEPTH) -> Any:
+    """The value of an I-JSON text; NaN, overflow, duplicate keys, lone surrogates, bad UTF-8, great depth or size are refused."""
+    try:
+        return plain_json.parse(text, max_bytes=max_bytes, max_depth=max_depth)
+    except plain_json.PlainJsonError as problem:
+        raise InvalidDocument([Violation("", problem.rule, problem.value, problem.message, problem.remedy)]) from None
+
+
+def read(kind: type[T], source: bytes | str | os.PathLike[str]) -> T:
+    """The document in a file (a path) or in bytes; every rule of its fields is checked, cross-field rules are not."""
+    content = source if isinstance(source, bytes) else Path(source).read_bytes()
+    return validate(kind, strict_loads(content))
+
+
+def validate(kind: type[T], value: Any) -> T:
+    """The model of a parsed JSON value that must be complete: lists, maps and constants may not be left out."""
+    try:
+        model = kind.model_validate(value, by_alias=True, by_name=False)
+    except ValidationError as error:
+        raise refusal(error, value, kind.__name__) from None
+    left_out: list[Violation] = []
+    _find_left_out(model, "", left_out)
+    if left_out:
+        raise InvalidDocument(left_out, kind.__name__)
+    return model
+
+
+def dump(model: ContractModel) -> dict[str, Any]:
+    """The JSON value of a model: null where a value is absent, text for dates, instants and enums."""
+    return model.model_dump(mode="json")
+
+
+def canonical_json(model: ContractModel) -> bytes:
+    """The one text of a model: keys sorted by code point, no spaces, UTF-8, null written out."""
+    return plain_json.canonical(dump(model))
+
+
+def content_hash(model: ContractModel) -> str:
+    """SHA-256 of the canonical text, in hex."""
+    return hashlib.sha256(canonical_json(model)).hexdigest()
+
+
+def write(model: ContractModel, path: str | os.PathLike[str]) -> None:
+    """Write the canonical text and a newline; readers see the old file or the whole of it, never a part."""
+    target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, scratch = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(canonical_json(model) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        Path(scratch).chmod(0o644)
+        Path(scratch).replace(target)
+    except BaseException:
+        Path(scratch).unlink(missing_ok=True)
+        raise
+
+
+def _find_left_out(value: Any, path: str, found: list[Violation]) -> None:
+    if isinstance(value, ContractModel):
+        prefix = f"{path}." if path else ""
+        for name in sorted(value.keys_with_defaults - value.model_fields_set):
+            shape = shown(getattr(value, name))
+            remedy = f"write {shape} when that is what it is"
+            found.append(Violation(prefix + name, "required", "nothing", "is required", remedy))
+        for name, item in value.__dict__.items():
+            if isinstance(item, (ContractModel, list, dict)):
+                _find_left_out(item, prefix + name, found)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            if not isinstance(item, (ContractModel, list, dict)):
+                break
+            _find_left_out(item, f"{path}[{index}]", found)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if isinstance(item, ContractModel):
+                _find_left_out(item, f"{path}.{key}", found)

@@ -1,0 +1,1 @@
+"""The contract part of the contract, version 1; everything here is derived from proto/aistock/contract/v1."""

@@ -1,0 +1,266 @@
+"""Messages of the contract part to and from its models; derived, never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from aistock.contract import wire
+from aistock.contract.v1 import models, types_pb2
+
+ERROR_REASON_FROM_PB: wire.EnumNumbers[models.ErrorReason] = wire.EnumNumbers(
+    "ErrorReason",
+    {
+        1: models.ErrorReason.INVALID_FIELD,
+        2: models.ErrorReason.UNKNOWN_FIELD,
+        3: models.ErrorReason.UNREADABLE,
+        4: models.ErrorReason.REQUEST_ID_REUSED,
+        5: models.ErrorReason.NOT_FOUND,
+        6: models.ErrorReason.NOT_SERVED,
+        7: models.ErrorReason.INTERNAL,
+        8: models.ErrorReason.DRAINING,
+        9: models.ErrorReason.CURSOR_OUT_OF_RANGE,
+        10: models.ErrorReason.SNAPSHOT_UNKNOWN,
+        11: models.ErrorReason.STRATEGY_NOT_DRAFTABLE,
+        12: models.ErrorReason.LEASE_LOST,
+        13: models.ErrorReason.ARTIFACT_MISSING,
+        14: models.ErrorReason.PERIOD_EMPTY,
+        15: models.ErrorReason.FEEDBACK_DIFFERS,
+        16: models.ErrorReason.FEEDBACK_HAS_NO_PARENT,
+        17: models.ErrorReason.TOO_LARGE,
+    },
+)
+ERROR_REASON_TO_PB: dict[models.ErrorReason, Any] = {
+    models.ErrorReason.INVALID_FIELD: 1,
+    models.ErrorReason.UNKNOWN_FIELD: 2,
+    models.ErrorReason.UNREADABLE: 3,
+    models.ErrorReason.REQUEST_ID_REUSED: 4,
+    models.ErrorReason.NOT_FOUND: 5,
+    models.ErrorReason.NOT_SERVED: 6,
+    models.ErrorReason.INTERNAL: 7,
+    models.ErrorReason.DRAINING: 8,
+    models.ErrorReason.CURSOR_OUT_OF_RANGE: 9,
+    models.ErrorReason.SNAPSHOT_UNKNOWN: 10,
+    models.ErrorReason.STRATEGY_NOT_DRAFTABLE: 11,
+    models.ErrorReason.LEASE_LOST: 12,
+    models.ErrorReason.ARTIFACT_MISSING: 13,
+    models.ErrorReason.PERIOD_EMPTY: 14,
+    models.ErrorReason.FEEDBACK_DIFFERS: 15,
+    models.ErrorReason.FEEDBACK_HAS_NO_PARENT: 16,
+    models.ErrorReason.TOO_LARGE: 17,
+}
+
+
+ENV_FROM_PB: wire.EnumNumbers[models.Env] = wire.EnumNumbers(
+    "Env",
+    {
+        1: models.Env.PREVIEW,
+        2: models.Env.PAPER,
+        3: models.Env.LIVE,
+    },
+)
+ENV_TO_PB: dict[models.Env, Any] = {
+    models.Env.PREVIEW: 1,
+    models.Env.PAPER: 2,
+    models.Env.LIVE: 3,
+}
+
+
+COST_BASIS_FROM_PB: wire.EnumNumbers[models.CostBasis] = wire.EnumNumbers(
+    "CostBasis",
+    {
+        1: models.CostBasis.WITH_COST,
+        2: models.CostBasis.WITHOUT_COST,
+        3: models.CostBasis.NONE,
+    },
+)
+COST_BASIS_TO_PB: dict[models.CostBasis, Any] = {
+    models.CostBasis.WITH_COST: 1,
+    models.CostBasis.WITHOUT_COST: 2,
+    models.CostBasis.NONE: 3,
+}
+
+
+RETURN_BASIS_FROM_PB: wire.EnumNumbers[models.ReturnBasis] = wire.EnumNumbers(
+    "ReturnBasis",
+    {
+        1: models.ReturnBasis.ABSOLUTE,
+        2: models.ReturnBasis.EXCESS,
+        3: models.ReturnBasis.NONE,
+    },
+)
+RETURN_BASIS_TO_PB: dict[models.ReturnBasis, Any] = {
+    models.ReturnBasis.ABSOLUTE: 1,
+    models.ReturnBasis.EXCESS: 2,
+    models.ReturnBasis.NONE: 3,
+}
+
+
+def file_ref_from_pb(pb: types_pb2.FileRef) -> models.FileRef:
+    return wire.validated(models.FileRef, dict_file_ref(pb))
+
+
+def file_ref_to_pb(value: models.FileRef) -> types_pb2.FileRef:
+    pb = types_pb2.FileRef()
+    fill_file_ref(pb, value)
+    return pb
+
+
+def dict_file_ref(pb: types_pb2.FileRef) -> dict[str, Any]:
+    return {
+        "store": pb.store if pb.HasField("store") else None,
+        "path": pb.path if pb.HasField("path") else None,
+        "sha256": pb.sha256 if pb.HasField("sha256") else None,
+        "size": pb.size if pb.HasField("size") else None,
+    }
+
+
+def fill_file_ref(pb: types_pb2.FileRef, value: models.FileRef) -> None:
+    pb.store = value.store
+    pb.path = value.path
+    pb.sha256 = value.sha256
+    pb.size = value.size
+
+
+def workspace_ref_from_pb(pb: types_pb2.WorkspaceRef) -> models.WorkspaceRef:
+    return wire.validated(models.WorkspaceRef, dict_workspace_ref(pb))
+
+
+def workspace_ref_to_pb(value: models.WorkspaceRef) -> types_pb2.WorkspaceRef:
+    pb = types_pb2.WorkspaceRef()
+    fill_workspace_ref(pb, value)
+    return pb
+
+
+def dict_workspace_ref(pb: types_pb2.WorkspaceRef) -> dict[str, Any]:
+    return {
+        "store": pb.store if pb.HasField("store") else None,
+        "path": pb.path if pb.HasField("path") else None,
+    }
+
+
+def fill_workspace_ref(pb: types_pb2.WorkspaceRef, value: models.WorkspaceRef) -> None:
+    pb.store = value.store
+    pb.path = value.path
+
+
+def date_range_from_pb(pb: types_pb2.DateRange) -> models.DateRange:
+    return wire.validated(models.DateRange, dict_date_range(pb))
+
+
+def date_range_to_pb(value: models.DateRange) -> types_pb2.DateRange:
+    pb = types_pb2.DateRange()
+    fill_date_range(pb, value)
+    return pb
+
+
+def dict_date_range(pb: types_pb2.DateRange) -> dict[str, Any]:
+    return {
+        "start_date": pb.start_date if pb.HasField("start_date") else None,
+        "end_date": pb.end_date if pb.HasField("end_date") else None,
+    }
+
+
+def fill_date_range(pb: types_pb2.DateRange, value: models.DateRange) -> None:
+    pb.start_date = value.start_date.isoformat()
+    pb.end_date = value.end_date.isoformat()
+
+
+def metric_basis_from_pb(pb: types_pb2.MetricBasis) -> models.MetricBasis:
+    return wire.validated(models.MetricBasis, dict_metric_basis(pb))
+
+
+def metric_basis_to_pb(value: models.MetricBasis) -> types_pb2.MetricBasis:
+    pb = types_pb2.MetricBasis()
+    fill_metric_basis(pb, value)
+    return pb
+
+
+def dict_metric_basis(pb: types_pb2.MetricBasis) -> dict[str, Any]:
+    return {
+        "cost_basis": COST_BASIS_FROM_PB[pb.cost_basis] if pb.HasField("cost_basis") else None,
+        "return_basis": RETURN_BASIS_FROM_PB[pb.return_basis] if pb.HasField("return_basis") else None,
+        "benchmark": pb.benchmark if pb.HasField("benchmark") else None,
+        "days_per_year": pb.days_per_year if pb.HasField("days_per_year") else None,
+        "source_key": pb.source_key if pb.HasField("source_key") else None,
+    }
+
+
+def fill_metric_basis(pb: types_pb2.MetricBasis, value: models.MetricBasis) -> None:
+    pb.cost_basis = COST_BASIS_TO_PB[value.cost_basis]
+    pb.return_basis = RETURN_BASIS_TO_PB[value.return_basis]
+    if value.benchmark is not None:
+        pb.benchmark = value.benchmark
+    if value.days_per_year is not None:
+        pb.days_per_year = value.days_per_year
+    if value.source_key is not None:
+        pb.source_key = value.source_key
+
+
+def metric_from_pb(pb: types_pb2.Metric) -> models.Metric:
+    return wire.validated(models.Metric, dict_metric(pb))
+
+
+def metric_to_pb(value: models.Metric) -> types_pb2.Metric:
+    pb = types_pb2.Metric()
+    fill_metric(pb, value)
+    return pb
+
+
+def dict_metric(pb: types_pb2.Metric) -> dict[str, Any]:
+    return {
+        "name": pb.name if pb.HasField("name") else None,
+        "value": pb.value if pb.HasField("value") else None,
+        "basis": dict_metric_basis(pb.basis) if pb.HasField("basis") else None,
+    }
+
+
+def fill_metric(pb: types_pb2.Metric, value: models.Metric) -> None:
+    pb.name = value.name
+    pb.value = value.value
+    pb.basis.SetInParent()
+    fill_metric_basis(pb.basis, value.basis)
+
+
+def named_file_from_pb(pb: types_pb2.NamedFile) -> models.NamedFile:
+    return wire.validated(models.NamedFile, dict_named_file(pb))
+
+
+def named_file_to_pb(value: models.NamedFile) -> types_pb2.NamedFile:
+    pb = types_pb2.NamedFile()
+    fill_named_file(pb, value)
+    return pb
+
+
+def dict_named_file(pb: types_pb2.NamedFile) -> dict[str, Any]:
+    return {
+        "name": pb.name if pb.HasField("name") else None,
+        "file": dict_file_ref(pb.file) if pb.HasField("file") else None,
+        "media_type": pb.media_type if pb.HasField("media_type") else None,
+    }
+
+
+def fill_named_file(pb: types_pb2.NamedFile, value: models.NamedFile) -> None:
+    pb.name = value.name
+    pb.file.SetInParent()
+    fill_file_ref(pb.file, value.file)
+    if value.media_type is not None:
+        pb.media_type = value.media_type
+
+
+TO_PB: dict[Any, Callable[[Any], Any]] = {
+    models.FileRef: file_ref_to_pb,
+    models.WorkspaceRef: workspace_ref_to_pb,
+    models.DateRange: date_range_to_pb,
+    models.MetricBasis: metric_basis_to_pb,
+    models.Metric: metric_to_pb,
+    models.NamedFile: named_file_to_pb,
+}
+FROM_PB: dict[type[Any], Callable[[Any], Any]] = {
+    types_pb2.FileRef: file_ref_from_pb,
+    types_pb2.WorkspaceRef: workspace_ref_from_pb,
+    types_pb2.DateRange: date_range_from_pb,
+    types_pb2.MetricBasis: metric_basis_from_pb,
+    types_pb2.Metric: metric_from_pb,
+    types_pb2.NamedFile: named_file_from_pb,
+}

@@ -1,0 +1,126 @@
+"""Why calls fail: each reason with its gRPC code and remedy; derived from errors.proto, never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """gRPC status code name, whether the same call may succeed later, what to do, and what happened."""
+
+    code: str
+    retryable: bool
+    remedy: str
+    meaning: str
+
+
+REASONS: Mapping[str, Reason] = MappingProxyType(
+    {
+        "INVALID_FIELD": Reason(
+            code="INVALID_ARGUMENT",
+            retryable=False,
+            remedy="Correct the fields that the violations name and send the call again.",
+            meaning="A field breaks a rule; the BadRequest detail lists field, rule and value.",
+        ),
+        "UNKNOWN_FIELD": Reason(
+            code="INVALID_ARGUMENT",
+            retryable=False,
+            remedy="Remove the field, or talk to a server of the contract version that has it.",
+            meaning="The request holds a field that this version of the contract does not know.",
+        ),
+        "UNREADABLE": Reason(
+            code="INVALID_ARGUMENT",
+            retryable=False,
+            remedy="Send the content in the format that the field's comment names.",
+            meaning="Bytes that should be a document, a table or a page token cannot be read as one.",
+        ),
+        "REQUEST_ID_REUSED": Reason(
+            code="ALREADY_EXISTS",
+            retryable=False,
+            remedy="Use a new id for a new request; use the old id only to repeat the same body.",
+            meaning="The id of the request was used before with another body.",
+        ),
+        "NOT_FOUND": Reason(
+            code="NOT_FOUND",
+            retryable=False,
+            remedy="List what exists and use one of those names.",
+            meaning="No thing of that name exists.",
+        ),
+        "NOT_SERVED": Reason(
+            code="UNIMPLEMENTED",
+            retryable=False,
+            remedy="Look at GetServerInfo for what this server serves.",
+            meaning="The contract has the call, but this server does not serve it yet.",
+        ),
+        "INTERNAL": Reason(
+            code="INTERNAL",
+            retryable=False,
+            remedy="Report the request id to whoever runs the server.",
+            meaning="The server failed in a way it does not explain; the request id finds it in the server's log.",
+        ),
+        "DRAINING": Reason(
+            code="UNAVAILABLE",
+            retryable=True,
+            remedy="Send the same call again after a moment.",
+            meaning="The server is going down or not up yet; nothing was executed.",
+        ),
+        "CURSOR_OUT_OF_RANGE": Reason(
+            code="OUT_OF_RANGE",
+            retryable=False,
+            remedy="Start the stream again without a cursor and rebuild from its first event.",
+            meaning="The cursor lies outside of what the stream can replay.",
+        ),
+        "SNAPSHOT_UNKNOWN": Reason(
+            code="FAILED_PRECONDITION",
+            retryable=False,
+            remedy="Ingest the data first, or use a snapshot that ListDatasets names.",
+            meaning="The request names a dataset snapshot that this server does not hold.",
+        ),
+        "STRATEGY_NOT_DRAFTABLE": Reason(
+            code="FAILED_PRECONDITION",
+            retryable=False,
+            remedy="Take another strategy, or write the StrategyConfig by hand.",
+            meaning="The strategy's blocks do not say enough to draft a request.",
+        ),
+        "LEASE_LOST": Reason(
+            code="ABORTED",
+            retryable=False,
+            remedy="Stop the run; another worker has it or will take it.",
+            meaning="The lease ended or passed to another worker; nothing was recorded.",
+        ),
+        "ARTIFACT_MISSING": Reason(
+            code="FAILED_PRECONDITION",
+            retryable=False,
+            remedy="Store the file with PutArtifact first, then send the call again.",
+            meaning="A named file is not in the vault, or its size differs.",
+        ),
+        "PERIOD_EMPTY": Reason(
+            code="FAILED_PRECONDITION",
+            retryable=False,
+            remedy="Advance the account, or widen the period.",
+            meaning="The period holds no settled day of the instance.",
+        ),
+        "FEEDBACK_DIFFERS": Reason(
+            code="ALREADY_EXISTS",
+            retryable=False,
+            remedy="Give changed content its own id.",
+            meaning="A feedback of this id with another content is stored.",
+        ),
+        "FEEDBACK_HAS_NO_PARENT": Reason(
+            code="FAILED_PRECONDITION",
+            retryable=False,
+            remedy="Submit a request by hand.",
+            meaning="The feedback names no experiment that this server knows, so there is nothing to direct.",
+        ),
+        "TOO_LARGE": Reason(
+            code="RESOURCE_EXHAUSTED",
+            retryable=False,
+            remedy="Send less at a time; GetServerInfo names the limit.",
+            meaning="The message or upload exceeds the server's limit.",
+        ),
+    }
+)
+"""ErrorReason without its prefix, as ErrorInfo.reason carries it, to what it means."""

@@ -1,0 +1,73 @@
+"""From what pydantic found to violations that name path, rule, value and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from aistock.errors import InvalidDocument, Violation
+
+_RULES = {
+    "missing": ("required", "add it"),
+    "extra_forbidden": ("unknown_field", "remove it, or write it for the contract version that has it"),
+    "string_too_long": ("string.max_len", "shorten it"),
+    "string_too_short": ("string.min_len", "write more"),
+    "string_pattern_mismatch": ("string.pattern", "write it in the form that the message names"),
+    "too_long": ("repeated.max_items", "send fewer elements"),
+    "too_short": ("repeated.min_items", "add elements"),
+    "greater_than": ("number.gt", "use a value inside the bounds"),
+    "greater_than_equal": ("number.gte", "use a value inside the bounds"),
+    "less_than": ("number.lt", "use a value inside the bounds"),
+    "less_than_equal": ("number.lte", "use a value inside the bounds"),
+    "finite_number": ("double.finite", "write null or a finite number"),
+    "enum": ("enum.defined_only", "use one of the values that the message lists"),
+    "literal_error": ("const", "write the value that the message names"),
+    "union_tag_not_found": ("oneof.required", "add the key that names the variant"),
+    "union_tag_invalid": ("oneof.variant", "use one of the variants that the message lists"),
+}
+
+
+def refusal(error: ValidationError, value: Any, name: str) -> InvalidDocument:
+    """The typed error for what pydantic found in `value`."""
+    return InvalidDocument([_violation(details, value) for details in error.errors(include_url=False)], name)
+
+
+def shown(value: Any) -> str:
+    """A value as an error message shows it: short, and never a whole document."""
+    text = repr(value)
+    return text if len(text) <= 80 else text[:77] + "..."
+
+
+def path_of(location: Sequence[int | str], value: Any) -> str:
+    """`events[3].instrument`: where in `value` a location lies; tags that pydantic puts in for unions are left out."""
+    path, node = "", value
+    for part in location:
+        if isinstance(part, int) and isinstance(node, (list, tuple)):
+            path += f"[{part}]"
+            node = node[part] if part < len(node) else None
+        elif isinstance(node, dict) and part not in node and part in _tags(node):
+            continue
+        elif part != "[key]":
+            path += f".{part}" if path else str(part)
+            node = node.get(part) if isinstance(node, dict) else getattr(node, str(part), None)
+    return path
+
+
+def _tags(node: dict[str, Any]) -> set[str]:
+    return {item for key, item in node.items() if key == "kind" and isinstance(item, str)}
+
+
+def _violation(details: ErrorDetails, value: Any) -> Violation:
+    kind = details["type"]
+    absent = details["input"] is None and kind not in ("missing", "extra_forbidden")
+    rule, remedy = ("required", "add it; it must not be null") if absent else _RULES.get(kind, (_rule(kind), "correct it"))
+    message = "is required" if rule == "required" else details["msg"][:1].lower() + details["msg"][1:]
+    got = "nothing" if kind == "missing" else shown(details["input"])
+    return Violation(path=path_of(details["loc"], value), rule=rule, value=got, message=message, remedy=remedy)
+
+
+def _rule(kind: str) -> str:
+    return kind if "." in kind else f"type.{kind.removesuffix('_type')}"

@@ -1,0 +1,2319 @@
+"""Messages of the experiments part to and from its models; derived, never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from aistock.contract import wire
+from aistock.contract.v1 import converters as contract_converters
+from aistock.experiments.v1 import (
+    config_service_pb2,
+    experiment_request_pb2,
+    experiment_result_pb2,
+    experiment_service_pb2,
+    factor_set_config_pb2,
+    models,
+    strategy_config_pb2,
+    train_test_config_pb2,
+)
+
+CONFIG_KIND_FROM_PB: wire.EnumNumbers[models.ConfigKind] = wire.EnumNumbers(
+    "ConfigKind",
+    {
+        1: models.ConfigKind.STRATEGY,
+        2: models.ConfigKind.FACTOR_SET,
+        3: models.ConfigKind.TRAIN_TEST,
+    },
+)
+CONFIG_KIND_TO_PB: dict[models.ConfigKind, Any] = {
+    models.ConfigKind.STRATEGY: 1,
+    models.ConfigKind.FACTOR_SET: 2,
+    models.ConfigKind.TRAIN_TEST: 3,
+}
+
+
+EXPERIMENT_KIND_FROM_PB: wire.EnumNumbers[models.ExperimentKind] = wire.EnumNumbers(
+    "ExperimentKind",
+    {
+        1: models.ExperimentKind.RESEARCH,
+        2: models.ExperimentKind.BENCHMARK,
+        3: models.ExperimentKind.AB_TEST,
+        4: models.ExperimentKind.RETRAIN,
+        5: models.ExperimentKind.DIRECTED,
+    },
+)
+EXPERIMENT_KIND_TO_PB: dict[models.ExperimentKind, Any] = {
+    models.ExperimentKind.RESEARCH: 1,
+    models.ExperimentKind.BENCHMARK: 2,
+    models.ExperimentKind.AB_TEST: 3,
+    models.ExperimentKind.RETRAIN: 4,
+    models.ExperimentKind.DIRECTED: 5,
+}
+
+
+RESULT_STATUS_FROM_PB: wire.EnumNumbers[models.ResultStatus] = wire.EnumNumbers(
+    "ResultStatus",
+    {
+        1: models.ResultStatus.SUCCEEDED,
+        2: models.ResultStatus.FAILED,
+    },
+)
+RESULT_STATUS_TO_PB: dict[models.ResultStatus, Any] = {
+    models.ResultStatus.SUCCEEDED: 1,
+    models.ResultStatus.FAILED: 2,
+}
+
+
+RUN_STAGE_FROM_PB: wire.EnumNumbers[models.RunStage] = wire.EnumNumbers(
+    "RunStage",
+    {
+        1: models.RunStage.PREPARE,
+        2: models.RunStage.FEATURES,
+        3: models.RunStage.TRAIN,
+        4: models.RunStage.SIGNAL,
+        5: models.RunStage.BACKTEST,
+        6: models.RunStage.ARTIFACTS,
+    },
+)
+RUN_STAGE_TO_PB: dict[models.RunStage, Any] = {
+    models.RunStage.PREPARE: 1,
+    models.RunStage.FEATURES: 2,
+    models.RunStage.TRAIN: 3,
+    models.RunStage.SIGNAL: 4,
+    models.RunStage.BACKTEST: 5,
+    models.RunStage.ARTIFACTS: 6,
+}
+
+
+EXPERIMENT_STATE_FROM_PB: wire.EnumNumbers[models.ExperimentState] = wire.EnumNumbers(
+    "ExperimentState",
+    {
+        1: models.ExperimentState.QUEUED,
+        2: models.ExperimentState.RUNNING,
+        3: models.ExperimentState.SUCCEEDED,
+        4: models.ExperimentState.FAILED,
+        5: models.ExperimentState.CANCELLED,
+    },
+)
+EXPERIMENT_STATE_TO_PB: dict[models.ExperimentState, Any] = {
+    models.ExperimentState.QUEUED: 1,
+    models.ExperimentState.RUNNING: 2,
+    models.ExperimentState.SUCCEEDED: 3,
+    models.ExperimentState.FAILED: 4,
+    models.ExperimentState.CANCELLED: 5,
+}
+
+
+STRATEGY_TYPE_FROM_PB: wire.EnumNumbers[models.StrategyType] = wire.EnumNumbers(
+    "StrategyType",
+    {
+        1: models.StrategyType.LONG_ONLY,
+    },
+)
+STRATEGY_TYPE_TO_PB: dict[models.StrategyType, Any] = {
+    models.StrategyType.LONG_ONLY: 1,
+}
+
+
+LINEAR_ESTIMATOR_FROM_PB: wire.EnumNumbers[models.LinearEstimator] = wire.EnumNumbers(
+    "LinearEstimator",
+    {
+        1: models.LinearEstimator.OLS,
+        2: models.LinearEstimator.RIDGE,
+        3: models.LinearEstimator.LASSO,
+        4: models.LinearEstimator.NNLS,
+    },
+)
+LINEAR_ESTIMATOR_TO_PB: dict[models.LinearEstimator, Any] = {
+    models.LinearEstimator.OLS: 1,
+    models.LinearEstimator.RIDGE: 2,
+    models.LinearEstimator.LASSO: 3,
+    models.LinearEstimator.NNLS: 4,
+}
+
+
+WEIGHTING_FROM_PB: wire.EnumNumbers[models.Weighting] = wire.EnumNumbers(
+    "Weighting",
+    {
+        1: models.Weighting.EQUAL,
+        2: models.Weighting.RANK,
+        3: models.Weighting.SCORE,
+    },
+)
+WEIGHTING_TO_PB: dict[models.Weighting, Any] = {
+    models.Weighting.EQUAL: 1,
+    models.Weighting.RANK: 2,
+    models.Weighting.SCORE: 3,
+}
+
+
+WEEKDAY_FROM_PB: wire.EnumNumbers[models.Weekday] = wire.EnumNumbers(
+    "Weekday",
+    {
+        1: models.Weekday.MONDAY,
+        2: models.Weekday.TUESDAY,
+        3: models.Weekday.WEDNESDAY,
+        4: models.Weekday.THURSDAY,
+        5: models.Weekday.FRIDAY,
+    },
+)
+WEEKDAY_TO_PB: dict[models.Weekday, Any] = {
+    models.Weekday.MONDAY: 1,
+    models.Weekday.TUESDAY: 2,
+    models.Weekday.WEDNESDAY: 3,
+    models.Weekday.THURSDAY: 4,
+    models.Weekday.FRIDAY: 5,
+}
+
+
+DEAL_PRICE_FROM_PB: wire.EnumNumbers[models.DealPrice] = wire.EnumNumbers(
+    "DealPrice",
+    {
+        1: models.DealPrice.CLOSE,
+        2: models.DealPrice.OPEN,
+        3: models.DealPrice.VWAP,
+    },
+)
+DEAL_PRICE_TO_PB: dict[models.DealPrice, Any] = {
+    models.DealPrice.CLOSE: 1,
+    models.DealPrice.OPEN: 2,
+    models.DealPrice.VWAP: 3,
+}
+
+
+DIRECTION_FROM_PB: wire.EnumNumbers[models.Direction] = wire.EnumNumbers(
+    "Direction",
+    {
+        1: models.Direction.MAXIMIZE,
+        2: models.Direction.MINIMIZE,
+    },
+)
+DIRECTION_TO_PB: dict[models.Direction, Any] = {
+    models.Direction.MAXIMIZE: 1,
+    models.Direction.MINIMIZE: 2,
+}
+
+
+FREQUENCY_FROM_PB: wire.EnumNumbers[models.Frequency] = wire.EnumNumbers(
+    "Frequency",
+    {
+        1: models.Frequency.DAY,
+    },
+)
+FREQUENCY_TO_PB: dict[models.Frequency, Any] = {
+    models.Frequency.DAY: 1,
+}
+
+
+def config_document_from_pb(pb: config_service_pb2.ConfigDocument) -> models.ConfigDocument:
+    return wire.validated(models.ConfigDocument, dict_config_document(pb))
+
+
+def config_document_to_pb(value: models.ConfigDocument) -> config_service_pb2.ConfigDocument:
+    pb = config_service_pb2.ConfigDocument()
+    fill_config_document(pb, value)
+    return pb
+
+
+def dict_config_document(pb: config_service_pb2.ConfigDocument) -> dict[str, Any]:
+    return {
+        "strategy": dict_strategy_config(pb.strategy) if pb.HasField("strategy") else None,
+        "factor_set": dict_factor_set_config(pb.factor_set) if pb.HasField("factor_set") else None,
+        "train_test": dict_train_test_config(pb.train_test) if pb.HasField("train_test") else None,
+    }
+
+
+def fill_config_document(pb: config_service_pb2.ConfigDocument, value: models.ConfigDocument) -> None:
+    if value.strategy is not None:
+        pb.strategy.SetInParent()
+        fill_strategy_config(pb.strategy, value.strategy)
+    if value.factor_set is not None:
+        pb.factor_set.SetInParent()
+        fill_factor_set_config(pb.factor_set, value.factor_set)
+    if value.train_test is not None:
+        pb.train_test.SetInParent()
+        fill_train_test_config(pb.train_test, value.train_test)
+
+
+def stored_config_from_pb(pb: config_service_pb2.StoredConfig) -> models.StoredConfig:
+    return wire.validated(models.StoredConfig, dict_stored_config(pb))
+
+
+def stored_config_to_pb(value: models.StoredConfig) -> config_service_pb2.StoredConfig:
+    pb = config_service_pb2.StoredConfig()
+    fill_stored_config(pb, value)
+    return pb
+
+
+def dict_stored_config(pb: config_service_pb2.StoredConfig) -> dict[str, Any]:
+    return {
+        "config_hash": pb.config_hash if pb.HasField("config_hash") else None,
+        "kind": CONFIG_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
+        "name": pb.name if pb.HasField("name") else None,
+        "revision": pb.revision if pb.HasField("revision") else None,
+        "stored_at_utc": pb.stored_at_utc if pb.HasField("stored_at_utc") else None,
+        "document": dict_config_document(pb.document) if pb.HasField("document") else None,
+    }
+
+
+def fill_stored_config(pb: config_service_pb2.StoredConfig, value: models.StoredConfig) -> None:
+    pb.config_hash = value.config_hash
+    pb.kind = CONFIG_KIND_TO_PB[value.kind]
+    pb.name = value.name
+    pb.revision = value.revision
+    pb.stored_at_utc = wire.utc_text(value.stored_at_utc)
+    pb.document.SetInParent()
+    fill_config_document(pb.document, value.document)
+
+
+def put_config_request_from_pb(pb: config_service_pb2.PutConfigRequest) -> models.PutConfigRequest:
+    return wire.validated(models.PutConfigRequest, dict_put_config_request(pb))
+
+
+def put_config_request_to_pb(value: models.PutConfigRequest) -> config_service_pb2.PutConfigRequest:
+    pb = config_service_pb2.PutConfigRequest()
+    fill_put_config_request(pb, value)
+    return pb
+
+
+def dict_put_config_request(pb: config_service_pb2.PutConfigRequest) -> dict[str, Any]:
+    return {
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "document": dict_config_document(pb.document) if pb.HasField("document") else None,
+    }
+
+
+def fill_put_config_request(pb: config_service_pb2.PutConfigRequest, value: models.PutConfigRequest) -> None:
+    pb.request_id = value.request_id
+    pb.document.SetInParent()
+    fill_config_document(pb.document, value.document)
+
+
+def put_config_response_from_pb(pb: config_service_pb2.PutConfigResponse) -> models.PutConfigResponse:
+    return wire.validated(models.PutConfigResponse, dict_put_config_response(pb))
+
+
+def put_config_response_to_pb(value: models.PutConfigResponse) -> config_service_pb2.PutConfigResponse:
+    pb = config_service_pb2.PutConfigResponse()
+    fill_put_config_response(pb, value)
+    return pb
+
+
+def dict_put_config_response(pb: config_service_pb2.PutConfigResponse) -> dict[str, Any]:
+    return {
+        "config": dict_stored_config(pb.config) if pb.HasField("config") else None,
+    }
+
+
+def fill_put_config_response(pb: config_service_pb2.PutConfigResponse, value: models.PutConfigResponse) -> None:
+    pb.config.SetInParent()
+    fill_stored_config(pb.config, value.config)
+
+
+def get_config_request_from_pb(pb: config_service_pb2.GetConfigRequest) -> models.GetConfigRequest:
+    return wire.validated(models.GetConfigRequest, dict_get_config_request(pb))
+
+
+def get_config_request_to_pb(value: models.GetConfigRequest) -> config_service_pb2.GetConfigRequest:
+    pb = config_service_pb2.GetConfigRequest()
+    fill_get_config_request(pb, value)
+    return pb
+
+
+def dict_get_config_request(pb: config_service_pb2.GetConfigRequest) -> dict[str, Any]:
+    return {
+        "config_hash": pb.config_hash if pb.HasField("config_hash") else None,
+    }
+
+
+def fill_get_config_request(pb: config_service_pb2.GetConfigRequest, value: models.GetConfigRequest) -> None:
+    pb.config_hash = value.config_hash
+
+
+def get_config_response_from_pb(pb: config_service_pb2.GetConfigResponse) -> models.GetConfigResponse:
+    return wire.validated(models.GetConfigResponse, dict_get_config_response(pb))
+
+
+def get_config_response_to_pb(value: models.GetConfigResponse) -> config_service_pb2.GetConfigResponse:
+    pb = config_service_pb2.GetConfigResponse()
+    fill_get_config_response(pb, value)
+    return pb
+
+
+def dict_get_config_response(pb: config_service_pb2.GetConfigResponse) -> dict[str, Any]:
+    return {
+        "config": dict_stored_config(pb.config) if pb.HasField("config") else None,
+    }
+
+
+def fill_get_config_response(pb: config_service_pb2.GetConfigResponse, value: models.GetConfigResponse) -> None:
+    pb.config.SetInParent()
+    fill_stored_config(pb.config, value.config)
+
+
+def list_configs_request_from_pb(pb: config_service_pb2.ListConfigsRequest) -> models.ListConfigsRequest:
+    return wire.validated(models.ListConfigsRequest, dict_list_configs_request(pb))
+
+
+def list_configs_request_to_pb(value: models.ListConfigsRequest) -> config_service_pb2.ListConfigsRequest:
+    pb = config_service_pb2.ListConfigsRequest()
+    fill_list_configs_request(pb, value)
+    return pb
+
+
+def dict_list_configs_request(pb: config_service_pb2.ListConfigsRequest) -> dict[str, Any]:
+    return {
+        "page_size": pb.page_size if pb.HasField("page_size") else None,
+        "page_token": pb.page_token if pb.HasField("page_token") else None,
+        "kind": CONFIG_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
+    }
+
+
+def fill_list_configs_request(pb: config_service_pb2.ListConfigsRequest, value: models.ListConfigsRequest) -> None:
+    if value.page_size is not None:
+        pb.page_size = value.page_size
+    if value.page_token is not None:
+        pb.page_token = value.page_token
+    if value.kind is not None:
+        pb.kind = CONFIG_KIND_TO_PB[value.kind]
+
+
+def list_configs_response_from_pb(pb: config_service_pb2.ListConfigsResponse) -> models.ListConfigsResponse:
+    return wire.validated(models.ListConfigsResponse, dict_list_configs_response(pb))
+
+
+def list_configs_response_to_pb(value: models.ListConfigsResponse) -> config_service_pb2.ListConfigsResponse:
+    pb = config_service_pb2.ListConfigsResponse()
+    fill_list_configs_response(pb, value)
+    return pb
+
+
+def dict_list_configs_response(pb: config_service_pb2.ListConfigsResponse) -> dict[str, Any]:
+    return {
+        "configs": [dict_stored_config(item) for item in pb.configs],
+        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
+    }
+
+
+def fill_list_configs_response(pb: config_service_pb2.ListConfigsResponse, value: models.ListConfigsResponse) -> None:
+    for item in value.configs:
+        fill_stored_config(pb.configs.add(), item)
+    if value.next_page_token is not None:
+        pb.next_page_token = value.next_page_token
+
+
+def list_config_history_request_from_pb(pb: config_service_pb2.ListConfigHistoryRequest) -> models.ListConfigHistoryRequest:
+    return wire.validated(models.ListConfigHistoryRequest, dict_list_config_history_request(pb))
+
+
+def list_config_history_request_to_pb(value: models.ListConfigHistoryRequest) -> config_service_pb2.ListConfigHistoryRequest:
+    pb = config_service_pb2.ListConfigHistoryRequest()
+    fill_list_config_history_request(pb, value)
+    return pb
+
+
+def dict_list_config_history_request(pb: config_service_pb2.ListConfigHistoryRequest) -> dict[str, Any]:
+    return {
+        "kind": CONFIG_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
+        "name": pb.name if pb.HasField("name") else None,
+        "page_size": pb.page_size if pb.HasField("page_size") else None,
+        "page_token": pb.page_token if pb.HasField("page_token") else None,
+    }
+
+
+def fill_list_config_history_request(
+    pb: config_service_pb2.ListConfigHistoryRequest, value: models.ListConfigHistoryRequest
+) -> None:
+    pb.kind = CONFIG_KIND_TO_PB[value.kind]
+    pb.name = value.name
+    if value.page_size is not None:
+        pb.page_size = value.page_size
+    if value.page_token is not None:
+        pb.page_token = value.page_token
+
+
+def list_config_history_response_from_pb(pb: config_service_pb2.ListConfigHistoryResponse) -> models.ListConfigHistoryResponse:
+    return wire.validated(models.ListConfigHistoryResponse, dict_list_config_history_response(pb))
+
+
+def list_config_history_response_to_pb(value: models.ListConfigHistoryResponse) -> config_service_pb2.ListConfigHistoryResponse:
+    pb = config_service_pb2.ListConfigHistoryResponse()
+    fill_list_config_history_response(pb, value)
+    return pb
+
+
+def dict_list_config_history_response(pb: config_service_pb2.ListConfigHistoryResponse) -> dict[str, Any]:
+    return {
+        "configs": [dict_stored_config(item) for item in pb.configs],
+        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
+    }
+
+
+def fill_list_config_history_response(
+    pb: config_service_pb2.ListConfigHistoryResponse, value: models.ListConfigHistoryResponse
+) -> None:
+    for item in value.configs:
+        fill_stored_config(pb.configs.add(), item)
+    if value.next_page_token is not None:
+        pb.next_page_token = value.next_page_token
+
+
+def constraints_from_pb(pb: experiment_request_pb2.Constraints) -> models.Constraints:
+    return wire.validated(models.Constraints, dict_constraints(pb))
+
+
+def constraints_to_pb(value: models.Constraints) -> experiment_request_pb2.Constraints:
+    pb = experiment_request_pb2.Constraints()
+    fill_constraints(pb, value)
+    return pb
+
+
+def dict_constraints(pb: experiment_request_pb2.Constraints) -> dict[str, Any]:
+    return {
+        "model_allowlist": list(pb.model_allowlist),
+        "factor_allowlist": list(pb.factor_allowlist),
+        "limits": [dict_metric_limit(item) for item in pb.limits],
+    }
+
+
+def fill_constraints(pb: experiment_request_pb2.Constraints, value: models.Constraints) -> None:
+    pb.model_allowlist.extend(value.model_allowlist)
+    pb.factor_allowlist.extend(value.factor_allowlist)
+    for item in value.limits:
+        fill_metric_limit(pb.limits.add(), item)
+
+
+def metric_limit_from_pb(pb: experiment_request_pb2.MetricLimit) -> models.MetricLimit:
+    return wire.validated(models.MetricLimit, dict_metric_limit(pb))
+
+
+def metric_limit_to_pb(value: models.MetricLimit) -> experiment_request_pb2.MetricLimit:
+    pb = experiment_request_pb2.MetricLimit()
+    fill_metric_limit(pb, value)
+    return pb
+
+
+def dict_metric_limit(pb: experiment_request_pb2.MetricLimit) -> dict[str, Any]:
+    return {
+        "metric": pb.metric if pb.HasField("metric") else None,
+        "at_least": pb.at_least if pb.HasField("at_least") else None,
+        "at_most": pb.at_most if pb.HasField("at_most") else None,
+    }
+
+
+def fill_metric_limit(pb: experiment_request_pb2.MetricLimit, value: models.MetricLimit) -> None:
+    pb.metric = value.metric
+    if value.at_least is not None:
+        pb.at_least = value.at_least
+    if value.at_most is not None:
+        pb.at_most = value.at_most
+
+
+def budget_from_pb(pb: experiment_request_pb2.Budget) -> models.Budget:
+    return wire.validated(models.Budget, dict_budget(pb))
+
+
+def budget_to_pb(value: models.Budget) -> experiment_request_pb2.Budget:
+    pb = experiment_request_pb2.Budget()
+    fill_budget(pb, value)
+    return pb
+
+
+def dict_budget(pb: experiment_request_pb2.Budget) -> dict[str, Any]:
+    return {
+        "max_seconds": pb.max_seconds if pb.HasField("max_seconds") else None,
+        "max_attempts": pb.max_attempts if pb.HasField("max_attempts") else None,
+        "max_cost_mills": pb.max_cost_mills if pb.HasField("max_cost_mills") else None,
+    }
+
+
+def fill_budget(pb: experiment_request_pb2.Budget, value: models.Budget) -> None:
+    pb.max_seconds = value.max_seconds
+    if value.max_attempts is not None:
+        pb.max_attempts = value.max_attempts
+    if value.max_cost_mills is not None:
+        pb.max_cost_mills = value.max_cost_mills
+
+
+def user_trigger_from_pb(pb: experiment_request_pb2.UserTrigger) -> models.UserTrigger:
+    return wire.validated(models.UserTrigger, dict_user_trigger(pb))
+
+
+def user_trigger_to_pb(value: models.UserTrigger) -> experiment_request_pb2.UserTrigger:
+    pb = experiment_request_pb2.UserTrigger()
+    fill_user_trigger(pb, value)
+    return pb
+
+
+def dict_user_trigger(pb: experiment_request_pb2.UserTrigger) -> dict[str, Any]:
+    return {
+        "kind": "user",
+        "user": pb.user if pb.HasField("user") else None,
+    }
+
+
+def fill_user_trigger(pb: experiment_request_pb2.UserTrigger, value: models.UserTrigger) -> None:
+    pb.user = value.user
+
+
+def feedback_trigger_from_pb(pb: experiment_request_pb2.FeedbackTrigger) -> models.FeedbackTrigger:
+    return wire.validated(models.FeedbackTrigger, dict_feedback_trigger(pb))
+
+
+def feedback_trigger_to_pb(value: models.FeedbackTrigger) -> experiment_request_pb2.FeedbackTrigger:
+    pb = experiment_request_pb2.FeedbackTrigger()
+    fill_feedback_trigger(pb, value)
+    return pb
+
+
+def dict_feedback_trigger(pb: experiment_request_pb2.FeedbackTrigger) -> dict[str, Any]:
+    return {
+        "kind": "feedback",
+        "feedback_id": pb.feedback_id if pb.HasField("feedback_id") else None,
+        "parent_experiment_id": pb.parent_experiment_id if pb.HasField("parent_experiment_id") else None,
+    }
+
+
+def fill_feedback_trigger(pb: experiment_request_pb2.FeedbackTrigger, value: models.FeedbackTrigger) -> None:
+    pb.feedback_id = value.feedback_id
+    if value.parent_experiment_id is not None:
+        pb.parent_experiment_id = value.parent_experiment_id
+
+
+def triggered_by_from_pb(pb: experiment_request_pb2.TriggeredBy) -> models.TriggeredBy:
+    return wire.validated_union(models.TriggeredBy, "TriggeredBy", dict_triggered_by(pb))  # type: ignore[no-any-return]
+
+
+def triggered_by_to_pb(value: models.TriggeredBy) -> experiment_request_pb2.TriggeredBy:
+    pb = experiment_request_pb2.TriggeredBy()
+    fill_triggered_by(pb, value)
+    return pb
+
+
+def dict_triggered_by(pb: experiment_request_pb2.TriggeredBy) -> dict[str, Any]:
+    match pb.WhichOneof("kind"):
+        case "user":
+            return dict_user_trigger(pb.user)
+        case "feedback":
+            return dict_feedback_trigger(pb.feedback)
+        case _:
+            return {}
+
+
+def fill_triggered_by(pb: experiment_request_pb2.TriggeredBy, value: models.TriggeredBy) -> None:
+    match value:
+        case models.UserTrigger():
+            pb.user.SetInParent()
+            fill_user_trigger(pb.user, value)
+        case models.FeedbackTrigger():
+            pb.feedback.SetInParent()
+            fill_feedback_trigger(pb.feedback, value)
+
+
+def experiment_request_from_pb(pb: experiment_request_pb2.ExperimentRequest) -> models.ExperimentRequest:
+    return wire.validated(models.ExperimentRequest, dict_experiment_request(pb))
+
+
+def experiment_request_to_pb(value: models.ExperimentRequest) -> experiment_request_pb2.ExperimentRequest:
+    pb = experiment_request_pb2.ExperimentRequest()
+    fill_experiment_request(pb, value)
+    return pb
+
+
+def dict_experiment_request(pb: experiment_request_pb2.ExperimentRequest) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "name": pb.name if pb.HasField("name") else None,
+        "description": pb.description if pb.HasField("description") else None,
+        "kind": EXPERIMENT_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
+        "priority": pb.priority if pb.HasField("priority") else None,
+        "strategy": dict_strategy_config(pb.strategy) if pb.HasField("strategy") else None,
+        "factor_set": dict_factor_set_config(pb.factor_set) if pb.HasField("factor_set") else None,
+        "train_test": dict_train_test_config(pb.train_test) if pb.HasField("train_test") else None,
+        "objective": dict_objective(pb.objective) if pb.HasField("objective") else None,
+        "constraints": dict_constraints(pb.constraints) if pb.HasField("constraints") else None,
+        "budget": dict_budget(pb.budget) if pb.HasField("budget") else None,
+        "seed": pb.seed if pb.HasField("seed") else None,
+        "triggered_by": dict_triggered_by(pb.triggered_by) if pb.HasField("triggered_by") else None,
+        "strategy_id": pb.strategy_id if pb.HasField("strategy_id") else None,
+        "user_tags": list(pb.user_tags),
+    }
+
+
+def fill_experiment_request(pb: experiment_request_pb2.ExperimentRequest, value: models.ExperimentRequest) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.request_id = value.request_id
+    pb.name = value.name
+    if value.description is not None:
+        pb.description = value.description
+    pb.kind = EXPERIMENT_KIND_TO_PB[value.kind]
+    if value.priority is not None:
+        pb.priority = value.priority
+    pb.strategy.SetInParent()
+    fill_strategy_config(pb.strategy, value.strategy)
+    pb.factor_set.SetInParent()
+    fill_factor_set_config(pb.factor_set, value.factor_set)
+    pb.train_test.SetInParent()
+    fill_train_test_config(pb.train_test, value.train_test)
+    pb.objective.SetInParent()
+    fill_objective(pb.objective, value.objective)
+    if value.constraints is not None:
+        pb.constraints.SetInParent()
+        fill_constraints(pb.constraints, value.constraints)
+    pb.budget.SetInParent()
+    fill_budget(pb.budget, value.budget)
+    pb.seed = value.seed
+    pb.triggered_by.SetInParent()
+    fill_triggered_by(pb.triggered_by, value.triggered_by)
+    if value.strategy_id is not None:
+        pb.strategy_id = value.strategy_id
+    pb.user_tags.extend(value.user_tags)
+
+
+def run_failure_from_pb(pb: experiment_result_pb2.RunFailure) -> models.RunFailure:
+    return wire.validated(models.RunFailure, dict_run_failure(pb))
+
+
+def run_failure_to_pb(value: models.RunFailure) -> experiment_result_pb2.RunFailure:
+    pb = experiment_result_pb2.RunFailure()
+    fill_run_failure(pb, value)
+    return pb
+
+
+def dict_run_failure(pb: experiment_result_pb2.RunFailure) -> dict[str, Any]:
+    return {
+        "stage": RUN_STAGE_FROM_PB[pb.stage] if pb.HasField("stage") else None,
+        "reason": pb.reason if pb.HasField("reason") else None,
+        "message": pb.message if pb.HasField("message") else None,
+        "remedy": pb.remedy if pb.HasField("remedy") else None,
+        "retryable": pb.retryable if pb.HasField("retryable") else None,
+    }
+
+
+def fill_run_failure(pb: experiment_result_pb2.RunFailure, value: models.RunFailure) -> None:
+    pb.stage = RUN_STAGE_TO_PB[value.stage]
+    pb.reason = value.reason
+    pb.message = value.message
+    pb.remedy = value.remedy
+    pb.retryable = value.retryable
+
+
+def run_hashes_from_pb(pb: experiment_result_pb2.RunHashes) -> models.RunHashes:
+    return wire.validated(models.RunHashes, dict_run_hashes(pb))
+
+
+def run_hashes_to_pb(value: models.RunHashes) -> experiment_result_pb2.RunHashes:
+    pb = experiment_result_pb2.RunHashes()
+    fill_run_hashes(pb, value)
+    return pb
+
+
+def dict_run_hashes(pb: experiment_result_pb2.RunHashes) -> dict[str, Any]:
+    return {
+        "code_sha256": pb.code_sha256 if pb.HasField("code_sha256") else None,
+        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+        "features_sha256": pb.features_sha256 if pb.HasField("features_sha256") else None,
+        "model_sha256": pb.model_sha256 if pb.HasField("model_sha256") else None,
+        "strategy_config_hash": pb.strategy_config_hash if pb.HasField("strategy_config_hash") else None,
+        "factor_set_hash": pb.factor_set_hash if pb.HasField("factor_set_hash") else None,
+        "train_test_hash": pb.train_test_hash if pb.HasField("train_test_hash") else None,
+    }
+
+
+def fill_run_hashes(pb: experiment_result_pb2.RunHashes, value: models.RunHashes) -> None:
+    pb.code_sha256 = value.code_sha256
+    pb.snapshot_id = value.snapshot_id
+    pb.features_sha256 = value.features_sha256
+    if value.model_sha256 is not None:
+        pb.model_sha256 = value.model_sha256
+    pb.strategy_config_hash = value.strategy_config_hash
+    pb.factor_set_hash = value.factor_set_hash
+    pb.train_test_hash = value.train_test_hash
+
+
+def assumption_set_from_pb(pb: experiment_result_pb2.AssumptionSet) -> models.AssumptionSet:
+    return wire.validated(models.AssumptionSet, dict_assumption_set(pb))
+
+
+def assumption_set_to_pb(value: models.AssumptionSet) -> experiment_result_pb2.AssumptionSet:
+    pb = experiment_result_pb2.AssumptionSet()
+    fill_assumption_set(pb, value)
+    return pb
+
+
+def dict_assumption_set(pb: experiment_result_pb2.AssumptionSet) -> dict[str, Any]:
+    return {
+        "deal_price": DEAL_PRICE_FROM_PB[pb.deal_price] if pb.HasField("deal_price") else None,
+        "open_cost": pb.open_cost if pb.HasField("open_cost") else None,
+        "close_cost": pb.close_cost if pb.HasField("close_cost") else None,
+        "limit_threshold": pb.limit_threshold if pb.HasField("limit_threshold") else None,
+        "signal_lag_days": pb.signal_lag_days if pb.HasField("signal_lag_days") else None,
+        "turnover": pb.turnover if pb.HasField("turnover") else None,
+        "fill_ratio": pb.fill_ratio if pb.HasField("fill_ratio") else None,
+        "total_return": pb.total_return if pb.HasField("total_return") else None,
+        "max_drawdown": pb.max_drawdown if pb.HasField("max_drawdown") else None,
+        "cash_share": pb.cash_share if pb.HasField("cash_share") else None,
+    }
+
+
+def fill_assumption_set(pb: experiment_result_pb2.AssumptionSet, value: models.AssumptionSet) -> None:
+    pb.deal_price = DEAL_PRICE_TO_PB[value.deal_price]
+    pb.open_cost = value.open_cost
+    pb.close_cost = value.close_cost
+    pb.limit_threshold = value.limit_threshold
+    pb.signal_lag_days = value.signal_lag_days
+    if value.turnover is not None:
+        pb.turnover = value.turnover
+    if value.fill_ratio is not None:
+        pb.fill_ratio = value.fill_ratio
+    if value.total_return is not None:
+        pb.total_return = value.total_return
+    if value.max_drawdown is not None:
+        pb.max_drawdown = value.max_drawdown
+    if value.cash_share is not None:
+        pb.cash_share = value.cash_share
+
+
+def stage_timing_from_pb(pb: experiment_result_pb2.StageTiming) -> models.StageTiming:
+    return wire.validated(models.StageTiming, dict_stage_timing(pb))
+
+
+def stage_timing_to_pb(value: models.StageTiming) -> experiment_result_pb2.StageTiming:
+    pb = experiment_result_pb2.StageTiming()
+    fill_stage_timing(pb, value)
+    return pb
+
+
+def dict_stage_timing(pb: experiment_result_pb2.StageTiming) -> dict[str, Any]:
+    return {
+        "stage": RUN_STAGE_FROM_PB[pb.stage] if pb.HasField("stage") else None,
+        "seconds": pb.seconds if pb.HasField("seconds") else None,
+    }
+
+
+def fill_stage_timing(pb: experiment_result_pb2.StageTiming, value: models.StageTiming) -> None:
+    pb.stage = RUN_STAGE_TO_PB[value.stage]
+    pb.seconds = value.seconds
+
+
+def experiment_result_from_pb(pb: experiment_result_pb2.ExperimentResult) -> models.ExperimentResult:
+    return wire.validated(models.ExperimentResult, dict_experiment_result(pb))
+
+
+def experiment_result_to_pb(value: models.ExperimentResult) -> experiment_result_pb2.ExperimentResult:
+    pb = experiment_result_pb2.ExperimentResult()
+    fill_experiment_result(pb, value)
+    return pb
+
+
+def dict_experiment_result(pb: experiment_result_pb2.ExperimentResult) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "status": RESULT_STATUS_FROM_PB[pb.status] if pb.HasField("status") else None,
+        "failure": dict_run_failure(pb.failure) if pb.HasField("failure") else None,
+        "effective_config": wire.json_object(pb.effective_config) if pb.HasField("effective_config") else None,
+        "effective_config_sha256": pb.effective_config_sha256 if pb.HasField("effective_config_sha256") else None,
+        "hashes": dict_run_hashes(pb.hashes) if pb.HasField("hashes") else None,
+        "seed": pb.seed if pb.HasField("seed") else None,
+        "package_versions": dict(pb.package_versions),
+        "metrics": [contract_converters.dict_metric(item) for item in pb.metrics],
+        "assumptions": dict_assumption_set(pb.assumptions) if pb.HasField("assumptions") else None,
+        "files": [contract_converters.dict_named_file(item) for item in pb.files],
+        "features": list(pb.features),
+        "timings": [dict_stage_timing(item) for item in pb.timings],
+        "worker_id": pb.worker_id if pb.HasField("worker_id") else None,
+        "attempt": pb.attempt if pb.HasField("attempt") else None,
+        "started_at_utc": pb.started_at_utc if pb.HasField("started_at_utc") else None,
+        "ended_at_utc": pb.ended_at_utc if pb.HasField("ended_at_utc") else None,
+        "synthetic": pb.synthetic if pb.HasField("synthetic") else None,
+    }
+
+
+def fill_experiment_result(pb: experiment_result_pb2.ExperimentResult, value: models.ExperimentResult) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.experiment_id = value.experiment_id
+    pb.request_id = value.request_id
+    pb.status = RESULT_STATUS_TO_PB[value.status]
+    if value.failure is not None:
+        pb.failure.SetInParent()
+        fill_run_failure(pb.failure, value.failure)
+    if value.effective_config is not None:
+        pb.effective_config = wire.json_text(value.effective_config)
+    if value.effective_config_sha256 is not None:
+        pb.effective_config_sha256 = value.effective_config_sha256
+    if value.hashes is not None:
+        pb.hashes.SetInParent()
+        fill_run_hashes(pb.hashes, value.hashes)
+    pb.seed = value.seed
+    pb.package_versions.update(value.package_versions)
+    for item in value.metrics:
+        contract_converters.fill_metric(pb.metrics.add(), item)
+    if value.assumptions is not None:
+        pb.assumptions.SetInParent()
+        fill_assumption_set(pb.assumptions, value.assumptions)
+    for item in value.files:
+        contract_converters.fill_named_file(pb.files.add(), item)
+    pb.features.extend(value.features)
+    for item in value.timings:
+        fill_stage_timing(pb.timings.add(), item)
+    pb.worker_id = value.worker_id
+    pb.attempt = value.attempt
+    pb.started_at_utc = wire.utc_text(value.started_at_utc)
+    pb.ended_at_utc = wire.utc_text(value.ended_at_utc)
+    if value.synthetic is not None:
+        pb.synthetic = value.synthetic
+
+
+def progress_from_pb(pb: experiment_service_pb2.Progress) -> models.Progress:
+    return wire.validated(models.Progress, dict_progress(pb))
+
+
+def progress_to_pb(value: models.Progress) -> experiment_service_pb2.Progress:
+    pb = experiment_service_pb2.Progress()
+    fill_progress(pb, value)
+    return pb
+
+
+def dict_progress(pb: experiment_service_pb2.Progress) -> dict[str, Any]:
+    return {
+        "stage": RUN_STAGE_FROM_PB[pb.stage] if pb.HasField("stage") else None,
+        "fraction": pb.fraction if pb.HasField("fraction") else None,
+        "message": pb.message if pb.HasField("message") else None,
+    }
+
+
+def fill_progress(pb: experiment_service_pb2.Progress, value: models.Progress) -> None:
+    pb.stage = RUN_STAGE_TO_PB[value.stage]
+    pb.fraction = value.fraction
+    if value.message is not None:
+        pb.message = value.message
+
+
+def experiment_from_pb(pb: experiment_service_pb2.Experiment) -> models.Experiment:
+    return wire.validated(models.Experiment, dict_experiment(pb))
+
+
+def experiment_to_pb(value: models.Experiment) -> experiment_service_pb2.Experiment:
+    pb = experiment_service_pb2.Experiment()
+    fill_experiment(pb, value)
+    return pb
+
+
+def dict_experiment(pb: experiment_service_pb2.Experiment) -> dict[str, Any]:
+    return {
+        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
+        "request": dict_experiment_request(pb.request) if pb.HasField("request") else None,
+        "state": EXPERIMENT_STATE_FROM_PB[pb.state] if pb.HasField("state") else None,
+        "attempts": pb.attempts if pb.HasField("attempts") else None,
+        "progress": dict_progress(pb.progress) if pb.HasField("progress") else None,
+        "result": dict_experiment_result(pb.result) if pb.HasField("result") else None,
+        "worker_id": pb.worker_id if pb.HasField("worker_id") else None,
+        "submitted_at_utc": pb.submitted_at_utc if pb.HasField("submitted_at_utc") else None,
+        "updated_at_utc": pb.updated_at_utc if pb.HasField("updated_at_utc") else None,
+    }
+
+
+def fill_experiment(pb: experiment_service_pb2.Experiment, value: models.Experiment) -> None:
+    pb.experiment_id = value.experiment_id
+    pb.request.SetInParent()
+    fill_experiment_request(pb.request, value.request)
+    pb.state = EXPERIMENT_STATE_TO_PB[value.state]
+    pb.attempts = value.attempts
+    if value.progress is not None:
+        pb.progress.SetInParent()
+        fill_progress(pb.progress, value.progress)
+    if value.result is not None:
+        pb.result.SetInParent()
+        fill_experiment_result(pb.result, value.result)
+    if value.worker_id is not None:
+        pb.worker_id = value.worker_id
+    pb.submitted_at_utc = wire.utc_text(value.submitted_at_utc)
+    pb.updated_at_utc = wire.utc_text(value.updated_at_utc)
+
+
+def experiment_lease_from_pb(pb: experiment_service_pb2.ExperimentLease) -> models.ExperimentLease:
+    return wire.validated(models.ExperimentLease, dict_experiment_lease(pb))
+
+
+def experiment_lease_to_pb(value: models.ExperimentLease) -> experiment_service_pb2.ExperimentLease:
+    pb = experiment_service_pb2.ExperimentLease()
+    fill_experiment_lease(pb, value)
+    return pb
+
+
+def dict_experiment_lease(pb: experiment_service_pb2.ExperimentLease) -> dict[str, Any]:
+    return {
+        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
+        "fencing_token": pb.fencing_token if pb.HasField("fencing_token") else None,
+        "expires_at_utc": pb.expires_at_utc if pb.HasField("expires_at_utc") else None,
+        "worker_id": pb.worker_id if pb.HasField("worker_id") else None,
+    }
+
+
+def fill_experiment_lease(pb: experiment_service_pb2.ExperimentLease, value: models.ExperimentLease) -> None:
+    pb.experiment_id = value.experiment_id
+    pb.fencing_token = value.fencing_token
+    pb.expires_at_utc = wire.utc_text(value.expires_at_utc)
+    pb.worker_id = value.worker_id
+
+
+def submit_experiment_request_from_pb(pb: experiment_service_pb2.SubmitExperimentRequest) -> models.SubmitExperimentRequest:
+    return wire.validated(models.SubmitExperimentRequest, dict_submit_experiment_request(pb))
+
+
+def submit_experiment_request_to_pb(value: models.SubmitExperimentRequest) -> experiment_service_pb2.SubmitExperimentRequest:
+    pb = experiment_service_pb2.SubmitExperimentRequest()
+    fill_submit_experiment_request(pb, value)
+    return pb
+
+
+def dict_submit_experiment_request(pb: experiment_service_pb2.SubmitExperimentRequest) -> dict[str, Any]:
+    return {
+        "request": dict_experiment_request(pb.request) if pb.HasField("request") else None,
+    }
+
+
+def fill_submit_experiment_request(
+    pb: experiment_service_pb2.SubmitExperimentRequest, value: models.SubmitExperimentRequest
+) -> None:
+    pb.request.SetInParent()
+    fill_experiment_request(pb.request, value.request)
+
+
+def submit_experiment_response_from_pb(pb: experiment_service_pb2.SubmitExperimentResponse) -> models.SubmitExperimentResponse:
+    return wire.validated(models.SubmitExperimentResponse, dict_submit_experiment_response(pb))
+
+
+def submit_experiment_response_to_pb(value: models.SubmitExperimentResponse) -> experiment_service_pb2.SubmitExperimentResponse:
+    pb = experiment_service_pb2.SubmitExperimentResponse()
+    fill_submit_experiment_response(pb, value)
+    return pb
+
+
+def dict_submit_experiment_response(pb: experiment_service_pb2.SubmitExperimentResponse) -> dict[str, Any]:
+    return {
+        "experiment": dict_experiment(pb.experiment) if pb.HasField("experiment") else None,
+    }
+
+
+def fill_submit_experiment_response(
+    pb: experiment_service_pb2.SubmitExperimentResponse, value: models.SubmitExperimentResponse
+) -> None:
+    pb.experiment.SetInParent()
+    fill_experiment(pb.experiment, value.experiment)
+
+
+def get_experiment_request_from_pb(pb: experiment_service_pb2.GetExperimentRequest) -> models.GetExperimentRequest:
+    return wire.validated(models.GetExperimentRequest, dict_get_experiment_request(pb))
+
+
+def get_experiment_request_to_pb(value: models.GetExperimentRequest) -> experiment_service_pb2.GetExperimentRequest:
+    pb = experiment_service_pb2.GetExperimentRequest()
+    fill_get_experiment_request(pb, value)
+    return pb
+
+
+def dict_get_experiment_request(pb: experiment_service_pb2.GetExperimentRequest) -> dict[str, Any]:
+    return {
+        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
+    }
+
+
+def fill_get_experiment_request(pb: experiment_service_pb2.GetExperimentRequest, value: models.GetExperimentRequest) -> None:
+    pb.experiment_id = value.experiment_id
+
+
+def get_experiment_response_from_pb(pb: experiment_service_pb2.GetExperimentResponse) -> models.GetExperimentResponse:
+    return wire.validated(models.GetExperimentResponse, dict_get_experiment_response(pb))
+
+
+def get_experiment_response_to_pb(value: models.GetExperimentResponse) -> experiment_service_pb2.GetExperimentResponse:
+    pb = experiment_service_pb2.GetExperimentResponse()
+    fill_get_experiment_response(pb, value)
+    return pb
+
+
+def dict_get_experiment_response(pb: experiment_service_pb2.GetExperimentResponse) -> dict[str, Any]:
+    return {
+        "experiment": dict_experiment(pb.experiment) if pb.HasField("experiment") else None,
+    }
+
+
+def fill_get_experiment_response(pb: experiment_service_pb2.GetExperimentResponse, value: models.GetExperimentResponse) -> None:
+    pb.experiment.SetInParent()
+    fill_experiment(pb.experiment, value.experiment)
+
+
+def list_experiments_request_from_pb(pb: experiment_service_pb2.ListExperimentsRequest) -> models.ListExperimentsRequest:
+    return wire.validated(models.ListExperimentsRequest, dict_list_experiments_request(pb))
+
+
+def list_experiments_request_to_pb(value: models.ListExperimentsRequest) -> experiment_service_pb2.ListExperimentsRequest:
+    pb = experiment_service_pb2.ListExperimentsRequest()
+    fill_list_experiments_request(pb, value)
+    return pb
+
+
+def dict_list_experiments_request(pb: experiment_service_pb2.ListExperimentsRequest) -> dict[str, Any]:
+    return {
+        "page_size": pb.page_size if pb.HasField("page_size") else None,
+        "page_token": pb.page_token if pb.HasField("page_token") else None,
+        "state": EXPERIMENT_STATE_FROM_PB[pb.state] if pb.HasField("state") else None,
+        "kind": EXPERIMENT_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
+    }
+
+
+def fill_list_experiments_request(
+    pb: experiment_service_pb2.ListExperimentsRequest, value: models.ListExperimentsRequest
+) -> None:
+    if value.page_size is not None:
+        pb.page_size = value.page_size
+    if value.page_token is not None:
+        pb.page_token = value.page_token
+    if value.state is not None:
+        pb.state = EXPERIMENT_STATE_TO_PB[value.state]
+    if value.kind is not None:
+        pb.kind = EXPERIMENT_KIND_TO_PB[value.kind]
+
+
+def list_experiments_response_from_pb(pb: experiment_service_pb2.ListExperimentsResponse) -> models.ListExperimentsResponse:
+    return wire.validated(models.ListExperimentsResponse, dict_list_experiments_response(pb))
+
+
+def list_experiments_response_to_pb(value: models.ListExperimentsResponse) -> experiment_service_pb2.ListExperimentsResponse:
+    pb = experiment_service_pb2.ListExperimentsResponse()
+    fill_list_experiments_response(pb, value)
+    return pb
+
+
+def dict_list_experiments_response(pb: experiment_service_pb2.ListExperimentsResponse) -> dict[str, Any]:
+    return {
+        "experiments": [dict_experiment(item) for item in pb.experiments],
+        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
+    }
+
+
+def fill_list_experiments_response(
+    pb: experiment_service_pb2.ListExperimentsResponse, value: models.ListExperimentsResponse
+) -> None:
+    for item in value.experiments:
+        fill_experiment(pb.experiments.add(), item)
+    if value.next_page_token is not None:
+        pb.next_page_token = value.next_page_token
+
+
+def cancel_experiment_request_from_pb(pb: experiment_service_pb2.CancelExperimentRequest) -> models.CancelExperimentRequest:
+    return wire.validated(models.CancelExperimentRequest, dict_cancel_experiment_request(pb))
+
+
+def cancel_experiment_request_to_pb(value: models.CancelExperimentRequest) -> experiment_service_pb2.CancelExperimentRequest:
+    pb = experiment_service_pb2.CancelExperimentRequest()
+    fill_cancel_experiment_request(pb, value)
+    return pb
+
+
+def dict_cancel_experiment_request(pb: experiment_service_pb2.CancelExperimentRequest) -> dict[str, Any]:
+    return {
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
+    }
+
+
+def fill_cancel_experiment_request(
+    pb: experiment_service_pb2.CancelExperimentRequest, value: models.CancelExperimentRequest
+) -> None:
+    pb.request_id = value.request_id
+    pb.experiment_id = value.experiment_id
+
+
+def cancel_experiment_response_from_pb(pb: experiment_service_pb2.CancelExperimentResponse) -> models.CancelExperimentResponse:
+    return wire.validated(models.CancelExperimentResponse, dict_cancel_experiment_response(pb))
+
+
+def cancel_experiment_response_to_pb(value: models.CancelExperimentResponse) -> experiment_service_pb2.CancelExperimentResponse:
+    pb = experiment_service_pb2.CancelExperimentResponse()
+    fill_cancel_experiment_response(pb, value)
+    return pb
+
+
+def dict_cancel_experiment_response(pb: experiment_service_pb2.CancelExperimentResponse) -> dict[str, Any]:
+    return {
+        "experiment": dict_experiment(pb.experiment) if pb.HasField("experiment") else None,
+    }
+
+
+def fill_cancel_experiment_response(
+    pb: experiment_service_pb2.CancelExperimentResponse, value: models.CancelExperimentResponse
+) -> None:
+    pb.experiment.SetInParent()
+    fill_experiment(pb.experiment, value.experiment)
+
+
+def watch_experiment_request_from_pb(pb: experiment_service_pb2.WatchExperimentRequest) -> models.WatchExperimentRequest:
+    return wire.validated(models.WatchExperimentRequest, dict_watch_experiment_request(pb))
+
+
+def watch_experiment_request_to_pb(value: models.WatchExperimentRequest) -> experiment_service_pb2.WatchExperimentRequest:
+    pb = experiment_service_pb2.WatchExperimentRequest()
+    fill_watch_experiment_request(pb, value)
+    return pb
+
+
+def dict_watch_experiment_request(pb: experiment_service_pb2.WatchExperimentRequest) -> dict[str, Any]:
+    return {
+        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
+        "cursor": pb.cursor if pb.HasField("cursor") else None,
+    }
+
+
+def fill_watch_experiment_request(
+    pb: experiment_service_pb2.WatchExperimentRequest, value: models.WatchExperimentRequest
+) -> None:
+    pb.experiment_id = value.experiment_id
+    if value.cursor is not None:
+        pb.cursor = value.cursor
+
+
+def watch_experiment_response_from_pb(pb: experiment_service_pb2.WatchExperimentResponse) -> models.WatchExperimentResponse:
+    return wire.validated(models.WatchExperimentResponse, dict_watch_experiment_response(pb))
+
+
+def watch_experiment_response_to_pb(value: models.WatchExperimentResponse) -> experiment_service_pb2.WatchExperimentResponse:
+    pb = experiment_service_pb2.WatchExperimentResponse()
+    fill_watch_experiment_response(pb, value)
+    return pb
+
+
+def dict_watch_experiment_response(pb: experiment_service_pb2.WatchExperimentResponse) -> dict[str, Any]:
+    return {
+        "cursor": pb.cursor if pb.HasField("cursor") else None,
+        "at_utc": pb.at_utc if pb.HasField("at_utc") else None,
+        "state": EXPERIMENT_STATE_FROM_PB[pb.state] if pb.HasField("state") else None,
+        "attempts": pb.attempts if pb.HasField("attempts") else None,
+        "worker_id": pb.worker_id if pb.HasField("worker_id") else None,
+        "progress": dict_progress(pb.progress) if pb.HasField("progress") else None,
+        "failure": dict_run_failure(pb.failure) if pb.HasField("failure") else None,
+    }
+
+
+def fill_watch_experiment_response(
+    pb: experiment_service_pb2.WatchExperimentResponse, value: models.WatchExperimentResponse
+) -> None:
+    pb.cursor = value.cursor
+    pb.at_utc = wire.utc_text(value.at_utc)
+    pb.state = EXPERIMENT_STATE_TO_PB[value.state]
+    pb.attempts = value.attempts
+    if value.worker_id is not None:
+        pb.worker_id = value.worker_id
+    if value.progress is not None:
+        pb.progress.SetInParent()
+        fill_progress(pb.progress, value.progress)
+    if value.failure is not None:
+        pb.failure.SetInParent()
+        fill_run_failure(pb.failure, value.failure)
+
+
+def draft_from_strategy_request_from_pb(pb: experiment_service_pb2.DraftFromStrategyRequest) -> models.DraftFromStrategyRequest:
+    return wire.validated(models.DraftFromStrategyRequest, dict_draft_from_strategy_request(pb))
+
+
+def draft_from_strategy_request_to_pb(value: models.DraftFromStrategyRequest) -> experiment_service_pb2.DraftFromStrategyRequest:
+    pb = experiment_service_pb2.DraftFromStrategyRequest()
+    fill_draft_from_strategy_request(pb, value)
+    return pb
+
+
+def dict_draft_from_strategy_request(pb: experiment_service_pb2.DraftFromStrategyRequest) -> dict[str, Any]:
+    return {
+        "strategy_id": pb.strategy_id if pb.HasField("strategy_id") else None,
+        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+    }
+
+
+def fill_draft_from_strategy_request(
+    pb: experiment_service_pb2.DraftFromStrategyRequest, value: models.DraftFromStrategyRequest
+) -> None:
+    pb.strategy_id = value.strategy_id
+    pb.snapshot_id = value.snapshot_id
+
+
+def draft_from_strategy_response_from_pb(
+    pb: experiment_service_pb2.DraftFromStrategyResponse,
+) -> models.DraftFromStrategyResponse:
+    return wire.validated(models.DraftFromStrategyResponse, dict_draft_from_strategy_response(pb))
+
+
+def draft_from_strategy_response_to_pb(
+    value: models.DraftFromStrategyResponse,
+) -> experiment_service_pb2.DraftFromStrategyResponse:
+    pb = experiment_service_pb2.DraftFromStrategyResponse()
+    fill_draft_from_strategy_response(pb, value)
+    return pb
+
+
+def dict_draft_from_strategy_response(pb: experiment_service_pb2.DraftFromStrategyResponse) -> dict[str, Any]:
+    return {
+        "request": dict_experiment_request(pb.request) if pb.HasField("request") else None,
+    }
+
+
+def fill_draft_from_strategy_response(
+    pb: experiment_service_pb2.DraftFromStrategyResponse, value: models.DraftFromStrategyResponse
+) -> None:
+    pb.request.SetInParent()
+    fill_experiment_request(pb.request, value.request)
+
+
+def lease_experiment_request_from_pb(pb: experiment_service_pb2.LeaseExperimentRequest) -> models.LeaseExperimentRequest:
+    return wire.validated(models.LeaseExperimentRequest, dict_lease_experiment_request(pb))
+
+
+def lease_experiment_request_to_pb(value: models.LeaseExperimentRequest) -> experiment_service_pb2.LeaseExperimentRequest:
+    pb = experiment_service_pb2.LeaseExperimentRequest()
+    fill_lease_experiment_request(pb, value)
+    return pb
+
+
+def dict_lease_experiment_request(pb: experiment_service_pb2.LeaseExperimentRequest) -> dict[str, Any]:
+    return {
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "worker_id": pb.worker_id if pb.HasField("worker_id") else None,
+        "ttl_seconds": pb.ttl_seconds if pb.HasField("ttl_seconds") else None,
+    }
+
+
+def fill_lease_experiment_request(
+    pb: experiment_service_pb2.LeaseExperimentRequest, value: models.LeaseExperimentRequest
+) -> None:
+    pb.request_id = value.request_id
+    pb.worker_id = value.worker_id
+    if value.ttl_seconds is not None:
+        pb.ttl_seconds = value.ttl_seconds
+
+
+def lease_experiment_response_from_pb(pb: experiment_service_pb2.LeaseExperimentResponse) -> models.LeaseExperimentResponse:
+    return wire.validated(models.LeaseExperimentResponse, dict_lease_experiment_response(pb))
+
+
+def lease_experiment_response_to_pb(value: models.LeaseExperimentResponse) -> experiment_service_pb2.LeaseExperimentResponse:
+    pb = experiment_service_pb2.LeaseExperimentResponse()
+    fill_lease_experiment_response(pb, value)
+    return pb
+
+
+def dict_lease_experiment_response(pb: experiment_service_pb2.LeaseExperimentResponse) -> dict[str, Any]:
+    return {
+        "lease": dict_experiment_lease(pb.lease) if pb.HasField("lease") else None,
+        "experiment": dict_experiment(pb.experiment) if pb.HasField("experiment") else None,
+    }
+
+
+def fill_lease_experiment_response(
+    pb: experiment_service_pb2.LeaseExperimentResponse, value: models.LeaseExperimentResponse
+) -> None:
+    if value.lease is not None:
+        pb.lease.SetInParent()
+        fill_experiment_lease(pb.lease, value.lease)
+    if value.experiment is not None:
+        pb.experiment.SetInParent()
+        fill_experiment(pb.experiment, value.experiment)
+
+
+def heartbeat_experiment_request_from_pb(
+    pb: experiment_service_pb2.HeartbeatExperimentRequest,
+) -> models.HeartbeatExperimentRequest:
+    return wire.validated(models.HeartbeatExperimentRequest, dict_heartbeat_experiment_request(pb))
+
+
+def heartbeat_experiment_request_to_pb(
+    value: models.HeartbeatExperimentRequest,
+) -> experiment_service_pb2.HeartbeatExperimentRequest:
+    pb = experiment_service_pb2.HeartbeatExperimentRequest()
+    fill_heartbeat_experiment_request(pb, value)
+    return pb
+
+
+def dict_heartbeat_experiment_request(pb: experiment_service_pb2.HeartbeatExperimentRequest) -> dict[str, Any]:
+    return {
+        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
+        "fencing_token": pb.fencing_token if pb.HasField("fencing_token") else None,
+        "progress": dict_progress(pb.progress) if pb.HasField("progress") else None,
+    }
+
+
+def fill_heartbeat_experiment_request(
+    pb: experiment_service_pb2.HeartbeatExperimentRequest, value: models.HeartbeatExperimentRequest
+) -> None:
+    pb.experiment_id = value.experiment_id
+    pb.fencing_token = value.fencing_token
+    if value.progress is not None:
+        pb.progress.SetInParent()
+        fill_progress(pb.progress, value.progress)
+
+
+def heartbeat_experiment_response_from_pb(
+    pb: experiment_service_pb2.HeartbeatExperimentResponse,
+) -> models.HeartbeatExperimentResponse:
+    return wire.validated(models.HeartbeatExperimentResponse, dict_heartbeat_experiment_response(pb))
+
+
+def heartbeat_experiment_response_to_pb(
+    value: models.HeartbeatExperimentResponse,
+) -> experiment_service_pb2.HeartbeatExperimentResponse:
+    pb = experiment_service_pb2.HeartbeatExperimentResponse()
+    fill_heartbeat_experiment_response(pb, value)
+    return pb
+
+
+def dict_heartbeat_experiment_response(pb: experiment_service_pb2.HeartbeatExperimentResponse) -> dict[str, Any]:
+    return {
+        "lease": dict_experiment_lease(pb.lease) if pb.HasField("lease") else None,
+        "cancelled": pb.cancelled if pb.HasField("cancelled") else None,
+    }
+
+
+def fill_heartbeat_experiment_response(
+    pb: experiment_service_pb2.HeartbeatExperimentResponse, value: models.HeartbeatExperimentResponse
+) -> None:
+    pb.lease.SetInParent()
+    fill_experiment_lease(pb.lease, value.lease)
+    pb.cancelled = value.cancelled
+
+
+def complete_experiment_request_from_pb(pb: experiment_service_pb2.CompleteExperimentRequest) -> models.CompleteExperimentRequest:
+    return wire.validated(models.CompleteExperimentRequest, dict_complete_experiment_request(pb))
+
+
+def complete_experiment_request_to_pb(
+    value: models.CompleteExperimentRequest,
+) -> experiment_service_pb2.CompleteExperimentRequest:
+    pb = experiment_service_pb2.CompleteExperimentRequest()
+    fill_complete_experiment_request(pb, value)
+    return pb
+
+
+def dict_complete_experiment_request(pb: experiment_service_pb2.CompleteExperimentRequest) -> dict[str, Any]:
+    return {
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "fencing_token": pb.fencing_token if pb.HasField("fencing_token") else None,
+        "result": dict_experiment_result(pb.result) if pb.HasField("result") else None,
+    }
+
+
+def fill_complete_experiment_request(
+    pb: experiment_service_pb2.CompleteExperimentRequest, value: models.CompleteExperimentRequest
+) -> None:
+    pb.request_id = value.request_id
+    pb.fencing_token = value.fencing_token
+    pb.result.SetInParent()
+    fill_experiment_result(pb.result, value.result)
+
+
+def complete_experiment_response_from_pb(
+    pb: experiment_service_pb2.CompleteExperimentResponse,
+) -> models.CompleteExperimentResponse:
+    return wire.validated(models.CompleteExperimentResponse, dict_complete_experiment_response(pb))
+
+
+def complete_experiment_response_to_pb(
+    value: models.CompleteExperimentResponse,
+) -> experiment_service_pb2.CompleteExperimentResponse:
+    pb = experiment_service_pb2.CompleteExperimentResponse()
+    fill_complete_experiment_response(pb, value)
+    return pb
+
+
+def dict_complete_experiment_response(pb: experiment_service_pb2.CompleteExperimentResponse) -> dict[str, Any]:
+    return {
+        "experiment": dict_experiment(pb.experiment) if pb.HasField("experiment") else None,
+    }
+
+
+def fill_complete_experiment_response(
+    pb: experiment_service_pb2.CompleteExperimentResponse, value: models.CompleteExperimentResponse
+) -> None:
+    pb.experiment.SetInParent()
+    fill_experiment(pb.experiment, value.experiment)
+
+
+def fail_experiment_request_from_pb(pb: experiment_service_pb2.FailExperimentRequest) -> models.FailExperimentRequest:
+    return wire.validated(models.FailExperimentRequest, dict_fail_experiment_request(pb))
+
+
+def fail_experiment_request_to_pb(value: models.FailExperimentRequest) -> experiment_service_pb2.FailExperimentRequest:
+    pb = experiment_service_pb2.FailExperimentRequest()
+    fill_fail_experiment_request(pb, value)
+    return pb
+
+
+def dict_fail_experiment_request(pb: experiment_service_pb2.FailExperimentRequest) -> dict[str, Any]:
+    return {
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "fencing_token": pb.fencing_token if pb.HasField("fencing_token") else None,
+        "result": dict_experiment_result(pb.result) if pb.HasField("result") else None,
+    }
+
+
+def fill_fail_experiment_request(pb: experiment_service_pb2.FailExperimentRequest, value: models.FailExperimentRequest) -> None:
+    pb.request_id = value.request_id
+    pb.fencing_token = value.fencing_token
+    pb.result.SetInParent()
+    fill_experiment_result(pb.result, value.result)
+
+
+def fail_experiment_response_from_pb(pb: experiment_service_pb2.FailExperimentResponse) -> models.FailExperimentResponse:
+    return wire.validated(models.FailExperimentResponse, dict_fail_experiment_response(pb))
+
+
+def fail_experiment_response_to_pb(value: models.FailExperimentResponse) -> experiment_service_pb2.FailExperimentResponse:
+    pb = experiment_service_pb2.FailExperimentResponse()
+    fill_fail_experiment_response(pb, value)
+    return pb
+
+
+def dict_fail_experiment_response(pb: experiment_service_pb2.FailExperimentResponse) -> dict[str, Any]:
+    return {
+        "experiment": dict_experiment(pb.experiment) if pb.HasField("experiment") else None,
+    }
+
+
+def fill_fail_experiment_response(
+    pb: experiment_service_pb2.FailExperimentResponse, value: models.FailExperimentResponse
+) -> None:
+    pb.experiment.SetInParent()
+    fill_experiment(pb.experiment, value.experiment)
+
+
+def factor_ref_from_pb(pb: factor_set_config_pb2.FactorRef) -> models.FactorRef:
+    return wire.validated(models.FactorRef, dict_factor_ref(pb))
+
+
+def factor_ref_to_pb(value: models.FactorRef) -> factor_set_config_pb2.FactorRef:
+    pb = factor_set_config_pb2.FactorRef()
+    fill_factor_ref(pb, value)
+    return pb
+
+
+def dict_factor_ref(pb: factor_set_config_pb2.FactorRef) -> dict[str, Any]:
+    return {
+        "name": pb.name if pb.HasField("name") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "version": pb.version if pb.HasField("version") else None,
+        "expression": pb.expression if pb.HasField("expression") else None,
+        "implementation": pb.implementation if pb.HasField("implementation") else None,
+    }
+
+
+def fill_factor_ref(pb: factor_set_config_pb2.FactorRef, value: models.FactorRef) -> None:
+    pb.name = value.name
+    pb.source = value.source
+    if value.version is not None:
+        pb.version = value.version
+    if value.expression is not None:
+        pb.expression = value.expression
+    if value.implementation is not None:
+        pb.implementation = value.implementation
+
+
+def factor_table_from_pb(pb: factor_set_config_pb2.FactorTable) -> models.FactorTable:
+    return wire.validated(models.FactorTable, dict_factor_table(pb))
+
+
+def factor_table_to_pb(value: models.FactorTable) -> factor_set_config_pb2.FactorTable:
+    pb = factor_set_config_pb2.FactorTable()
+    fill_factor_table(pb, value)
+    return pb
+
+
+def dict_factor_table(pb: factor_set_config_pb2.FactorTable) -> dict[str, Any]:
+    return {
+        "name": pb.name if pb.HasField("name") else None,
+        "file": contract_converters.dict_file_ref(pb.file) if pb.HasField("file") else None,
+        "columns": list(pb.columns),
+    }
+
+
+def fill_factor_table(pb: factor_set_config_pb2.FactorTable, value: models.FactorTable) -> None:
+    pb.name = value.name
+    pb.file.SetInParent()
+    contract_converters.fill_file_ref(pb.file, value.file)
+    pb.columns.extend(value.columns)
+
+
+def factor_set_config_from_pb(pb: factor_set_config_pb2.FactorSetConfig) -> models.FactorSetConfig:
+    return wire.validated(models.FactorSetConfig, dict_factor_set_config(pb))
+
+
+def factor_set_config_to_pb(value: models.FactorSetConfig) -> factor_set_config_pb2.FactorSetConfig:
+    pb = factor_set_config_pb2.FactorSetConfig()
+    fill_factor_set_config(pb, value)
+    return pb
+
+
+def dict_factor_set_config(pb: factor_set_config_pb2.FactorSetConfig) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "name": pb.name if pb.HasField("name") else None,
+        "libraries": list(pb.libraries),
+        "factors": [dict_factor_ref(item) for item in pb.factors],
+        "feature_order": list(pb.feature_order),
+        "tables": [dict_factor_table(item) for item in pb.tables],
+        "tags": list(pb.tags),
+    }
+
+
+def fill_factor_set_config(pb: factor_set_config_pb2.FactorSetConfig, value: models.FactorSetConfig) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.name = value.name
+    pb.libraries.extend(value.libraries)
+    for item in value.factors:
+        fill_factor_ref(pb.factors.add(), item)
+    pb.feature_order.extend(value.feature_order)
+    for item in value.tables:
+        fill_factor_table(pb.tables.add(), item)
+    pb.tags.extend(value.tags)
+
+
+def light_gbm_model_from_pb(pb: strategy_config_pb2.LightGbmModel) -> models.LightGbmModel:
+    return wire.validated(models.LightGbmModel, dict_light_gbm_model(pb))
+
+
+def light_gbm_model_to_pb(value: models.LightGbmModel) -> strategy_config_pb2.LightGbmModel:
+    pb = strategy_config_pb2.LightGbmModel()
+    fill_light_gbm_model(pb, value)
+    return pb
+
+
+def dict_light_gbm_model(pb: strategy_config_pb2.LightGbmModel) -> dict[str, Any]:
+    return {
+        "kind": "light_gbm",
+        "num_boost_round": pb.num_boost_round if pb.HasField("num_boost_round") else None,
+        "early_stopping_rounds": pb.early_stopping_rounds if pb.HasField("early_stopping_rounds") else None,
+        "learning_rate": pb.learning_rate if pb.HasField("learning_rate") else None,
+        "num_leaves": pb.num_leaves if pb.HasField("num_leaves") else None,
+        "max_depth": pb.max_depth if pb.HasField("max_depth") else None,
+        "lambda_l2": pb.lambda_l2 if pb.HasField("lambda_l2") else None,
+        "feature_fraction": pb.feature_fraction if pb.HasField("feature_fraction") else None,
+    }
+
+
+def fill_light_gbm_model(pb: strategy_config_pb2.LightGbmModel, value: models.LightGbmModel) -> None:
+    if value.num_boost_round is not None:
+        pb.num_boost_round = value.num_boost_round
+    if value.early_stopping_rounds is not None:
+        pb.early_stopping_rounds = value.early_stopping_rounds
+    if value.learning_rate is not None:
+        pb.learning_rate = value.learning_rate
+    if value.num_leaves is not None:
+        pb.num_leaves = value.num_leaves
+    if value.max_depth is not None:
+        pb.max_depth = value.max_depth
+    if value.lambda_l2 is not None:
+        pb.lambda_l2 = value.lambda_l2
+    if value.feature_fraction is not None:
+        pb.feature_fraction = value.feature_fraction
+
+
+def linear_model_from_pb(pb: strategy_config_pb2.LinearModel) -> models.LinearModel:
+    return wire.validated(models.LinearModel, dict_linear_model(pb))
+
+
+def linear_model_to_pb(value: models.LinearModel) -> strategy_config_pb2.LinearModel:
+    pb = strategy_config_pb2.LinearModel()
+    fill_linear_model(pb, value)
+    return pb
+
+
+def dict_linear_model(pb: strategy_config_pb2.LinearModel) -> dict[str, Any]:
+    return {
+        "kind": "linear",
+        "estimator": LINEAR_ESTIMATOR_FROM_PB[pb.estimator] if pb.HasField("estimator") else None,
+        "alpha": pb.alpha if pb.HasField("alpha") else None,
+    }
+
+
+def fill_linear_model(pb: strategy_config_pb2.LinearModel, value: models.LinearModel) -> None:
+    pb.estimator = LINEAR_ESTIMATOR_TO_PB[value.estimator]
+    if value.alpha is not None:
+        pb.alpha = value.alpha
+
+
+def stored_signal_from_pb(pb: strategy_config_pb2.StoredSignal) -> models.StoredSignal:
+    return wire.validated(models.StoredSignal, dict_stored_signal(pb))
+
+
+def stored_signal_to_pb(value: models.StoredSignal) -> strategy_config_pb2.StoredSignal:
+    pb = strategy_config_pb2.StoredSignal()
+    fill_stored_signal(pb, value)
+    return pb
+
+
+def dict_stored_signal(pb: strategy_config_pb2.StoredSignal) -> dict[str, Any]:
+    return {
+        "kind": "stored",
+        "file": contract_converters.dict_file_ref(pb.file) if pb.HasField("file") else None,
+    }
+
+
+def fill_stored_signal(pb: strategy_config_pb2.StoredSignal, value: models.StoredSignal) -> None:
+    pb.file.SetInParent()
+    contract_converters.fill_file_ref(pb.file, value.file)
+
+
+def signal_block_from_pb(pb: strategy_config_pb2.SignalBlock) -> models.SignalBlock:
+    return wire.validated_union(models.SignalBlock, "SignalBlock", dict_signal_block(pb))  # type: ignore[no-any-return]
+
+
+def signal_block_to_pb(value: models.SignalBlock) -> strategy_config_pb2.SignalBlock:
+    pb = strategy_config_pb2.SignalBlock()
+    fill_signal_block(pb, value)
+    return pb
+
+
+def dict_signal_block(pb: strategy_config_pb2.SignalBlock) -> dict[str, Any]:
+    match pb.WhichOneof("kind"):
+        case "light_gbm":
+            return dict_light_gbm_model(pb.light_gbm)
+        case "linear":
+            return dict_linear_model(pb.linear)
+        case "stored":
+            return dict_stored_signal(pb.stored)
+        case _:
+            return {}
+
+
+def fill_signal_block(pb: strategy_config_pb2.SignalBlock, value: models.SignalBlock) -> None:
+    match value:
+        case models.LightGbmModel():
+            pb.light_gbm.SetInParent()
+            fill_light_gbm_model(pb.light_gbm, value)
+        case models.LinearModel():
+            pb.linear.SetInParent()
+            fill_linear_model(pb.linear, value)
+        case models.StoredSignal():
+            pb.stored.SetInParent()
+            fill_stored_signal(pb.stored, value)
+
+
+def topk_dropout_from_pb(pb: strategy_config_pb2.TopkDropout) -> models.TopkDropout:
+    return wire.validated(models.TopkDropout, dict_topk_dropout(pb))
+
+
+def topk_dropout_to_pb(value: models.TopkDropout) -> strategy_config_pb2.TopkDropout:
+    pb = strategy_config_pb2.TopkDropout()
+    fill_topk_dropout(pb, value)
+    return pb
+
+
+def dict_topk_dropout(pb: strategy_config_pb2.TopkDropout) -> dict[str, Any]:
+    return {
+        "kind": "topk_dropout",
+        "topk": pb.topk if pb.HasField("topk") else None,
+        "n_drop": pb.n_drop if pb.HasField("n_drop") else None,
+    }
+
+
+def fill_topk_dropout(pb: strategy_config_pb2.TopkDropout, value: models.TopkDropout) -> None:
+    pb.topk = value.topk
+    pb.n_drop = value.n_drop
+
+
+def weighted_topk_from_pb(pb: strategy_config_pb2.WeightedTopk) -> models.WeightedTopk:
+    return wire.validated(models.WeightedTopk, dict_weighted_topk(pb))
+
+
+def weighted_topk_to_pb(value: models.WeightedTopk) -> strategy_config_pb2.WeightedTopk:
+    pb = strategy_config_pb2.WeightedTopk()
+    fill_weighted_topk(pb, value)
+    return pb
+
+
+def dict_weighted_topk(pb: strategy_config_pb2.WeightedTopk) -> dict[str, Any]:
+    return {
+        "kind": "weighted_topk",
+        "topk": pb.topk if pb.HasField("topk") else None,
+        "weighting": WEIGHTING_FROM_PB[pb.weighting] if pb.HasField("weighting") else None,
+    }
+
+
+def fill_weighted_topk(pb: strategy_config_pb2.WeightedTopk, value: models.WeightedTopk) -> None:
+    pb.topk = value.topk
+    pb.weighting = WEIGHTING_TO_PB[value.weighting]
+
+
+def enhanced_indexing_from_pb(pb: strategy_config_pb2.EnhancedIndexing) -> models.EnhancedIndexing:
+    return wire.validated(models.EnhancedIndexing, dict_enhanced_indexing(pb))
+
+
+def enhanced_indexing_to_pb(value: models.EnhancedIndexing) -> strategy_config_pb2.EnhancedIndexing:
+    pb = strategy_config_pb2.EnhancedIndexing()
+    fill_enhanced_indexing(pb, value)
+    return pb
+
+
+def dict_enhanced_indexing(pb: strategy_config_pb2.EnhancedIndexing) -> dict[str, Any]:
+    return {
+        "kind": "enhanced_indexing",
+        "tracking_error": pb.tracking_error if pb.HasField("tracking_error") else None,
+        "max_deviation": pb.max_deviation if pb.HasField("max_deviation") else None,
+    }
+
+
+def fill_enhanced_indexing(pb: strategy_config_pb2.EnhancedIndexing, value: models.EnhancedIndexing) -> None:
+    pb.tracking_error = value.tracking_error
+    pb.max_deviation = value.max_deviation
+
+
+def external_yaml_from_pb(pb: strategy_config_pb2.ExternalYaml) -> models.ExternalYaml:
+    return wire.validated(models.ExternalYaml, dict_external_yaml(pb))
+
+
+def external_yaml_to_pb(value: models.ExternalYaml) -> strategy_config_pb2.ExternalYaml:
+    pb = strategy_config_pb2.ExternalYaml()
+    fill_external_yaml(pb, value)
+    return pb
+
+
+def dict_external_yaml(pb: strategy_config_pb2.ExternalYaml) -> dict[str, Any]:
+    return {
+        "kind": "external_yaml",
+        "file": contract_converters.dict_file_ref(pb.file) if pb.HasField("file") else None,
+    }
+
+
+def fill_external_yaml(pb: strategy_config_pb2.ExternalYaml, value: models.ExternalYaml) -> None:
+    pb.file.SetInParent()
+    contract_converters.fill_file_ref(pb.file, value.file)
+
+
+def weight_block_from_pb(pb: strategy_config_pb2.WeightBlock) -> models.WeightBlock:
+    return wire.validated_union(models.WeightBlock, "WeightBlock", dict_weight_block(pb))  # type: ignore[no-any-return]
+
+
+def weight_block_to_pb(value: models.WeightBlock) -> strategy_config_pb2.WeightBlock:
+    pb = strategy_config_pb2.WeightBlock()
+    fill_weight_block(pb, value)
+    return pb
+
+
+def dict_weight_block(pb: strategy_config_pb2.WeightBlock) -> dict[str, Any]:
+    match pb.WhichOneof("kind"):
+        case "topk_dropout":
+            return dict_topk_dropout(pb.topk_dropout)
+        case "weighted_topk":
+            return dict_weighted_topk(pb.weighted_topk)
+        case "enhanced_indexing":
+            return dict_enhanced_indexing(pb.enhanced_indexing)
+        case "external_yaml":
+            return dict_external_yaml(pb.external_yaml)
+        case _:
+            return {}
+
+
+def fill_weight_block(pb: strategy_config_pb2.WeightBlock, value: models.WeightBlock) -> None:
+    match value:
+        case models.TopkDropout():
+            pb.topk_dropout.SetInParent()
+            fill_topk_dropout(pb.topk_dropout, value)
+        case models.WeightedTopk():
+            pb.weighted_topk.SetInParent()
+            fill_weighted_topk(pb.weighted_topk, value)
+        case models.EnhancedIndexing():
+            pb.enhanced_indexing.SetInParent()
+            fill_enhanced_indexing(pb.enhanced_indexing, value)
+        case models.ExternalYaml():
+            pb.external_yaml.SetInParent()
+            fill_external_yaml(pb.external_yaml, value)
+
+
+def every_days_from_pb(pb: strategy_config_pb2.EveryDays) -> models.EveryDays:
+    return wire.validated(models.EveryDays, dict_every_days(pb))
+
+
+def every_days_to_pb(value: models.EveryDays) -> strategy_config_pb2.EveryDays:
+    pb = strategy_config_pb2.EveryDays()
+    fill_every_days(pb, value)
+    return pb
+
+
+def dict_every_days(pb: strategy_config_pb2.EveryDays) -> dict[str, Any]:
+    return {
+        "kind": "every_days",
+        "days": pb.days if pb.HasField("days") else None,
+    }
+
+
+def fill_every_days(pb: strategy_config_pb2.EveryDays, value: models.EveryDays) -> None:
+    pb.days = value.days
+
+
+def weekly_from_pb(pb: strategy_config_pb2.Weekly) -> models.Weekly:
+    return wire.validated(models.Weekly, dict_weekly(pb))
+
+
+def weekly_to_pb(value: models.Weekly) -> strategy_config_pb2.Weekly:
+    pb = strategy_config_pb2.Weekly()
+    fill_weekly(pb, value)
+    return pb
+
+
+def dict_weekly(pb: strategy_config_pb2.Weekly) -> dict[str, Any]:
+    return {
+        "kind": "weekly",
+        "weekday": WEEKDAY_FROM_PB[pb.weekday] if pb.HasField("weekday") else None,
+    }
+
+
+def fill_weekly(pb: strategy_config_pb2.Weekly, value: models.Weekly) -> None:
+    pb.weekday = WEEKDAY_TO_PB[value.weekday]
+
+
+def monthly_from_pb(pb: strategy_config_pb2.Monthly) -> models.Monthly:
+    return wire.validated(models.Monthly, dict_monthly(pb))
+
+
+def monthly_to_pb(value: models.Monthly) -> strategy_config_pb2.Monthly:
+    pb = strategy_config_pb2.Monthly()
+    fill_monthly(pb, value)
+    return pb
+
+
+def dict_monthly(pb: strategy_config_pb2.Monthly) -> dict[str, Any]:
+    return {
+        "kind": "monthly",
+        "session": pb.session if pb.HasField("session") else None,
+    }
+
+
+def fill_monthly(pb: strategy_config_pb2.Monthly, value: models.Monthly) -> None:
+    pb.session = value.session
+
+
+def rebalance_block_from_pb(pb: strategy_config_pb2.RebalanceBlock) -> models.RebalanceBlock:
+    return wire.validated_union(models.RebalanceBlock, "RebalanceBlock", dict_rebalance_block(pb))  # type: ignore[no-any-return]
+
+
+def rebalance_block_to_pb(value: models.RebalanceBlock) -> strategy_config_pb2.RebalanceBlock:
+    pb = strategy_config_pb2.RebalanceBlock()
+    fill_rebalance_block(pb, value)
+    return pb
+
+
+def dict_rebalance_block(pb: strategy_config_pb2.RebalanceBlock) -> dict[str, Any]:
+    match pb.WhichOneof("kind"):
+        case "every_days":
+            return dict_every_days(pb.every_days)
+        case "weekly":
+            return dict_weekly(pb.weekly)
+        case "monthly":
+            return dict_monthly(pb.monthly)
+        case _:
+            return {}
+
+
+def fill_rebalance_block(pb: strategy_config_pb2.RebalanceBlock, value: models.RebalanceBlock) -> None:
+    match value:
+        case models.EveryDays():
+            pb.every_days.SetInParent()
+            fill_every_days(pb.every_days, value)
+        case models.Weekly():
+            pb.weekly.SetInParent()
+            fill_weekly(pb.weekly, value)
+        case models.Monthly():
+            pb.monthly.SetInParent()
+            fill_monthly(pb.monthly, value)
+
+
+def position_block_from_pb(pb: strategy_config_pb2.PositionBlock) -> models.PositionBlock:
+    return wire.validated(models.PositionBlock, dict_position_block(pb))
+
+
+def position_block_to_pb(value: models.PositionBlock) -> strategy_config_pb2.PositionBlock:
+    pb = strategy_config_pb2.PositionBlock()
+    fill_position_block(pb, value)
+    return pb
+
+
+def dict_position_block(pb: strategy_config_pb2.PositionBlock) -> dict[str, Any]:
+    return {
+        "target_exposure": pb.target_exposure if pb.HasField("target_exposure") else None,
+        "max_weight": pb.max_weight if pb.HasField("max_weight") else None,
+        "min_cash_fraction": pb.min_cash_fraction if pb.HasField("min_cash_fraction") else None,
+    }
+
+
+def fill_position_block(pb: strategy_config_pb2.PositionBlock, value: models.PositionBlock) -> None:
+    if value.target_exposure is not None:
+        pb.target_exposure = value.target_exposure
+    if value.max_weight is not None:
+        pb.max_weight = value.max_weight
+    if value.min_cash_fraction is not None:
+        pb.min_cash_fraction = value.min_cash_fraction
+
+
+def risk_block_from_pb(pb: strategy_config_pb2.RiskBlock) -> models.RiskBlock:
+    return wire.validated(models.RiskBlock, dict_risk_block(pb))
+
+
+def risk_block_to_pb(value: models.RiskBlock) -> strategy_config_pb2.RiskBlock:
+    pb = strategy_config_pb2.RiskBlock()
+    fill_risk_block(pb, value)
+    return pb
+
+
+def dict_risk_block(pb: strategy_config_pb2.RiskBlock) -> dict[str, Any]:
+    return {
+        "max_drawdown": pb.max_drawdown if pb.HasField("max_drawdown") else None,
+        "stop_loss": pb.stop_loss if pb.HasField("stop_loss") else None,
+        "max_turnover": pb.max_turnover if pb.HasField("max_turnover") else None,
+    }
+
+
+def fill_risk_block(pb: strategy_config_pb2.RiskBlock, value: models.RiskBlock) -> None:
+    if value.max_drawdown is not None:
+        pb.max_drawdown = value.max_drawdown
+    if value.stop_loss is not None:
+        pb.stop_loss = value.stop_loss
+    if value.max_turnover is not None:
+        pb.max_turnover = value.max_turnover
+
+
+def cost_block_from_pb(pb: strategy_config_pb2.CostBlock) -> models.CostBlock:
+    return wire.validated(models.CostBlock, dict_cost_block(pb))
+
+
+def cost_block_to_pb(value: models.CostBlock) -> strategy_config_pb2.CostBlock:
+    pb = strategy_config_pb2.CostBlock()
+    fill_cost_block(pb, value)
+    return pb
+
+
+def dict_cost_block(pb: strategy_config_pb2.CostBlock) -> dict[str, Any]:
+    return {
+        "open_cost": pb.open_cost if pb.HasField("open_cost") else None,
+        "close_cost": pb.close_cost if pb.HasField("close_cost") else None,
+        "min_cost_mills": pb.min_cost_mills if pb.HasField("min_cost_mills") else None,
+        "limit_threshold": pb.limit_threshold if pb.HasField("limit_threshold") else None,
+        "deal_price": DEAL_PRICE_FROM_PB[pb.deal_price] if pb.HasField("deal_price") else None,
+    }
+
+
+def fill_cost_block(pb: strategy_config_pb2.CostBlock, value: models.CostBlock) -> None:
+    pb.open_cost = value.open_cost
+    pb.close_cost = value.close_cost
+    pb.min_cost_mills = value.min_cost_mills
+    pb.limit_threshold = value.limit_threshold
+    pb.deal_price = DEAL_PRICE_TO_PB[value.deal_price]
+
+
+def objective_from_pb(pb: strategy_config_pb2.Objective) -> models.Objective:
+    return wire.validated(models.Objective, dict_objective(pb))
+
+
+def objective_to_pb(value: models.Objective) -> strategy_config_pb2.Objective:
+    pb = strategy_config_pb2.Objective()
+    fill_objective(pb, value)
+    return pb
+
+
+def dict_objective(pb: strategy_config_pb2.Objective) -> dict[str, Any]:
+    return {
+        "primary_metric": pb.primary_metric if pb.HasField("primary_metric") else None,
+        "direction": DIRECTION_FROM_PB[pb.direction] if pb.HasField("direction") else None,
+    }
+
+
+def fill_objective(pb: strategy_config_pb2.Objective, value: models.Objective) -> None:
+    pb.primary_metric = value.primary_metric
+    pb.direction = DIRECTION_TO_PB[value.direction]
+
+
+def strategy_config_from_pb(pb: strategy_config_pb2.StrategyConfig) -> models.StrategyConfig:
+    return wire.validated(models.StrategyConfig, dict_strategy_config(pb))
+
+
+def strategy_config_to_pb(value: models.StrategyConfig) -> strategy_config_pb2.StrategyConfig:
+    pb = strategy_config_pb2.StrategyConfig()
+    fill_strategy_config(pb, value)
+    return pb
+
+
+def dict_strategy_config(pb: strategy_config_pb2.StrategyConfig) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "name": pb.name if pb.HasField("name") else None,
+        "description": pb.description if pb.HasField("description") else None,
+        "strategy_type": STRATEGY_TYPE_FROM_PB[pb.strategy_type] if pb.HasField("strategy_type") else None,
+        "signal": dict_signal_block(pb.signal) if pb.HasField("signal") else None,
+        "weight": dict_weight_block(pb.weight) if pb.HasField("weight") else None,
+        "rebalance": dict_rebalance_block(pb.rebalance) if pb.HasField("rebalance") else None,
+        "position": dict_position_block(pb.position) if pb.HasField("position") else None,
+        "risk": dict_risk_block(pb.risk) if pb.HasField("risk") else None,
+        "costs": dict_cost_block(pb.costs) if pb.HasField("costs") else None,
+        "benchmark": pb.benchmark if pb.HasField("benchmark") else None,
+        "objective": dict_objective(pb.objective) if pb.HasField("objective") else None,
+        "prompt_template_id": pb.prompt_template_id if pb.HasField("prompt_template_id") else None,
+    }
+
+
+def fill_strategy_config(pb: strategy_config_pb2.StrategyConfig, value: models.StrategyConfig) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.name = value.name
+    if value.description is not None:
+        pb.description = value.description
+    pb.strategy_type = STRATEGY_TYPE_TO_PB[value.strategy_type]
+    pb.signal.SetInParent()
+    fill_signal_block(pb.signal, value.signal)
+    pb.weight.SetInParent()
+    fill_weight_block(pb.weight, value.weight)
+    pb.rebalance.SetInParent()
+    fill_rebalance_block(pb.rebalance, value.rebalance)
+    if value.position is not None:
+        pb.position.SetInParent()
+        fill_position_block(pb.position, value.position)
+    if value.risk is not None:
+        pb.risk.SetInParent()
+        fill_risk_block(pb.risk, value.risk)
+    pb.costs.SetInParent()
+    fill_cost_block(pb.costs, value.costs)
+    if value.benchmark is not None:
+        pb.benchmark = value.benchmark
+    if value.objective is not None:
+        pb.objective.SetInParent()
+        fill_objective(pb.objective, value.objective)
+    if value.prompt_template_id is not None:
+        pb.prompt_template_id = value.prompt_template_id
+
+
+def label_spec_from_pb(pb: train_test_config_pb2.LabelSpec) -> models.LabelSpec:
+    return wire.validated(models.LabelSpec, dict_label_spec(pb))
+
+
+def label_spec_to_pb(value: models.LabelSpec) -> train_test_config_pb2.LabelSpec:
+    pb = train_test_config_pb2.LabelSpec()
+    fill_label_spec(pb, value)
+    return pb
+
+
+def dict_label_spec(pb: train_test_config_pb2.LabelSpec) -> dict[str, Any]:
+    return {
+        "expression": pb.expression if pb.HasField("expression") else None,
+        "horizon_days": pb.horizon_days if pb.HasField("horizon_days") else None,
+    }
+
+
+def fill_label_spec(pb: train_test_config_pb2.LabelSpec, value: models.LabelSpec) -> None:
+    pb.expression = value.expression
+    pb.horizon_days = value.horizon_days
+
+
+def train_test_config_from_pb(pb: train_test_config_pb2.TrainTestConfig) -> models.TrainTestConfig:
+    return wire.validated(models.TrainTestConfig, dict_train_test_config(pb))
+
+
+def train_test_config_to_pb(value: models.TrainTestConfig) -> train_test_config_pb2.TrainTestConfig:
+    pb = train_test_config_pb2.TrainTestConfig()
+    fill_train_test_config(pb, value)
+    return pb
+
+
+def dict_train_test_config(pb: train_test_config_pb2.TrainTestConfig) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "name": pb.name if pb.HasField("name") else None,
+        "universe": pb.universe if pb.HasField("universe") else None,
+        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+        "frequency": FREQUENCY_FROM_PB[pb.frequency] if pb.HasField("frequency") else None,
+        "train": contract_converters.dict_date_range(pb.train) if pb.HasField("train") else None,
+        "valid": contract_converters.dict_date_range(pb.valid) if pb.HasField("valid") else None,
+        "test": contract_converters.dict_date_range(pb.test) if pb.HasField("test") else None,
+        "backtest": contract_converters.dict_date_range(pb.backtest) if pb.HasField("backtest") else None,
+        "label": dict_label_spec(pb.label) if pb.HasField("label") else None,
+        "purge_days": pb.purge_days if pb.HasField("purge_days") else None,
+    }
+
+
+def fill_train_test_config(pb: train_test_config_pb2.TrainTestConfig, value: models.TrainTestConfig) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.name = value.name
+    pb.universe = value.universe
+    pb.snapshot_id = value.snapshot_id
+    pb.frequency = FREQUENCY_TO_PB[value.frequency]
+    pb.train.SetInParent()
+    contract_converters.fill_date_range(pb.train, value.train)
+    pb.valid.SetInParent()
+    contract_converters.fill_date_range(pb.valid, value.valid)
+    pb.test.SetInParent()
+    contract_converters.fill_date_range(pb.test, value.test)
+    if value.backtest is not None:
+        pb.backtest.SetInParent()
+        contract_converters.fill_date_range(pb.backtest, value.backtest)
+    pb.label.SetInParent()
+    fill_label_spec(pb.label, value.label)
+    pb.purge_days = value.purge_days
+
+
+TO_PB: dict[Any, Callable[[Any], Any]] = {
+    models.ConfigDocument: config_document_to_pb,
+    models.StoredConfig: stored_config_to_pb,
+    models.PutConfigRequest: put_config_request_to_pb,
+    models.PutConfigResponse: put_config_response_to_pb,
+    models.GetConfigRequest: get_config_request_to_pb,
+    models.GetConfigResponse: get_config_response_to_pb,
+    models.ListConfigsRequest: list_configs_request_to_pb,
+    models.ListConfigsResponse: list_configs_response_to_pb,
+    models.ListConfigHistoryRequest: list_config_history_request_to_pb,
+    models.ListConfigHistoryResponse: list_config_history_response_to_pb,
+    models.Constraints: constraints_to_pb,
+    models.MetricLimit: metric_limit_to_pb,
+    models.Budget: budget_to_pb,
+    models.UserTrigger: user_trigger_to_pb,
+    models.FeedbackTrigger: feedback_trigger_to_pb,
+    models.TriggeredBy: triggered_by_to_pb,
+    models.ExperimentRequest: experiment_request_to_pb,
+    models.RunFailure: run_failure_to_pb,
+    models.RunHashes: run_hashes_to_pb,
+    models.AssumptionSet: assumption_set_to_pb,
+    models.StageTiming: stage_timing_to_pb,
+    models.ExperimentResult: experiment_result_to_pb,
+    models.Progress: progress_to_pb,
+    models.Experiment: experiment_to_pb,
+    models.ExperimentLease: experiment_lease_to_pb,
+    models.SubmitExperimentRequest: submit_experiment_request_to_pb,
+    models.SubmitExperimentResponse: submit_experiment_response_to_pb,
+    models.GetExperimentRequest: get_experiment_request_to_pb,
+    models.GetExperimentResponse: get_experiment_response_to_pb,
+    models.ListExperimentsRequest: list_experiments_request_to_pb,
+    models.ListExperimentsResponse: list_experiments_response_to_pb,
+    models.CancelExperimentRequest: cancel_experiment_request_to_pb,
+    models.CancelExperimentResponse: cancel_experiment_response_to_pb,
+    models.WatchExperimentRequest: watch_experiment_request_to_pb,
+    models.WatchExperimentResponse: watch_experiment_response_to_pb,
+    models.DraftFromStrategyRequest: draft_from_strategy_request_to_pb,
+    models.DraftFromStrategyResponse: draft_from_strategy_response_to_pb,
+    models.LeaseExperimentRequest: lease_experiment_request_to_pb,
+    models.LeaseExperimentResponse: lease_experiment_response_to_pb,
+    models.HeartbeatExperimentRequest: heartbeat_experiment_request_to_pb,
+    models.HeartbeatExperimentResponse: heartbeat_experiment_response_to_pb,
+    models.CompleteExperimentRequest: complete_experiment_request_to_pb,
+    models.CompleteExperimentResponse: complete_experiment_response_to_pb,
+    models.FailExperimentRequest: fail_experiment_request_to_pb,
+    models.FailExperimentResponse: fail_experiment_response_to_pb,
+    models.FactorRef: factor_ref_to_pb,
+    models.FactorTable: factor_table_to_pb,
+    models.FactorSetConfig: factor_set_config_to_pb,
+    models.LightGbmModel: light_gbm_model_to_pb,
+    models.LinearModel: linear_model_to_pb,
+    models.StoredSignal: stored_signal_to_pb,
+    models.SignalBlock: signal_block_to_pb,
+    models.TopkDropout: topk_dropout_to_pb,
+    models.WeightedTopk: weighted_topk_to_pb,
+    models.EnhancedIndexing: enhanced_indexing_to_pb,
+    models.ExternalYaml: external_yaml_to_pb,
+    models.WeightBlock: weight_block_to_pb,
+    models.EveryDays: every_days_to_pb,
+    models.Weekly: weekly_to_pb,
+    models.Monthly: monthly_to_pb,
+    models.RebalanceBlock: rebalance_block_to_pb,
+    models.PositionBlock: position_block_to_pb,
+    models.RiskBlock: risk_block_to_pb,
+    models.CostBlock: cost_block_to_pb,
+    models.Objective: objective_to_pb,
+    models.StrategyConfig: strategy_config_to_pb,
+    models.LabelSpec: label_spec_to_pb,
+    models.TrainTestConfig: train_test_config_to_pb,
+}
+FROM_PB: dict[type[Any], Callable[[Any], Any]] = {
+    config_service_pb2.ConfigDocument: config_document_from_pb,
+    config_service_pb2.StoredConfig: stored_config_from_pb,
+    config_service_pb2.PutConfigRequest: put_config_request_from_pb,
+    config_service_pb2.PutConfigResponse: put_config_response_from_pb,
+    config_service_pb2.GetConfigRequest: get_config_request_from_pb,
+    config_service_pb2.GetConfigResponse: get_config_response_from_pb,
+    config_service_pb2.ListConfigsRequest: list_configs_request_from_pb,
+    config_service_pb2.ListConfigsResponse: list_configs_response_from_pb,
+    config_service_pb2.ListConfigHistoryRequest: list_config_history_request_from_pb,
+    config_service_pb2.ListConfigHistoryResponse: list_config_history_response_from_pb,
+    experiment_request_pb2.Constraints: constraints_from_pb,
+    experiment_request_pb2.MetricLimit: metric_limit_from_pb,
+    experiment_request_pb2.Budget: budget_from_pb,
+    experiment_request_pb2.UserTrigger: user_trigger_from_pb,
+    experiment_request_pb2.FeedbackTrigger: feedback_trigger_from_pb,
+    experiment_request_pb2.TriggeredBy: triggered_by_from_pb,
+    experiment_request_pb2.ExperimentRequest: experiment_request_from_pb,
+    experiment_result_pb2.RunFailure: run_failure_from_pb,
+    experiment_result_pb2.RunHashes: run_hashes_from_pb,
+    experiment_result_pb2.AssumptionSet: assumption_set_from_pb,
+    experiment_result_pb2.StageTiming: stage_timing_from_pb,
+    experiment_result_pb2.ExperimentResult: experiment_result_from_pb,
+    experiment_service_pb2.Progress: progress_from_pb,
+    experiment_service_pb2.Experiment: experiment_from_pb,
+    experiment_service_pb2.ExperimentLease: experiment_lease_from_pb,
+    experiment_service_pb2.SubmitExperimentRequest: submit_experiment_request_from_pb,
+    experiment_service_pb2.SubmitExperimentResponse: submit_experiment_response_from_pb,
+    experiment_service_pb2.GetExperimentRequest: get_experiment_request_from_pb,
+    experiment_service_pb2.GetExperimentResponse: get_experiment_response_from_pb,
+    experiment_service_pb2.ListExperimentsRequest: list_experiments_request_from_pb,
+    experiment_service_pb2.ListExperimentsResponse: list_experiments_response_from_pb,
+    experiment_service_pb2.CancelExperimentRequest: cancel_experiment_request_from_pb,
+    experiment_service_pb2.CancelExperimentResponse: cancel_experiment_response_from_pb,
+    experiment_service_pb2.WatchExperimentRequest: watch_experiment_request_from_pb,
+    experiment_service_pb2.WatchExperimentResponse: watch_experiment_response_from_pb,
+    experiment_service_pb2.DraftFromStrategyRequest: draft_from_strategy_request_from_pb,
+    experiment_service_pb2.DraftFromStrategyResponse: draft_from_strategy_response_from_pb,
+    experiment_service_pb2.LeaseExperimentRequest: lease_experiment_request_from_pb,
+    experiment_service_pb2.LeaseExperimentResponse: lease_experiment_response_from_pb,
+    experiment_service_pb2.HeartbeatExperimentRequest: heartbeat_experiment_request_from_pb,
+    experiment_service_pb2.HeartbeatExperimentResponse: heartbeat_experiment_response_from_pb,
+    experiment_service_pb2.CompleteExperimentRequest: complete_experiment_request_from_pb,
+    experiment_service_pb2.CompleteExperimentResponse: complete_experiment_response_from_pb,
+    experiment_service_pb2.FailExperimentRequest: fail_experiment_request_from_pb,
+    experiment_service_pb2.FailExperimentResponse: fail_experiment_response_from_pb,
+    factor_set_config_pb2.FactorRef: factor_ref_from_pb,
+    factor_set_config_pb2.FactorTable: factor_table_from_pb,
+    factor_set_config_pb2.FactorSetConfig: factor_set_config_from_pb,
+    strategy_config_pb2.LightGbmModel: light_gbm_model_from_pb,
+    strategy_config_pb2.LinearModel: linear_model_from_pb,
+    strategy_config_pb2.StoredSignal: stored_signal_from_pb,
+    strategy_config_pb2.SignalBlock: signal_block_from_pb,
+    strategy_config_pb2.TopkDropout: topk_dropout_from_pb,
+    strategy_config_pb2.WeightedTopk: weighted_topk_from_pb,
+    strategy_config_pb2.EnhancedIndexing: enhanced_indexing_from_pb,
+    strategy_config_pb2.ExternalYaml: external_yaml_from_pb,
+    strategy_config_pb2.WeightBlock: weight_block_from_pb,
+    strategy_config_pb2.EveryDays: every_days_from_pb,
+    strategy_config_pb2.Weekly: weekly_from_pb,
+    strategy_config_pb2.Monthly: monthly_from_pb,
+    strategy_config_pb2.RebalanceBlock: rebalance_block_from_pb,
+    strategy_config_pb2.PositionBlock: position_block_from_pb,
+    strategy_config_pb2.RiskBlock: risk_block_from_pb,
+    strategy_config_pb2.CostBlock: cost_block_from_pb,
+    strategy_config_pb2.Objective: objective_from_pb,
+    strategy_config_pb2.StrategyConfig: strategy_config_from_pb,
+    train_test_config_pb2.LabelSpec: label_spec_from_pb,
+    train_test_config_pb2.TrainTestConfig: train_test_config_from_pb,
+}

@@ -1,0 +1,1 @@
+"""The feedback part of the contract, version 1; everything here is derived from proto/aistock/feedback/v1."""

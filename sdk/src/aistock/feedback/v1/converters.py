@@ -1,0 +1,822 @@
+"""Messages of the feedback part to and from its models; derived, never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from aistock.contract import wire
+from aistock.contract.v1 import converters as contract_converters
+from aistock.experiments.v1 import converters as experiments_converters
+from aistock.feedback.v1 import feedback_service_pb2, live_feedback_pb2, models
+
+SEVERITY_FROM_PB: wire.EnumNumbers[models.Severity] = wire.EnumNumbers(
+    "Severity",
+    {
+        1: models.Severity.INFO,
+        2: models.Severity.WARNING,
+        3: models.Severity.CRITICAL,
+    },
+)
+SEVERITY_TO_PB: dict[models.Severity, Any] = {
+    models.Severity.INFO: 1,
+    models.Severity.WARNING: 2,
+    models.Severity.CRITICAL: 3,
+}
+
+
+LIVE_EVENT_TYPE_FROM_PB: wire.EnumNumbers[models.LiveEventType] = wire.EnumNumbers(
+    "LiveEventType",
+    {
+        1: models.LiveEventType.RISK_LIMIT_HIT,
+        2: models.LiveEventType.DRAWDOWN_ALERT,
+        3: models.LiveEventType.KILL_SWITCH,
+        4: models.LiveEventType.QMT_ERROR,
+        5: models.LiveEventType.ORDER_REJECTED,
+        6: models.LiveEventType.SUSPENSION,
+        7: models.LiveEventType.LIMIT_LOCKED,
+        8: models.LiveEventType.ENTITLEMENT,
+    },
+)
+LIVE_EVENT_TYPE_TO_PB: dict[models.LiveEventType, Any] = {
+    models.LiveEventType.RISK_LIMIT_HIT: 1,
+    models.LiveEventType.DRAWDOWN_ALERT: 2,
+    models.LiveEventType.KILL_SWITCH: 3,
+    models.LiveEventType.QMT_ERROR: 4,
+    models.LiveEventType.ORDER_REJECTED: 5,
+    models.LiveEventType.SUSPENSION: 6,
+    models.LiveEventType.LIMIT_LOCKED: 7,
+    models.LiveEventType.ENTITLEMENT: 8,
+}
+
+
+ASSUMPTION_KIND_FROM_PB: wire.EnumNumbers[models.AssumptionKind] = wire.EnumNumbers(
+    "AssumptionKind",
+    {
+        1: models.AssumptionKind.OPEN_COST,
+        2: models.AssumptionKind.CLOSE_COST,
+        3: models.AssumptionKind.FILL_PRICE,
+        4: models.AssumptionKind.FILL_RATIO,
+        5: models.AssumptionKind.TURNOVER,
+        6: models.AssumptionKind.TOTAL_RETURN,
+        7: models.AssumptionKind.MAX_DRAWDOWN,
+        8: models.AssumptionKind.PRICE_LIMIT,
+        9: models.AssumptionKind.CASH_SHARE,
+    },
+)
+ASSUMPTION_KIND_TO_PB: dict[models.AssumptionKind, Any] = {
+    models.AssumptionKind.OPEN_COST: 1,
+    models.AssumptionKind.CLOSE_COST: 2,
+    models.AssumptionKind.FILL_PRICE: 3,
+    models.AssumptionKind.FILL_RATIO: 4,
+    models.AssumptionKind.TURNOVER: 5,
+    models.AssumptionKind.TOTAL_RETURN: 6,
+    models.AssumptionKind.MAX_DRAWDOWN: 7,
+    models.AssumptionKind.PRICE_LIMIT: 8,
+    models.AssumptionKind.CASH_SHARE: 9,
+}
+
+
+DRIFT_UNIT_FROM_PB: wire.EnumNumbers[models.DriftUnit] = wire.EnumNumbers(
+    "DriftUnit",
+    {
+        1: models.DriftUnit.FRACTION,
+        2: models.DriftUnit.BASIS_POINTS,
+    },
+)
+DRIFT_UNIT_TO_PB: dict[models.DriftUnit, Any] = {
+    models.DriftUnit.FRACTION: 1,
+    models.DriftUnit.BASIS_POINTS: 2,
+}
+
+
+def build_feedback_request_from_pb(pb: feedback_service_pb2.BuildFeedbackRequest) -> models.BuildFeedbackRequest:
+    return wire.validated(models.BuildFeedbackRequest, dict_build_feedback_request(pb))
+
+
+def build_feedback_request_to_pb(value: models.BuildFeedbackRequest) -> feedback_service_pb2.BuildFeedbackRequest:
+    pb = feedback_service_pb2.BuildFeedbackRequest()
+    fill_build_feedback_request(pb, value)
+    return pb
+
+
+def dict_build_feedback_request(pb: feedback_service_pb2.BuildFeedbackRequest) -> dict[str, Any]:
+    return {
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "strategy_instance_id": pb.strategy_instance_id if pb.HasField("strategy_instance_id") else None,
+        "period": contract_converters.dict_date_range(pb.period) if pb.HasField("period") else None,
+        "goals": [dict_improvement_goal(item) for item in pb.goals],
+        "benchmark": pb.benchmark if pb.HasField("benchmark") else None,
+    }
+
+
+def fill_build_feedback_request(pb: feedback_service_pb2.BuildFeedbackRequest, value: models.BuildFeedbackRequest) -> None:
+    pb.request_id = value.request_id
+    pb.strategy_instance_id = value.strategy_instance_id
+    if value.period is not None:
+        pb.period.SetInParent()
+        contract_converters.fill_date_range(pb.period, value.period)
+    for item in value.goals:
+        fill_improvement_goal(pb.goals.add(), item)
+    if value.benchmark is not None:
+        pb.benchmark = value.benchmark
+
+
+def build_feedback_response_from_pb(pb: feedback_service_pb2.BuildFeedbackResponse) -> models.BuildFeedbackResponse:
+    return wire.validated(models.BuildFeedbackResponse, dict_build_feedback_response(pb))
+
+
+def build_feedback_response_to_pb(value: models.BuildFeedbackResponse) -> feedback_service_pb2.BuildFeedbackResponse:
+    pb = feedback_service_pb2.BuildFeedbackResponse()
+    fill_build_feedback_response(pb, value)
+    return pb
+
+
+def dict_build_feedback_response(pb: feedback_service_pb2.BuildFeedbackResponse) -> dict[str, Any]:
+    return {
+        "feedback": dict_live_feedback(pb.feedback) if pb.HasField("feedback") else None,
+    }
+
+
+def fill_build_feedback_response(pb: feedback_service_pb2.BuildFeedbackResponse, value: models.BuildFeedbackResponse) -> None:
+    pb.feedback.SetInParent()
+    fill_live_feedback(pb.feedback, value.feedback)
+
+
+def publish_feedback_request_from_pb(pb: feedback_service_pb2.PublishFeedbackRequest) -> models.PublishFeedbackRequest:
+    return wire.validated(models.PublishFeedbackRequest, dict_publish_feedback_request(pb))
+
+
+def publish_feedback_request_to_pb(value: models.PublishFeedbackRequest) -> feedback_service_pb2.PublishFeedbackRequest:
+    pb = feedback_service_pb2.PublishFeedbackRequest()
+    fill_publish_feedback_request(pb, value)
+    return pb
+
+
+def dict_publish_feedback_request(pb: feedback_service_pb2.PublishFeedbackRequest) -> dict[str, Any]:
+    return {
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "feedback": dict_live_feedback(pb.feedback) if pb.HasField("feedback") else None,
+    }
+
+
+def fill_publish_feedback_request(pb: feedback_service_pb2.PublishFeedbackRequest, value: models.PublishFeedbackRequest) -> None:
+    pb.request_id = value.request_id
+    pb.feedback.SetInParent()
+    fill_live_feedback(pb.feedback, value.feedback)
+
+
+def publish_feedback_response_from_pb(pb: feedback_service_pb2.PublishFeedbackResponse) -> models.PublishFeedbackResponse:
+    return wire.validated(models.PublishFeedbackResponse, dict_publish_feedback_response(pb))
+
+
+def publish_feedback_response_to_pb(value: models.PublishFeedbackResponse) -> feedback_service_pb2.PublishFeedbackResponse:
+    pb = feedback_service_pb2.PublishFeedbackResponse()
+    fill_publish_feedback_response(pb, value)
+    return pb
+
+
+def dict_publish_feedback_response(pb: feedback_service_pb2.PublishFeedbackResponse) -> dict[str, Any]:
+    return {
+        "feedback_id": pb.feedback_id if pb.HasField("feedback_id") else None,
+        "created": pb.created if pb.HasField("created") else None,
+    }
+
+
+def fill_publish_feedback_response(
+    pb: feedback_service_pb2.PublishFeedbackResponse, value: models.PublishFeedbackResponse
+) -> None:
+    pb.feedback_id = value.feedback_id
+    pb.created = value.created
+
+
+def get_feedback_request_from_pb(pb: feedback_service_pb2.GetFeedbackRequest) -> models.GetFeedbackRequest:
+    return wire.validated(models.GetFeedbackRequest, dict_get_feedback_request(pb))
+
+
+def get_feedback_request_to_pb(value: models.GetFeedbackRequest) -> feedback_service_pb2.GetFeedbackRequest:
+    pb = feedback_service_pb2.GetFeedbackRequest()
+    fill_get_feedback_request(pb, value)
+    return pb
+
+
+def dict_get_feedback_request(pb: feedback_service_pb2.GetFeedbackRequest) -> dict[str, Any]:
+    return {
+        "feedback_id": pb.feedback_id if pb.HasField("feedback_id") else None,
+    }
+
+
+def fill_get_feedback_request(pb: feedback_service_pb2.GetFeedbackRequest, value: models.GetFeedbackRequest) -> None:
+    pb.feedback_id = value.feedback_id
+
+
+def get_feedback_response_from_pb(pb: feedback_service_pb2.GetFeedbackResponse) -> models.GetFeedbackResponse:
+    return wire.validated(models.GetFeedbackResponse, dict_get_feedback_response(pb))
+
+
+def get_feedback_response_to_pb(value: models.GetFeedbackResponse) -> feedback_service_pb2.GetFeedbackResponse:
+    pb = feedback_service_pb2.GetFeedbackResponse()
+    fill_get_feedback_response(pb, value)
+    return pb
+
+
+def dict_get_feedback_response(pb: feedback_service_pb2.GetFeedbackResponse) -> dict[str, Any]:
+    return {
+        "feedback": dict_live_feedback(pb.feedback) if pb.HasField("feedback") else None,
+    }
+
+
+def fill_get_feedback_response(pb: feedback_service_pb2.GetFeedbackResponse, value: models.GetFeedbackResponse) -> None:
+    pb.feedback.SetInParent()
+    fill_live_feedback(pb.feedback, value.feedback)
+
+
+def list_feedback_request_from_pb(pb: feedback_service_pb2.ListFeedbackRequest) -> models.ListFeedbackRequest:
+    return wire.validated(models.ListFeedbackRequest, dict_list_feedback_request(pb))
+
+
+def list_feedback_request_to_pb(value: models.ListFeedbackRequest) -> feedback_service_pb2.ListFeedbackRequest:
+    pb = feedback_service_pb2.ListFeedbackRequest()
+    fill_list_feedback_request(pb, value)
+    return pb
+
+
+def dict_list_feedback_request(pb: feedback_service_pb2.ListFeedbackRequest) -> dict[str, Any]:
+    return {
+        "page_size": pb.page_size if pb.HasField("page_size") else None,
+        "page_token": pb.page_token if pb.HasField("page_token") else None,
+        "strategy_instance_id": pb.strategy_instance_id if pb.HasField("strategy_instance_id") else None,
+        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
+    }
+
+
+def fill_list_feedback_request(pb: feedback_service_pb2.ListFeedbackRequest, value: models.ListFeedbackRequest) -> None:
+    if value.page_size is not None:
+        pb.page_size = value.page_size
+    if value.page_token is not None:
+        pb.page_token = value.page_token
+    if value.strategy_instance_id is not None:
+        pb.strategy_instance_id = value.strategy_instance_id
+    if value.experiment_id is not None:
+        pb.experiment_id = value.experiment_id
+
+
+def list_feedback_response_from_pb(pb: feedback_service_pb2.ListFeedbackResponse) -> models.ListFeedbackResponse:
+    return wire.validated(models.ListFeedbackResponse, dict_list_feedback_response(pb))
+
+
+def list_feedback_response_to_pb(value: models.ListFeedbackResponse) -> feedback_service_pb2.ListFeedbackResponse:
+    pb = feedback_service_pb2.ListFeedbackResponse()
+    fill_list_feedback_response(pb, value)
+    return pb
+
+
+def dict_list_feedback_response(pb: feedback_service_pb2.ListFeedbackResponse) -> dict[str, Any]:
+    return {
+        "feedback": [dict_live_feedback(item) for item in pb.feedback],
+        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
+    }
+
+
+def fill_list_feedback_response(pb: feedback_service_pb2.ListFeedbackResponse, value: models.ListFeedbackResponse) -> None:
+    for item in value.feedback:
+        fill_live_feedback(pb.feedback.add(), item)
+    if value.next_page_token is not None:
+        pb.next_page_token = value.next_page_token
+
+
+def watch_feedback_request_from_pb(pb: feedback_service_pb2.WatchFeedbackRequest) -> models.WatchFeedbackRequest:
+    return wire.validated(models.WatchFeedbackRequest, dict_watch_feedback_request(pb))
+
+
+def watch_feedback_request_to_pb(value: models.WatchFeedbackRequest) -> feedback_service_pb2.WatchFeedbackRequest:
+    pb = feedback_service_pb2.WatchFeedbackRequest()
+    fill_watch_feedback_request(pb, value)
+    return pb
+
+
+def dict_watch_feedback_request(pb: feedback_service_pb2.WatchFeedbackRequest) -> dict[str, Any]:
+    return {
+        "cursor": pb.cursor if pb.HasField("cursor") else None,
+        "strategy_instance_id": pb.strategy_instance_id if pb.HasField("strategy_instance_id") else None,
+    }
+
+
+def fill_watch_feedback_request(pb: feedback_service_pb2.WatchFeedbackRequest, value: models.WatchFeedbackRequest) -> None:
+    if value.cursor is not None:
+        pb.cursor = value.cursor
+    if value.strategy_instance_id is not None:
+        pb.strategy_instance_id = value.strategy_instance_id
+
+
+def watch_feedback_response_from_pb(pb: feedback_service_pb2.WatchFeedbackResponse) -> models.WatchFeedbackResponse:
+    return wire.validated(models.WatchFeedbackResponse, dict_watch_feedback_response(pb))
+
+
+def watch_feedback_response_to_pb(value: models.WatchFeedbackResponse) -> feedback_service_pb2.WatchFeedbackResponse:
+    pb = feedback_service_pb2.WatchFeedbackResponse()
+    fill_watch_feedback_response(pb, value)
+    return pb
+
+
+def dict_watch_feedback_response(pb: feedback_service_pb2.WatchFeedbackResponse) -> dict[str, Any]:
+    return {
+        "cursor": pb.cursor if pb.HasField("cursor") else None,
+        "feedback": dict_live_feedback(pb.feedback) if pb.HasField("feedback") else None,
+    }
+
+
+def fill_watch_feedback_response(pb: feedback_service_pb2.WatchFeedbackResponse, value: models.WatchFeedbackResponse) -> None:
+    pb.cursor = value.cursor
+    pb.feedback.SetInParent()
+    fill_live_feedback(pb.feedback, value.feedback)
+
+
+def propose_experiment_request_from_pb(pb: feedback_service_pb2.ProposeExperimentRequest) -> models.ProposeExperimentRequest:
+    return wire.validated(models.ProposeExperimentRequest, dict_propose_experiment_request(pb))
+
+
+def propose_experiment_request_to_pb(value: models.ProposeExperimentRequest) -> feedback_service_pb2.ProposeExperimentRequest:
+    pb = feedback_service_pb2.ProposeExperimentRequest()
+    fill_propose_experiment_request(pb, value)
+    return pb
+
+
+def dict_propose_experiment_request(pb: feedback_service_pb2.ProposeExperimentRequest) -> dict[str, Any]:
+    return {
+        "feedback_id": pb.feedback_id if pb.HasField("feedback_id") else None,
+    }
+
+
+def fill_propose_experiment_request(
+    pb: feedback_service_pb2.ProposeExperimentRequest, value: models.ProposeExperimentRequest
+) -> None:
+    pb.feedback_id = value.feedback_id
+
+
+def propose_experiment_response_from_pb(pb: feedback_service_pb2.ProposeExperimentResponse) -> models.ProposeExperimentResponse:
+    return wire.validated(models.ProposeExperimentResponse, dict_propose_experiment_response(pb))
+
+
+def propose_experiment_response_to_pb(value: models.ProposeExperimentResponse) -> feedback_service_pb2.ProposeExperimentResponse:
+    pb = feedback_service_pb2.ProposeExperimentResponse()
+    fill_propose_experiment_response(pb, value)
+    return pb
+
+
+def dict_propose_experiment_response(pb: feedback_service_pb2.ProposeExperimentResponse) -> dict[str, Any]:
+    return {
+        "request": experiments_converters.dict_experiment_request(pb.request) if pb.HasField("request") else None,
+    }
+
+
+def fill_propose_experiment_response(
+    pb: feedback_service_pb2.ProposeExperimentResponse, value: models.ProposeExperimentResponse
+) -> None:
+    pb.request.SetInParent()
+    experiments_converters.fill_experiment_request(pb.request, value.request)
+
+
+def live_performance_from_pb(pb: live_feedback_pb2.LivePerformance) -> models.LivePerformance:
+    return wire.validated(models.LivePerformance, dict_live_performance(pb))
+
+
+def live_performance_to_pb(value: models.LivePerformance) -> live_feedback_pb2.LivePerformance:
+    pb = live_feedback_pb2.LivePerformance()
+    fill_live_performance(pb, value)
+    return pb
+
+
+def dict_live_performance(pb: live_feedback_pb2.LivePerformance) -> dict[str, Any]:
+    return {
+        **wire.inline(
+            pb.extra,
+            (
+                "annual_return",
+                "benchmark",
+                "benchmark_return",
+                "days",
+                "days_per_year",
+                "max_drawdown",
+                "sharpe",
+                "total_return",
+                "turnover",
+                "volatility",
+                "win_rate",
+            ),
+        ),
+        "total_return": pb.total_return if pb.HasField("total_return") else None,
+        "annual_return": pb.annual_return if pb.HasField("annual_return") else None,
+        "max_drawdown": pb.max_drawdown if pb.HasField("max_drawdown") else None,
+        "volatility": pb.volatility if pb.HasField("volatility") else None,
+        "sharpe": pb.sharpe if pb.HasField("sharpe") else None,
+        "win_rate": pb.win_rate if pb.HasField("win_rate") else None,
+        "turnover": pb.turnover if pb.HasField("turnover") else None,
+        "benchmark_return": pb.benchmark_return if pb.HasField("benchmark_return") else None,
+        "benchmark": pb.benchmark if pb.HasField("benchmark") else None,
+        "days": pb.days if pb.HasField("days") else None,
+        "days_per_year": pb.days_per_year if pb.HasField("days_per_year") else None,
+    }
+
+
+def fill_live_performance(pb: live_feedback_pb2.LivePerformance, value: models.LivePerformance) -> None:
+    if value.total_return is not None:
+        pb.total_return = value.total_return
+    if value.annual_return is not None:
+        pb.annual_return = value.annual_return
+    if value.max_drawdown is not None:
+        pb.max_drawdown = value.max_drawdown
+    if value.volatility is not None:
+        pb.volatility = value.volatility
+    if value.sharpe is not None:
+        pb.sharpe = value.sharpe
+    if value.win_rate is not None:
+        pb.win_rate = value.win_rate
+    if value.turnover is not None:
+        pb.turnover = value.turnover
+    if value.benchmark_return is not None:
+        pb.benchmark_return = value.benchmark_return
+    if value.benchmark is not None:
+        pb.benchmark = value.benchmark
+    pb.days = value.days
+    pb.days_per_year = value.days_per_year
+    pb.extra.update(value.model_extra or {})
+
+
+def live_execution_from_pb(pb: live_feedback_pb2.LiveExecution) -> models.LiveExecution:
+    return wire.validated(models.LiveExecution, dict_live_execution(pb))
+
+
+def live_execution_to_pb(value: models.LiveExecution) -> live_feedback_pb2.LiveExecution:
+    pb = live_feedback_pb2.LiveExecution()
+    fill_live_execution(pb, value)
+    return pb
+
+
+def dict_live_execution(pb: live_feedback_pb2.LiveExecution) -> dict[str, Any]:
+    return {
+        "avg_slippage_bps": pb.avg_slippage_bps if pb.HasField("avg_slippage_bps") else None,
+        "fill_ratio": pb.fill_ratio if pb.HasField("fill_ratio") else None,
+        "order_count": pb.order_count if pb.HasField("order_count") else None,
+        "fill_count": pb.fill_count if pb.HasField("fill_count") else None,
+        "order_reject_count": pb.order_reject_count if pb.HasField("order_reject_count") else None,
+        "risk_block_count": pb.risk_block_count if pb.HasField("risk_block_count") else None,
+        "ordered_quantity": pb.ordered_quantity if pb.HasField("ordered_quantity") else None,
+        "filled_quantity": pb.filled_quantity if pb.HasField("filled_quantity") else None,
+        "bought_mills": pb.bought_mills if pb.HasField("bought_mills") else None,
+        "sold_mills": pb.sold_mills if pb.HasField("sold_mills") else None,
+        "cost_mills": pb.cost_mills if pb.HasField("cost_mills") else None,
+    }
+
+
+def fill_live_execution(pb: live_feedback_pb2.LiveExecution, value: models.LiveExecution) -> None:
+    if value.avg_slippage_bps is not None:
+        pb.avg_slippage_bps = value.avg_slippage_bps
+    if value.fill_ratio is not None:
+        pb.fill_ratio = value.fill_ratio
+    pb.order_count = value.order_count
+    pb.fill_count = value.fill_count
+    pb.order_reject_count = value.order_reject_count
+    pb.risk_block_count = value.risk_block_count
+    pb.ordered_quantity = value.ordered_quantity
+    pb.filled_quantity = value.filled_quantity
+    pb.bought_mills = value.bought_mills
+    pb.sold_mills = value.sold_mills
+    pb.cost_mills = value.cost_mills
+
+
+def live_event_from_pb(pb: live_feedback_pb2.LiveEvent) -> models.LiveEvent:
+    return wire.validated(models.LiveEvent, dict_live_event(pb))
+
+
+def live_event_to_pb(value: models.LiveEvent) -> live_feedback_pb2.LiveEvent:
+    pb = live_feedback_pb2.LiveEvent()
+    fill_live_event(pb, value)
+    return pb
+
+
+def dict_live_event(pb: live_feedback_pb2.LiveEvent) -> dict[str, Any]:
+    return {
+        "timestamp_utc": pb.timestamp_utc if pb.HasField("timestamp_utc") else None,
+        "trading_date": pb.trading_date if pb.HasField("trading_date") else None,
+        "type": LIVE_EVENT_TYPE_FROM_PB[pb.type] if pb.HasField("type") else None,
+        "severity": SEVERITY_FROM_PB[pb.severity] if pb.HasField("severity") else None,
+        "instrument": pb.instrument if pb.HasField("instrument") else None,
+        "message": pb.message if pb.HasField("message") else None,
+    }
+
+
+def fill_live_event(pb: live_feedback_pb2.LiveEvent, value: models.LiveEvent) -> None:
+    pb.timestamp_utc = wire.utc_text(value.timestamp_utc)
+    pb.trading_date = value.trading_date.isoformat()
+    pb.type = LIVE_EVENT_TYPE_TO_PB[value.type]
+    pb.severity = SEVERITY_TO_PB[value.severity]
+    if value.instrument is not None:
+        pb.instrument = value.instrument
+    pb.message = value.message
+
+
+def assumption_drift_from_pb(pb: live_feedback_pb2.AssumptionDrift) -> models.AssumptionDrift:
+    return wire.validated(models.AssumptionDrift, dict_assumption_drift(pb))
+
+
+def assumption_drift_to_pb(value: models.AssumptionDrift) -> live_feedback_pb2.AssumptionDrift:
+    pb = live_feedback_pb2.AssumptionDrift()
+    fill_assumption_drift(pb, value)
+    return pb
+
+
+def dict_assumption_drift(pb: live_feedback_pb2.AssumptionDrift) -> dict[str, Any]:
+    return {
+        "kind": ASSUMPTION_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
+        "assumed": pb.assumed if pb.HasField("assumed") else None,
+        "measured": pb.measured if pb.HasField("measured") else None,
+        "difference": pb.difference if pb.HasField("difference") else None,
+        "unit": DRIFT_UNIT_FROM_PB[pb.unit] if pb.HasField("unit") else None,
+        "tolerance": pb.tolerance if pb.HasField("tolerance") else None,
+        "within_tolerance": pb.within_tolerance if pb.HasField("within_tolerance") else None,
+        "note": pb.note if pb.HasField("note") else None,
+    }
+
+
+def fill_assumption_drift(pb: live_feedback_pb2.AssumptionDrift, value: models.AssumptionDrift) -> None:
+    pb.kind = ASSUMPTION_KIND_TO_PB[value.kind]
+    if value.assumed is not None:
+        pb.assumed = value.assumed
+    if value.measured is not None:
+        pb.measured = value.measured
+    if value.difference is not None:
+        pb.difference = value.difference
+    pb.unit = DRIFT_UNIT_TO_PB[value.unit]
+    if value.tolerance is not None:
+        pb.tolerance = value.tolerance
+    if value.within_tolerance is not None:
+        pb.within_tolerance = value.within_tolerance
+    if value.note is not None:
+        pb.note = value.note
+
+
+def reduce_drawdown_from_pb(pb: live_feedback_pb2.ReduceDrawdown) -> models.ReduceDrawdown:
+    return wire.validated(models.ReduceDrawdown, dict_reduce_drawdown(pb))
+
+
+def reduce_drawdown_to_pb(value: models.ReduceDrawdown) -> live_feedback_pb2.ReduceDrawdown:
+    pb = live_feedback_pb2.ReduceDrawdown()
+    fill_reduce_drawdown(pb, value)
+    return pb
+
+
+def dict_reduce_drawdown(pb: live_feedback_pb2.ReduceDrawdown) -> dict[str, Any]:
+    return {
+        "kind": "reduce_drawdown",
+        "floor": pb.floor if pb.HasField("floor") else None,
+    }
+
+
+def fill_reduce_drawdown(pb: live_feedback_pb2.ReduceDrawdown, value: models.ReduceDrawdown) -> None:
+    pb.floor = value.floor
+
+
+def reduce_turnover_from_pb(pb: live_feedback_pb2.ReduceTurnover) -> models.ReduceTurnover:
+    return wire.validated(models.ReduceTurnover, dict_reduce_turnover(pb))
+
+
+def reduce_turnover_to_pb(value: models.ReduceTurnover) -> live_feedback_pb2.ReduceTurnover:
+    pb = live_feedback_pb2.ReduceTurnover()
+    fill_reduce_turnover(pb, value)
+    return pb
+
+
+def dict_reduce_turnover(pb: live_feedback_pb2.ReduceTurnover) -> dict[str, Any]:
+    return {
+        "kind": "reduce_turnover",
+        "ceiling": pb.ceiling if pb.HasField("ceiling") else None,
+    }
+
+
+def fill_reduce_turnover(pb: live_feedback_pb2.ReduceTurnover, value: models.ReduceTurnover) -> None:
+    pb.ceiling = value.ceiling
+
+
+def reduce_slippage_from_pb(pb: live_feedback_pb2.ReduceSlippage) -> models.ReduceSlippage:
+    return wire.validated(models.ReduceSlippage, dict_reduce_slippage(pb))
+
+
+def reduce_slippage_to_pb(value: models.ReduceSlippage) -> live_feedback_pb2.ReduceSlippage:
+    pb = live_feedback_pb2.ReduceSlippage()
+    fill_reduce_slippage(pb, value)
+    return pb
+
+
+def dict_reduce_slippage(pb: live_feedback_pb2.ReduceSlippage) -> dict[str, Any]:
+    return {
+        "kind": "reduce_slippage",
+        "ceiling_bps": pb.ceiling_bps if pb.HasField("ceiling_bps") else None,
+    }
+
+
+def fill_reduce_slippage(pb: live_feedback_pb2.ReduceSlippage, value: models.ReduceSlippage) -> None:
+    pb.ceiling_bps = value.ceiling_bps
+
+
+def keep_return_from_pb(pb: live_feedback_pb2.KeepReturn) -> models.KeepReturn:
+    return wire.validated(models.KeepReturn, dict_keep_return(pb))
+
+
+def keep_return_to_pb(value: models.KeepReturn) -> live_feedback_pb2.KeepReturn:
+    pb = live_feedback_pb2.KeepReturn()
+    fill_keep_return(pb, value)
+    return pb
+
+
+def dict_keep_return(pb: live_feedback_pb2.KeepReturn) -> dict[str, Any]:
+    return {
+        "kind": "keep_return",
+        "floor": pb.floor if pb.HasField("floor") else None,
+    }
+
+
+def fill_keep_return(pb: live_feedback_pb2.KeepReturn, value: models.KeepReturn) -> None:
+    pb.floor = value.floor
+
+
+def correct_assumption_from_pb(pb: live_feedback_pb2.CorrectAssumption) -> models.CorrectAssumption:
+    return wire.validated(models.CorrectAssumption, dict_correct_assumption(pb))
+
+
+def correct_assumption_to_pb(value: models.CorrectAssumption) -> live_feedback_pb2.CorrectAssumption:
+    pb = live_feedback_pb2.CorrectAssumption()
+    fill_correct_assumption(pb, value)
+    return pb
+
+
+def dict_correct_assumption(pb: live_feedback_pb2.CorrectAssumption) -> dict[str, Any]:
+    return {
+        "kind": "correct_assumption",
+        "assumption": ASSUMPTION_KIND_FROM_PB[pb.assumption] if pb.HasField("assumption") else None,
+        "value": pb.value if pb.HasField("value") else None,
+    }
+
+
+def fill_correct_assumption(pb: live_feedback_pb2.CorrectAssumption, value: models.CorrectAssumption) -> None:
+    pb.assumption = ASSUMPTION_KIND_TO_PB[value.assumption]
+    pb.value = value.value
+
+
+def improvement_goal_from_pb(pb: live_feedback_pb2.ImprovementGoal) -> models.ImprovementGoal:
+    return wire.validated_union(models.ImprovementGoal, "ImprovementGoal", dict_improvement_goal(pb))  # type: ignore[no-any-return]
+
+
+def improvement_goal_to_pb(value: models.ImprovementGoal) -> live_feedback_pb2.ImprovementGoal:
+    pb = live_feedback_pb2.ImprovementGoal()
+    fill_improvement_goal(pb, value)
+    return pb
+
+
+def dict_improvement_goal(pb: live_feedback_pb2.ImprovementGoal) -> dict[str, Any]:
+    match pb.WhichOneof("kind"):
+        case "reduce_drawdown":
+            return dict_reduce_drawdown(pb.reduce_drawdown)
+        case "reduce_turnover":
+            return dict_reduce_turnover(pb.reduce_turnover)
+        case "reduce_slippage":
+            return dict_reduce_slippage(pb.reduce_slippage)
+        case "keep_return":
+            return dict_keep_return(pb.keep_return)
+        case "correct_assumption":
+            return dict_correct_assumption(pb.correct_assumption)
+        case _:
+            return {}
+
+
+def fill_improvement_goal(pb: live_feedback_pb2.ImprovementGoal, value: models.ImprovementGoal) -> None:
+    match value:
+        case models.ReduceDrawdown():
+            pb.reduce_drawdown.SetInParent()
+            fill_reduce_drawdown(pb.reduce_drawdown, value)
+        case models.ReduceTurnover():
+            pb.reduce_turnover.SetInParent()
+            fill_reduce_turnover(pb.reduce_turnover, value)
+        case models.ReduceSlippage():
+            pb.reduce_slippage.SetInParent()
+            fill_reduce_slippage(pb.reduce_slippage, value)
+        case models.KeepReturn():
+            pb.keep_return.SetInParent()
+            fill_keep_return(pb.keep_return, value)
+        case models.CorrectAssumption():
+            pb.correct_assumption.SetInParent()
+            fill_correct_assumption(pb.correct_assumption, value)
+
+
+def live_feedback_from_pb(pb: live_feedback_pb2.LiveFeedback) -> models.LiveFeedback:
+    return wire.validated(models.LiveFeedback, dict_live_feedback(pb))
+
+
+def live_feedback_to_pb(value: models.LiveFeedback) -> live_feedback_pb2.LiveFeedback:
+    pb = live_feedback_pb2.LiveFeedback()
+    fill_live_feedback(pb, value)
+    return pb
+
+
+def dict_live_feedback(pb: live_feedback_pb2.LiveFeedback) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "feedback_id": pb.feedback_id if pb.HasField("feedback_id") else None,
+        "strategy_instance_id": pb.strategy_instance_id if pb.HasField("strategy_instance_id") else None,
+        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
+        "account_id": pb.account_id if pb.HasField("account_id") else None,
+        "env": contract_converters.ENV_FROM_PB[pb.env] if pb.HasField("env") else None,
+        "period": contract_converters.dict_date_range(pb.period) if pb.HasField("period") else None,
+        "performance": dict_live_performance(pb.performance) if pb.HasField("performance") else None,
+        "execution": dict_live_execution(pb.execution) if pb.HasField("execution") else None,
+        "events": [dict_live_event(item) for item in pb.events],
+        "drift": [dict_assumption_drift(item) for item in pb.drift],
+        "goals": [dict_improvement_goal(item) for item in pb.goals],
+        "strategy_config_hash": pb.strategy_config_hash if pb.HasField("strategy_config_hash") else None,
+        "factor_set_hash": pb.factor_set_hash if pb.HasField("factor_set_hash") else None,
+        "synthetic": pb.synthetic if pb.HasField("synthetic") else None,
+    }
+
+
+def fill_live_feedback(pb: live_feedback_pb2.LiveFeedback, value: models.LiveFeedback) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.feedback_id = value.feedback_id
+    pb.strategy_instance_id = value.strategy_instance_id
+    if value.experiment_id is not None:
+        pb.experiment_id = value.experiment_id
+    pb.account_id = value.account_id
+    pb.env = contract_converters.ENV_TO_PB[value.env]
+    pb.period.SetInParent()
+    contract_converters.fill_date_range(pb.period, value.period)
+    pb.performance.SetInParent()
+    fill_live_performance(pb.performance, value.performance)
+    pb.execution.SetInParent()
+    fill_live_execution(pb.execution, value.execution)
+    for item in value.events:
+        fill_live_event(pb.events.add(), item)
+    for item in value.drift:
+        fill_assumption_drift(pb.drift.add(), item)
+    for item in value.goals:
+        fill_improvement_goal(pb.goals.add(), item)
+    if value.strategy_config_hash is not None:
+        pb.strategy_config_hash = value.strategy_config_hash
+    if value.factor_set_hash is not None:
+        pb.factor_set_hash = value.factor_set_hash
+    if value.synthetic is not None:
+        pb.synthetic = value.synthetic
+
+
+TO_PB: dict[Any, Callable[[Any], Any]] = {
+    models.BuildFeedbackRequest: build_feedback_request_to_pb,
+    models.BuildFeedbackResponse: build_feedback_response_to_pb,
+    models.PublishFeedbackRequest: publish_feedback_request_to_pb,
+    models.PublishFeedbackResponse: publish_feedback_response_to_pb,
+    models.GetFeedbackRequest: get_feedback_request_to_pb,
+    models.GetFeedbackResponse: get_feedback_response_to_pb,
+    models.ListFeedbackRequest: list_feedback_request_to_pb,
+    models.ListFeedbackResponse: list_feedback_response_to_pb,
+    models.WatchFeedbackRequest: watch_feedback_request_to_pb,
+    models.WatchFeedbackResponse: watch_feedback_response_to_pb,
+    models.ProposeExperimentRequest: propose_experiment_request_to_pb,
+    models.ProposeExperimentResponse: propose_experiment_response_to_pb,
+    models.LivePerformance: live_performance_to_pb,
+    models.LiveExecution: live_execution_to_pb,
+    models.LiveEvent: live_event_to_pb,
+    models.AssumptionDrift: assumption_drift_to_pb,
+    models.ReduceDrawdown: reduce_drawdown_to_pb,
+    models.ReduceTurnover: reduce_turnover_to_pb,
+    models.ReduceSlippage: reduce_slippage_to_pb,
+    models.KeepReturn: keep_return_to_pb,
+    models.CorrectAssumption: correct_assumption_to_pb,
+    models.ImprovementGoal: improvement_goal_to_pb,
+    models.LiveFeedback: live_feedback_to_pb,
+}
+FROM_PB: dict[type[Any], Callable[[Any], Any]] = {
+    feedback_service_pb2.BuildFeedbackRequest: build_feedback_request_from_pb,
+    feedback_service_pb2.BuildFeedbackResponse: build_feedback_response_from_pb,
+    feedback_service_pb2.PublishFeedbackRequest: publish_feedback_request_from_pb,
+    feedback_service_pb2.PublishFeedbackResponse: publish_feedback_response_from_pb,
+    feedback_service_pb2.GetFeedbackRequest: get_feedback_request_from_pb,
+    feedback_service_pb2.GetFeedbackResponse: get_feedback_response_from_pb,
+    feedback_service_pb2.ListFeedbackRequest: list_feedback_request_from_pb,
+    feedback_service_pb2.ListFeedbackResponse: list_feedback_response_from_pb,
+    feedback_service_pb2.WatchFeedbackRequest: watch_feedback_request_from_pb,
+    feedback_service_pb2.WatchFeedbackResponse: watch_feedback_response_from_pb,
+    feedback_service_pb2.ProposeExperimentRequest: propose_experiment_request_from_pb,
+    feedback_service_pb2.ProposeExperimentResponse: propose_experiment_response_from_pb,
+    live_feedback_pb2.LivePerformance: live_performance_from_pb,
+    live_feedback_pb2.LiveExecution: live_execution_from_pb,
+    live_feedback_pb2.LiveEvent: live_event_from_pb,
+    live_feedback_pb2.AssumptionDrift: assumption_drift_from_pb,
+    live_feedback_pb2.ReduceDrawdown: reduce_drawdown_from_pb,
+    live_feedback_pb2.ReduceTurnover: reduce_turnover_from_pb,
+    live_feedback_pb2.ReduceSlippage: reduce_slippage_from_pb,
+    live_feedback_pb2.KeepReturn: keep_return_from_pb,
+    live_feedback_pb2.CorrectAssumption: correct_assumption_from_pb,
+    live_feedback_pb2.ImprovementGoal: improvement_goal_from_pb,
+    live_feedback_pb2.LiveFeedback: live_feedback_from_pb,
+}

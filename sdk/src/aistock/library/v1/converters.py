@@ -1,0 +1,3471 @@
+"""Messages of the library part to and from its models; derived, never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from aistock.contract import wire
+from aistock.contract.v1 import converters as contract_converters
+from aistock.library.v1 import (
+    archive_pb2,
+    artifact_service_pb2,
+    factor_artifacts_pb2,
+    factor_catalog_pb2,
+    library_service_pb2,
+    library_types_pb2,
+    loop_catalog_pb2,
+    loop_feedback_pb2,
+    model_artifacts_pb2,
+    model_catalog_pb2,
+    models,
+    series_pb2,
+    strategy_catalog_pb2,
+    workspace_pb2,
+)
+
+ARCHIVE_LEVEL_FROM_PB: wire.EnumNumbers[models.ArchiveLevel] = wire.EnumNumbers(
+    "ArchiveLevel",
+    {
+        1: models.ArchiveLevel.NONE,
+        2: models.ArchiveLevel.MINIMAL,
+        3: models.ArchiveLevel.FULL,
+    },
+)
+ARCHIVE_LEVEL_TO_PB: dict[models.ArchiveLevel, Any] = {
+    models.ArchiveLevel.NONE: 1,
+    models.ArchiveLevel.MINIMAL: 2,
+    models.ArchiveLevel.FULL: 3,
+}
+
+
+ARCHIVE_SUBJECT_FROM_PB: wire.EnumNumbers[models.ArchiveSubject] = wire.EnumNumbers(
+    "ArchiveSubject",
+    {
+        1: models.ArchiveSubject.LOOP,
+        2: models.ArchiveSubject.EXPERIMENT,
+        3: models.ArchiveSubject.STRATEGY,
+        4: models.ArchiveSubject.FACTOR_SET,
+        5: models.ArchiveSubject.LOG,
+    },
+)
+ARCHIVE_SUBJECT_TO_PB: dict[models.ArchiveSubject, Any] = {
+    models.ArchiveSubject.LOOP: 1,
+    models.ArchiveSubject.EXPERIMENT: 2,
+    models.ArchiveSubject.STRATEGY: 3,
+    models.ArchiveSubject.FACTOR_SET: 4,
+    models.ArchiveSubject.LOG: 5,
+}
+
+
+IMPORT_MODE_FROM_PB: wire.EnumNumbers[models.ImportMode] = wire.EnumNumbers(
+    "ImportMode",
+    {
+        1: models.ImportMode.FULL_SNAPSHOT,
+        2: models.ImportMode.UPSERT,
+    },
+)
+IMPORT_MODE_TO_PB: dict[models.ImportMode, Any] = {
+    models.ImportMode.FULL_SNAPSHOT: 1,
+    models.ImportMode.UPSERT: 2,
+}
+
+
+CATALOG_KIND_FROM_PB: wire.EnumNumbers[models.CatalogKind] = wire.EnumNumbers(
+    "CatalogKind",
+    {
+        1: models.CatalogKind.FACTOR,
+        2: models.CatalogKind.STRATEGY,
+        3: models.CatalogKind.LOOP,
+        4: models.CatalogKind.MODEL,
+    },
+)
+CATALOG_KIND_TO_PB: dict[models.CatalogKind, Any] = {
+    models.CatalogKind.FACTOR: 1,
+    models.CatalogKind.STRATEGY: 2,
+    models.CatalogKind.LOOP: 3,
+    models.CatalogKind.MODEL: 4,
+}
+
+
+CATALOG_FINDING_CODE_FROM_PB: wire.EnumNumbers[models.CatalogFindingCode] = wire.EnumNumbers(
+    "CatalogFindingCode",
+    {
+        1: models.CatalogFindingCode.DANGLING_STRATEGY,
+        2: models.CatalogFindingCode.DUPLICATE_KEY,
+        3: models.CatalogFindingCode.REPEATED_ROW,
+        4: models.CatalogFindingCode.STRATEGY_ID_MISMATCH,
+        5: models.CatalogFindingCode.SNAPSHOT_MISMATCH,
+        6: models.CatalogFindingCode.FEATURE_HASH_MISMATCH,
+        7: models.CatalogFindingCode.MODEL_WITHOUT_LOOP,
+    },
+)
+CATALOG_FINDING_CODE_TO_PB: dict[models.CatalogFindingCode, Any] = {
+    models.CatalogFindingCode.DANGLING_STRATEGY: 1,
+    models.CatalogFindingCode.DUPLICATE_KEY: 2,
+    models.CatalogFindingCode.REPEATED_ROW: 3,
+    models.CatalogFindingCode.STRATEGY_ID_MISMATCH: 4,
+    models.CatalogFindingCode.SNAPSHOT_MISMATCH: 5,
+    models.CatalogFindingCode.FEATURE_HASH_MISMATCH: 6,
+    models.CatalogFindingCode.MODEL_WITHOUT_LOOP: 7,
+}
+
+
+CATALOG_SEVERITY_FROM_PB: wire.EnumNumbers[models.CatalogSeverity] = wire.EnumNumbers(
+    "CatalogSeverity",
+    {
+        1: models.CatalogSeverity.NOTE,
+        2: models.CatalogSeverity.WARNING,
+        3: models.CatalogSeverity.REFUSAL,
+    },
+)
+CATALOG_SEVERITY_TO_PB: dict[models.CatalogSeverity, Any] = {
+    models.CatalogSeverity.NOTE: 1,
+    models.CatalogSeverity.WARNING: 2,
+    models.CatalogSeverity.REFUSAL: 3,
+}
+
+
+FACTOR_ORDER_FROM_PB: wire.EnumNumbers[models.FactorOrder] = wire.EnumNumbers(
+    "FactorOrder",
+    {
+        1: models.FactorOrder.NAME,
+        2: models.FactorOrder.CHANGED,
+        3: models.FactorOrder.SHARPE,
+    },
+)
+FACTOR_ORDER_TO_PB: dict[models.FactorOrder, Any] = {
+    models.FactorOrder.NAME: 1,
+    models.FactorOrder.CHANGED: 2,
+    models.FactorOrder.SHARPE: 3,
+}
+
+
+LOOP_ORDER_FROM_PB: wire.EnumNumbers[models.LoopOrder] = wire.EnumNumbers(
+    "LoopOrder",
+    {
+        1: models.LoopOrder.KEY,
+        2: models.LoopOrder.CHANGED,
+        3: models.LoopOrder.ANNUALIZED_RETURN,
+        4: models.LoopOrder.MAX_DRAWDOWN,
+        5: models.LoopOrder.IC_MEAN,
+        6: models.LoopOrder.RANK_IC_MEAN,
+    },
+)
+LOOP_ORDER_TO_PB: dict[models.LoopOrder, Any] = {
+    models.LoopOrder.KEY: 1,
+    models.LoopOrder.CHANGED: 2,
+    models.LoopOrder.ANNUALIZED_RETURN: 3,
+    models.LoopOrder.MAX_DRAWDOWN: 4,
+    models.LoopOrder.IC_MEAN: 5,
+    models.LoopOrder.RANK_IC_MEAN: 6,
+}
+
+
+LOOP_FIGURE_FROM_PB: wire.EnumNumbers[models.LoopFigure] = wire.EnumNumbers(
+    "LoopFigure",
+    {
+        1: models.LoopFigure.ANNUALIZED_RETURN,
+        2: models.LoopFigure.MAX_DRAWDOWN,
+        3: models.LoopFigure.IC_MEAN,
+        4: models.LoopFigure.RANK_IC_MEAN,
+    },
+)
+LOOP_FIGURE_TO_PB: dict[models.LoopFigure, Any] = {
+    models.LoopFigure.ANNUALIZED_RETURN: 1,
+    models.LoopFigure.MAX_DRAWDOWN: 2,
+    models.LoopFigure.IC_MEAN: 3,
+    models.LoopFigure.RANK_IC_MEAN: 4,
+}
+
+
+LOOP_ACTION_FROM_PB: wire.EnumNumbers[models.LoopAction] = wire.EnumNumbers(
+    "LoopAction",
+    {
+        1: models.LoopAction.FACTOR,
+        2: models.LoopAction.MODEL,
+        3: models.LoopAction.UNKNOWN,
+    },
+)
+LOOP_ACTION_TO_PB: dict[models.LoopAction, Any] = {
+    models.LoopAction.FACTOR: 1,
+    models.LoopAction.MODEL: 2,
+    models.LoopAction.UNKNOWN: 3,
+}
+
+
+LOOP_STATUS_FROM_PB: wire.EnumNumbers[models.LoopStatus] = wire.EnumNumbers(
+    "LoopStatus",
+    {
+        1: models.LoopStatus.RUNNING,
+        2: models.LoopStatus.SUCCESS,
+        3: models.LoopStatus.FAILED,
+        4: models.LoopStatus.ABORTED,
+        5: models.LoopStatus.SKIPPED,
+        6: models.LoopStatus.UNKNOWN,
+    },
+)
+LOOP_STATUS_TO_PB: dict[models.LoopStatus, Any] = {
+    models.LoopStatus.RUNNING: 1,
+    models.LoopStatus.SUCCESS: 2,
+    models.LoopStatus.FAILED: 3,
+    models.LoopStatus.ABORTED: 4,
+    models.LoopStatus.SKIPPED: 5,
+    models.LoopStatus.UNKNOWN: 6,
+}
+
+
+WORKSPACE_ROLE_FROM_PB: wire.EnumNumbers[models.WorkspaceRole] = wire.EnumNumbers(
+    "WorkspaceRole",
+    {
+        1: models.WorkspaceRole.EXPERIMENT_WORKSPACE,
+        2: models.WorkspaceRole.SUB_WORKSPACE,
+        3: models.WorkspaceRole.OTHER,
+    },
+)
+WORKSPACE_ROLE_TO_PB: dict[models.WorkspaceRole, Any] = {
+    models.WorkspaceRole.EXPERIMENT_WORKSPACE: 1,
+    models.WorkspaceRole.SUB_WORKSPACE: 2,
+    models.WorkspaceRole.OTHER: 3,
+}
+
+
+FACTOR_SOURCE_FROM_PB: wire.EnumNumbers[models.FactorSource] = wire.EnumNumbers(
+    "FactorSource",
+    {
+        1: models.FactorSource.QLIB_ALPHA158,
+        2: models.FactorSource.QLIB_ALPHA360,
+        3: models.FactorSource.RD_AGENT,
+        4: models.FactorSource.EXTERNAL,
+    },
+)
+FACTOR_SOURCE_TO_PB: dict[models.FactorSource, Any] = {
+    models.FactorSource.QLIB_ALPHA158: 1,
+    models.FactorSource.QLIB_ALPHA360: 2,
+    models.FactorSource.RD_AGENT: 3,
+    models.FactorSource.EXTERNAL: 4,
+}
+
+
+MATERIALIZATION_STATUS_FROM_PB: wire.EnumNumbers[models.MaterializationStatus] = wire.EnumNumbers(
+    "MaterializationStatus",
+    {
+        1: models.MaterializationStatus.PENDING,
+        2: models.MaterializationStatus.RUNNING,
+        3: models.MaterializationStatus.DONE,
+        4: models.MaterializationStatus.FAILED,
+    },
+)
+MATERIALIZATION_STATUS_TO_PB: dict[models.MaterializationStatus, Any] = {
+    models.MaterializationStatus.PENDING: 1,
+    models.MaterializationStatus.RUNNING: 2,
+    models.MaterializationStatus.DONE: 3,
+    models.MaterializationStatus.FAILED: 4,
+}
+
+
+SYNC_STATUS_FROM_PB: wire.EnumNumbers[models.SyncStatus] = wire.EnumNumbers(
+    "SyncStatus",
+    {
+        1: models.SyncStatus.PENDING,
+        2: models.SyncStatus.SYNCED,
+    },
+)
+SYNC_STATUS_TO_PB: dict[models.SyncStatus, Any] = {
+    models.SyncStatus.PENDING: 1,
+    models.SyncStatus.SYNCED: 2,
+}
+
+
+OUTPUT_FORM_FROM_PB: wire.EnumNumbers[models.OutputForm] = wire.EnumNumbers(
+    "OutputForm",
+    {
+        1: models.OutputForm.SIGNAL,
+        2: models.OutputForm.TARGET_WEIGHT,
+    },
+)
+OUTPUT_FORM_TO_PB: dict[models.OutputForm, Any] = {
+    models.OutputForm.SIGNAL: 1,
+    models.OutputForm.TARGET_WEIGHT: 2,
+}
+
+
+CALL_FORM_FROM_PB: wire.EnumNumbers[models.CallForm] = wire.EnumNumbers(
+    "CallForm",
+    {
+        1: models.CallForm.CLASS,
+        2: models.CallForm.FUNCTION,
+    },
+)
+CALL_FORM_TO_PB: dict[models.CallForm, Any] = {
+    models.CallForm.CLASS: 1,
+    models.CallForm.FUNCTION: 2,
+}
+
+
+MODEL_FORMAT_FROM_PB: wire.EnumNumbers[models.ModelFormat] = wire.EnumNumbers(
+    "ModelFormat",
+    {
+        1: models.ModelFormat.LIGHTGBM_TEXT,
+        2: models.ModelFormat.LINEAR_JSON,
+        3: models.ModelFormat.ONNX,
+        4: models.ModelFormat.OPAQUE,
+    },
+)
+MODEL_FORMAT_TO_PB: dict[models.ModelFormat, Any] = {
+    models.ModelFormat.LIGHTGBM_TEXT: 1,
+    models.ModelFormat.LINEAR_JSON: 2,
+    models.ModelFormat.ONNX: 3,
+    models.ModelFormat.OPAQUE: 4,
+}
+
+
+def primary_assets_from_pb(pb: archive_pb2.PrimaryAssets) -> models.PrimaryAssets:
+    return wire.validated(models.PrimaryAssets, dict_primary_assets(pb))
+
+
+def primary_assets_to_pb(value: models.PrimaryAssets) -> archive_pb2.PrimaryAssets:
+    pb = archive_pb2.PrimaryAssets()
+    fill_primary_assets(pb, value)
+    return pb
+
+
+def dict_primary_assets(pb: archive_pb2.PrimaryAssets) -> dict[str, Any]:
+    return {
+        "factor_entry_relpath": pb.factor_entry_relpath if pb.HasField("factor_entry_relpath") else None,
+        "model_weight_relpath": pb.model_weight_relpath if pb.HasField("model_weight_relpath") else None,
+        "config_relpath": pb.config_relpath if pb.HasField("config_relpath") else None,
+    }
+
+
+def fill_primary_assets(pb: archive_pb2.PrimaryAssets, value: models.PrimaryAssets) -> None:
+    if value.factor_entry_relpath is not None:
+        pb.factor_entry_relpath = value.factor_entry_relpath
+    if value.model_weight_relpath is not None:
+        pb.model_weight_relpath = value.model_weight_relpath
+    if value.config_relpath is not None:
+        pb.config_relpath = value.config_relpath
+
+
+def bundle_file_from_pb(pb: archive_pb2.BundleFile) -> models.BundleFile:
+    return wire.validated(models.BundleFile, dict_bundle_file(pb))
+
+
+def bundle_file_to_pb(value: models.BundleFile) -> archive_pb2.BundleFile:
+    pb = archive_pb2.BundleFile()
+    fill_bundle_file(pb, value)
+    return pb
+
+
+def dict_bundle_file(pb: archive_pb2.BundleFile) -> dict[str, Any]:
+    return {
+        "path": pb.path if pb.HasField("path") else None,
+        "sha256": pb.sha256 if pb.HasField("sha256") else None,
+        "size": pb.size if pb.HasField("size") else None,
+    }
+
+
+def fill_bundle_file(pb: archive_pb2.BundleFile, value: models.BundleFile) -> None:
+    pb.path = value.path
+    pb.sha256 = value.sha256
+    pb.size = value.size
+
+
+def bundle_manifest_from_pb(pb: archive_pb2.BundleManifest) -> models.BundleManifest:
+    return wire.validated(models.BundleManifest, dict_bundle_manifest(pb))
+
+
+def bundle_manifest_to_pb(value: models.BundleManifest) -> archive_pb2.BundleManifest:
+    pb = archive_pb2.BundleManifest()
+    fill_bundle_manifest(pb, value)
+    return pb
+
+
+def dict_bundle_manifest(pb: archive_pb2.BundleManifest) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "asset_bundle_id": pb.asset_bundle_id if pb.HasField("asset_bundle_id") else None,
+        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
+        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
+        "primary_workspace_id": pb.primary_workspace_id if pb.HasField("primary_workspace_id") else None,
+        "primary_assets": dict_primary_assets(pb.primary_assets) if pb.HasField("primary_assets") else None,
+        "files": [dict_bundle_file(item) for item in pb.files],
+    }
+
+
+def fill_bundle_manifest(pb: archive_pb2.BundleManifest, value: models.BundleManifest) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.asset_bundle_id = value.asset_bundle_id
+    pb.task_run_id = value.task_run_id
+    pb.loop_id = value.loop_id
+    pb.primary_workspace_id = value.primary_workspace_id
+    pb.primary_assets.SetInParent()
+    fill_primary_assets(pb.primary_assets, value.primary_assets)
+    for item in value.files:
+        fill_bundle_file(pb.files.add(), item)
+
+
+def archive_evidence_from_pb(pb: archive_pb2.ArchiveEvidence) -> models.ArchiveEvidence:
+    return wire.validated(models.ArchiveEvidence, dict_archive_evidence(pb))
+
+
+def archive_evidence_to_pb(value: models.ArchiveEvidence) -> archive_pb2.ArchiveEvidence:
+    pb = archive_pb2.ArchiveEvidence()
+    fill_archive_evidence(pb, value)
+    return pb
+
+
+def dict_archive_evidence(pb: archive_pb2.ArchiveEvidence) -> dict[str, Any]:
+    return {
+        "file": contract_converters.dict_file_ref(pb.file) if pb.HasField("file") else None,
+        "read_sha256": pb.read_sha256 if pb.HasField("read_sha256") else None,
+        "verified_at_utc": pb.verified_at_utc if pb.HasField("verified_at_utc") else None,
+    }
+
+
+def fill_archive_evidence(pb: archive_pb2.ArchiveEvidence, value: models.ArchiveEvidence) -> None:
+    pb.file.SetInParent()
+    contract_converters.fill_file_ref(pb.file, value.file)
+    pb.read_sha256 = value.read_sha256
+    pb.verified_at_utc = wire.utc_text(value.verified_at_utc)
+
+
+def archive_record_from_pb(pb: archive_pb2.ArchiveRecord) -> models.ArchiveRecord:
+    return wire.validated(models.ArchiveRecord, dict_archive_record(pb))
+
+
+def archive_record_to_pb(value: models.ArchiveRecord) -> archive_pb2.ArchiveRecord:
+    pb = archive_pb2.ArchiveRecord()
+    fill_archive_record(pb, value)
+    return pb
+
+
+def dict_archive_record(pb: archive_pb2.ArchiveRecord) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "archive_id": pb.archive_id if pb.HasField("archive_id") else None,
+        "subject": ARCHIVE_SUBJECT_FROM_PB[pb.subject] if pb.HasField("subject") else None,
+        "subject_key": pb.subject_key if pb.HasField("subject_key") else None,
+        "level": ARCHIVE_LEVEL_FROM_PB[pb.level] if pb.HasField("level") else None,
+        "evidence": [dict_archive_evidence(item) for item in pb.evidence],
+        "manifest_sha256": pb.manifest_sha256 if pb.HasField("manifest_sha256") else None,
+        "permits_log_deletion": pb.permits_log_deletion if pb.HasField("permits_log_deletion") else None,
+        "permits_workspace_deletion": pb.permits_workspace_deletion if pb.HasField("permits_workspace_deletion") else None,
+    }
+
+
+def fill_archive_record(pb: archive_pb2.ArchiveRecord, value: models.ArchiveRecord) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.archive_id = value.archive_id
+    pb.subject = ARCHIVE_SUBJECT_TO_PB[value.subject]
+    pb.subject_key = value.subject_key
+    pb.level = ARCHIVE_LEVEL_TO_PB[value.level]
+    for item in value.evidence:
+        fill_archive_evidence(pb.evidence.add(), item)
+    if value.manifest_sha256 is not None:
+        pb.manifest_sha256 = value.manifest_sha256
+    pb.permits_log_deletion = value.permits_log_deletion
+    pb.permits_workspace_deletion = value.permits_workspace_deletion
+
+
+def put_artifact_request_from_pb(pb: artifact_service_pb2.PutArtifactRequest) -> models.PutArtifactRequest:
+    return wire.validated(models.PutArtifactRequest, dict_put_artifact_request(pb))
+
+
+def put_artifact_request_to_pb(value: models.PutArtifactRequest) -> artifact_service_pb2.PutArtifactRequest:
+    pb = artifact_service_pb2.PutArtifactRequest()
+    fill_put_artifact_request(pb, value)
+    return pb
+
+
+def dict_put_artifact_request(pb: artifact_service_pb2.PutArtifactRequest) -> dict[str, Any]:
+    return {
+        "upload_id": pb.upload_id if pb.HasField("upload_id") else None,
+        "sha256": pb.sha256 if pb.HasField("sha256") else None,
+        "size": pb.size if pb.HasField("size") else None,
+        "offset": pb.offset if pb.HasField("offset") else None,
+        "chunk": pb.chunk if pb.HasField("chunk") else None,
+    }
+
+
+def fill_put_artifact_request(pb: artifact_service_pb2.PutArtifactRequest, value: models.PutArtifactRequest) -> None:
+    pb.upload_id = value.upload_id
+    pb.sha256 = value.sha256
+    pb.size = value.size
+    pb.offset = value.offset
+    if value.chunk is not None:
+        pb.chunk = value.chunk
+
+
+def put_artifact_response_from_pb(pb: artifact_service_pb2.PutArtifactResponse) -> models.PutArtifactResponse:
+    return wire.validated(models.PutArtifactResponse, dict_put_artifact_response(pb))
+
+
+def put_artifact_response_to_pb(value: models.PutArtifactResponse) -> artifact_service_pb2.PutArtifactResponse:
+    pb = artifact_service_pb2.PutArtifactResponse()
+    fill_put_artifact_response(pb, value)
+    return pb
+
+
+def dict_put_artifact_response(pb: artifact_service_pb2.PutArtifactResponse) -> dict[str, Any]:
+    return {
+        "sha256": pb.sha256 if pb.HasField("sha256") else None,
+        "size": pb.size if pb.HasField("size") else None,
+        "already_stored": pb.already_stored if pb.HasField("already_stored") else None,
+    }
+
+
+def fill_put_artifact_response(pb: artifact_service_pb2.PutArtifactResponse, value: models.PutArtifactResponse) -> None:
+    pb.sha256 = value.sha256
+    pb.size = value.size
+    pb.already_stored = value.already_stored
+
+
+def get_artifact_request_from_pb(pb: artifact_service_pb2.GetArtifactRequest) -> models.GetArtifactRequest:
+    return wire.validated(models.GetArtifactRequest, dict_get_artifact_request(pb))
+
+
+def get_artifact_request_to_pb(value: models.GetArtifactRequest) -> artifact_service_pb2.GetArtifactRequest:
+    pb = artifact_service_pb2.GetArtifactRequest()
+    fill_get_artifact_request(pb, value)
+    return pb
+
+
+def dict_get_artifact_request(pb: artifact_service_pb2.GetArtifactRequest) -> dict[str, Any]:
+    return {
+        "sha256": pb.sha256 if pb.HasField("sha256") else None,
+        "offset": pb.offset if pb.HasField("offset") else None,
+    }
+
+
+def fill_get_artifact_request(pb: artifact_service_pb2.GetArtifactRequest, value: models.GetArtifactRequest) -> None:
+    pb.sha256 = value.sha256
+    if value.offset is not None:
+        pb.offset = value.offset
+
+
+def get_artifact_response_from_pb(pb: artifact_service_pb2.GetArtifactResponse) -> models.GetArtifactResponse:
+    return wire.validated(models.GetArtifactResponse, dict_get_artifact_response(pb))
+
+
+def get_artifact_response_to_pb(value: models.GetArtifactResponse) -> artifact_service_pb2.GetArtifactResponse:
+    pb = artifact_service_pb2.GetArtifactResponse()
+    fill_get_artifact_response(pb, value)
+    return pb
+
+
+def dict_get_artifact_response(pb: artifact_service_pb2.GetArtifactResponse) -> dict[str, Any]:
+    return {
+        "offset": pb.offset if pb.HasField("offset") else None,
+        "chunk": pb.chunk if pb.HasField("chunk") else None,
+        "size": pb.size if pb.HasField("size") else None,
+    }
+
+
+def fill_get_artifact_response(pb: artifact_service_pb2.GetArtifactResponse, value: models.GetArtifactResponse) -> None:
+    pb.offset = value.offset
+    if value.chunk is not None:
+        pb.chunk = value.chunk
+    pb.size = value.size
+
+
+def stat_artifact_request_from_pb(pb: artifact_service_pb2.StatArtifactRequest) -> models.StatArtifactRequest:
+    return wire.validated(models.StatArtifactRequest, dict_stat_artifact_request(pb))
+
+
+def stat_artifact_request_to_pb(value: models.StatArtifactRequest) -> artifact_service_pb2.StatArtifactRequest:
+    pb = artifact_service_pb2.StatArtifactRequest()
+    fill_stat_artifact_request(pb, value)
+    return pb
+
+
+def dict_stat_artifact_request(pb: artifact_service_pb2.StatArtifactRequest) -> dict[str, Any]:
+    return {
+        "sha256": pb.sha256 if pb.HasField("sha256") else None,
+        "upload_id": pb.upload_id if pb.HasField("upload_id") else None,
+    }
+
+
+def fill_stat_artifact_request(pb: artifact_service_pb2.StatArtifactRequest, value: models.StatArtifactRequest) -> None:
+    pb.sha256 = value.sha256
+    if value.upload_id is not None:
+        pb.upload_id = value.upload_id
+
+
+def stat_artifact_response_from_pb(pb: artifact_service_pb2.StatArtifactResponse) -> models.StatArtifactResponse:
+    return wire.validated(models.StatArtifactResponse, dict_stat_artifact_response(pb))
+
+
+def stat_artifact_response_to_pb(value: models.StatArtifactResponse) -> artifact_service_pb2.StatArtifactResponse:
+    pb = artifact_service_pb2.StatArtifactResponse()
+    fill_stat_artifact_response(pb, value)
+    return pb
+
+
+def dict_stat_artifact_response(pb: artifact_service_pb2.StatArtifactResponse) -> dict[str, Any]:
+    return {
+        "stored": pb.stored if pb.HasField("stored") else None,
+        "size": pb.size if pb.HasField("size") else None,
+        "received_size": pb.received_size if pb.HasField("received_size") else None,
+    }
+
+
+def fill_stat_artifact_response(pb: artifact_service_pb2.StatArtifactResponse, value: models.StatArtifactResponse) -> None:
+    pb.stored = value.stored
+    if value.size is not None:
+        pb.size = value.size
+    pb.received_size = value.received_size
+
+
+def record_archive_request_from_pb(pb: artifact_service_pb2.RecordArchiveRequest) -> models.RecordArchiveRequest:
+    return wire.validated(models.RecordArchiveRequest, dict_record_archive_request(pb))
+
+
+def record_archive_request_to_pb(value: models.RecordArchiveRequest) -> artifact_service_pb2.RecordArchiveRequest:
+    pb = artifact_service_pb2.RecordArchiveRequest()
+    fill_record_archive_request(pb, value)
+    return pb
+
+
+def dict_record_archive_request(pb: artifact_service_pb2.RecordArchiveRequest) -> dict[str, Any]:
+    return {
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "record": dict_archive_record(pb.record) if pb.HasField("record") else None,
+    }
+
+
+def fill_record_archive_request(pb: artifact_service_pb2.RecordArchiveRequest, value: models.RecordArchiveRequest) -> None:
+    pb.request_id = value.request_id
+    pb.record.SetInParent()
+    fill_archive_record(pb.record, value.record)
+
+
+def record_archive_response_from_pb(pb: artifact_service_pb2.RecordArchiveResponse) -> models.RecordArchiveResponse:
+    return wire.validated(models.RecordArchiveResponse, dict_record_archive_response(pb))
+
+
+def record_archive_response_to_pb(value: models.RecordArchiveResponse) -> artifact_service_pb2.RecordArchiveResponse:
+    pb = artifact_service_pb2.RecordArchiveResponse()
+    fill_record_archive_response(pb, value)
+    return pb
+
+
+def dict_record_archive_response(pb: artifact_service_pb2.RecordArchiveResponse) -> dict[str, Any]:
+    return {
+        "record": dict_archive_record(pb.record) if pb.HasField("record") else None,
+    }
+
+
+def fill_record_archive_response(pb: artifact_service_pb2.RecordArchiveResponse, value: models.RecordArchiveResponse) -> None:
+    pb.record.SetInParent()
+    fill_archive_record(pb.record, value.record)
+
+
+def get_deletion_permit_request_from_pb(pb: artifact_service_pb2.GetDeletionPermitRequest) -> models.GetDeletionPermitRequest:
+    return wire.validated(models.GetDeletionPermitRequest, dict_get_deletion_permit_request(pb))
+
+
+def get_deletion_permit_request_to_pb(value: models.GetDeletionPermitRequest) -> artifact_service_pb2.GetDeletionPermitRequest:
+    pb = artifact_service_pb2.GetDeletionPermitRequest()
+    fill_get_deletion_permit_request(pb, value)
+    return pb
+
+
+def dict_get_deletion_permit_request(pb: artifact_service_pb2.GetDeletionPermitRequest) -> dict[str, Any]:
+    return {
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "archive_id": pb.archive_id if pb.HasField("archive_id") else None,
+        "manifest_sha256": pb.manifest_sha256 if pb.HasField("manifest_sha256") else None,
+    }
+
+
+def fill_get_deletion_permit_request(
+    pb: artifact_service_pb2.GetDeletionPermitRequest, value: models.GetDeletionPermitRequest
+) -> None:
+    pb.request_id = value.request_id
+    pb.archive_id = value.archive_id
+    pb.manifest_sha256 = value.manifest_sha256
+
+
+def get_deletion_permit_response_from_pb(pb: artifact_service_pb2.GetDeletionPermitResponse) -> models.GetDeletionPermitResponse:
+    return wire.validated(models.GetDeletionPermitResponse, dict_get_deletion_permit_response(pb))
+
+
+def get_deletion_permit_response_to_pb(value: models.GetDeletionPermitResponse) -> artifact_service_pb2.GetDeletionPermitResponse:
+    pb = artifact_service_pb2.GetDeletionPermitResponse()
+    fill_get_deletion_permit_response(pb, value)
+    return pb
+
+
+def dict_get_deletion_permit_response(pb: artifact_service_pb2.GetDeletionPermitResponse) -> dict[str, Any]:
+    return {
+        "permit_id": pb.permit_id if pb.HasField("permit_id") else None,
+        "manifest_sha256": pb.manifest_sha256 if pb.HasField("manifest_sha256") else None,
+        "expires_at_utc": pb.expires_at_utc if pb.HasField("expires_at_utc") else None,
+    }
+
+
+def fill_get_deletion_permit_response(
+    pb: artifact_service_pb2.GetDeletionPermitResponse, value: models.GetDeletionPermitResponse
+) -> None:
+    pb.permit_id = value.permit_id
+    pb.manifest_sha256 = value.manifest_sha256
+    pb.expires_at_utc = wire.utc_text(value.expires_at_utc)
+
+
+def factor_meta_from_pb(pb: factor_artifacts_pb2.FactorMeta) -> models.FactorMeta:
+    return wire.validated(models.FactorMeta, dict_factor_meta(pb))
+
+
+def factor_meta_to_pb(value: models.FactorMeta) -> factor_artifacts_pb2.FactorMeta:
+    pb = factor_artifacts_pb2.FactorMeta()
+    fill_factor_meta(pb, value)
+    return pb
+
+
+def dict_factor_meta(pb: factor_artifacts_pb2.FactorMeta) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
+        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
+        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
+        "factors": [dict_catalog_factor(item) for item in pb.factors],
+    }
+
+
+def fill_factor_meta(pb: factor_artifacts_pb2.FactorMeta, value: models.FactorMeta) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.task_run_id = value.task_run_id
+    pb.loop_id = value.loop_id
+    pb.workspace_id = value.workspace_id
+    for item in value.factors:
+        fill_catalog_factor(pb.factors.add(), item)
+
+
+def performance_window_from_pb(pb: factor_artifacts_pb2.PerformanceWindow) -> models.PerformanceWindow:
+    return wire.validated(models.PerformanceWindow, dict_performance_window(pb))
+
+
+def performance_window_to_pb(value: models.PerformanceWindow) -> factor_artifacts_pb2.PerformanceWindow:
+    pb = factor_artifacts_pb2.PerformanceWindow()
+    fill_performance_window(pb, value)
+    return pb
+
+
+def dict_performance_window(pb: factor_artifacts_pb2.PerformanceWindow) -> dict[str, Any]:
+    return {
+        "name": pb.name if pb.HasField("name") else None,
+        "period": contract_converters.dict_date_range(pb.period) if pb.HasField("period") else None,
+        "annualized_return": pb.annualized_return if pb.HasField("annualized_return") else None,
+        "max_drawdown": pb.max_drawdown if pb.HasField("max_drawdown") else None,
+        "sharpe": pb.sharpe if pb.HasField("sharpe") else None,
+        "metrics": dict(pb.metrics),
+        "metrics_basis": {key: contract_converters.dict_metric_basis(item) for key, item in pb.metrics_basis.items()},
+    }
+
+
+def fill_performance_window(pb: factor_artifacts_pb2.PerformanceWindow, value: models.PerformanceWindow) -> None:
+    pb.name = value.name
+    if value.period is not None:
+        pb.period.SetInParent()
+        contract_converters.fill_date_range(pb.period, value.period)
+    if value.annualized_return is not None:
+        pb.annualized_return = value.annualized_return
+    if value.max_drawdown is not None:
+        pb.max_drawdown = value.max_drawdown
+    if value.sharpe is not None:
+        pb.sharpe = value.sharpe
+    pb.metrics.update(value.metrics)
+    for key, item in value.metrics_basis.items():
+        contract_converters.fill_metric_basis(pb.metrics_basis[key], item)
+
+
+def factor_performance_from_pb(pb: factor_artifacts_pb2.FactorPerformance) -> models.FactorPerformance:
+    return wire.validated(models.FactorPerformance, dict_factor_performance(pb))
+
+
+def factor_performance_to_pb(value: models.FactorPerformance) -> factor_artifacts_pb2.FactorPerformance:
+    pb = factor_artifacts_pb2.FactorPerformance()
+    fill_factor_performance(pb, value)
+    return pb
+
+
+def dict_factor_performance(pb: factor_artifacts_pb2.FactorPerformance) -> dict[str, Any]:
+    return {
+        "name": pb.name if pb.HasField("name") else None,
+        "ic_mean": pb.ic_mean if pb.HasField("ic_mean") else None,
+        "rank_ic_mean": pb.rank_ic_mean if pb.HasField("rank_ic_mean") else None,
+        "ic_ir": pb.ic_ir if pb.HasField("ic_ir") else None,
+        "coverage": pb.coverage if pb.HasField("coverage") else None,
+        "windows": [dict_performance_window(item) for item in pb.windows],
+    }
+
+
+def fill_factor_performance(pb: factor_artifacts_pb2.FactorPerformance, value: models.FactorPerformance) -> None:
+    pb.name = value.name
+    if value.ic_mean is not None:
+        pb.ic_mean = value.ic_mean
+    if value.rank_ic_mean is not None:
+        pb.rank_ic_mean = value.rank_ic_mean
+    if value.ic_ir is not None:
+        pb.ic_ir = value.ic_ir
+    if value.coverage is not None:
+        pb.coverage = value.coverage
+    for item in value.windows:
+        fill_performance_window(pb.windows.add(), item)
+
+
+def factor_combination_from_pb(pb: factor_artifacts_pb2.FactorCombination) -> models.FactorCombination:
+    return wire.validated(models.FactorCombination, dict_factor_combination(pb))
+
+
+def factor_combination_to_pb(value: models.FactorCombination) -> factor_artifacts_pb2.FactorCombination:
+    pb = factor_artifacts_pb2.FactorCombination()
+    fill_factor_combination(pb, value)
+    return pb
+
+
+def dict_factor_combination(pb: factor_artifacts_pb2.FactorCombination) -> dict[str, Any]:
+    return {
+        "name": pb.name if pb.HasField("name") else None,
+        "factor_names": list(pb.factor_names),
+        "windows": [dict_performance_window(item) for item in pb.windows],
+    }
+
+
+def fill_factor_combination(pb: factor_artifacts_pb2.FactorCombination, value: models.FactorCombination) -> None:
+    pb.name = value.name
+    pb.factor_names.extend(value.factor_names)
+    for item in value.windows:
+        fill_performance_window(pb.windows.add(), item)
+
+
+def factor_perf_from_pb(pb: factor_artifacts_pb2.FactorPerf) -> models.FactorPerf:
+    return wire.validated(models.FactorPerf, dict_factor_perf(pb))
+
+
+def factor_perf_to_pb(value: models.FactorPerf) -> factor_artifacts_pb2.FactorPerf:
+    pb = factor_artifacts_pb2.FactorPerf()
+    fill_factor_perf(pb, value)
+    return pb
+
+
+def dict_factor_perf(pb: factor_artifacts_pb2.FactorPerf) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
+        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
+        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
+        "factors": [dict_factor_performance(item) for item in pb.factors],
+        "combinations": [dict_factor_combination(item) for item in pb.combinations],
+    }
+
+
+def fill_factor_perf(pb: factor_artifacts_pb2.FactorPerf, value: models.FactorPerf) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.task_run_id = value.task_run_id
+    pb.loop_id = value.loop_id
+    pb.workspace_id = value.workspace_id
+    for item in value.factors:
+        fill_factor_performance(pb.factors.add(), item)
+    for item in value.combinations:
+        fill_factor_combination(pb.combinations.add(), item)
+
+
+def catalog_factor_from_pb(pb: factor_catalog_pb2.CatalogFactor) -> models.CatalogFactor:
+    return wire.validated(models.CatalogFactor, dict_catalog_factor(pb))
+
+
+def catalog_factor_to_pb(value: models.CatalogFactor) -> factor_catalog_pb2.CatalogFactor:
+    pb = factor_catalog_pb2.CatalogFactor()
+    fill_catalog_factor(pb, value)
+    return pb
+
+
+def dict_catalog_factor(pb: factor_catalog_pb2.CatalogFactor) -> dict[str, Any]:
+    return {
+        "name": pb.name if pb.HasField("name") else None,
+        "expression": pb.expression if pb.HasField("expression") else None,
+        "source": FACTOR_SOURCE_FROM_PB[pb.source] if pb.HasField("source") else None,
+        "region": pb.region if pb.HasField("region") else None,
+        "tags": list(pb.tags),
+        "description_cn": pb.description_cn if pb.HasField("description_cn") else None,
+        "formula_hint": pb.formula_hint if pb.HasField("formula_hint") else None,
+        "variables": wire.json_object(pb.variables) if pb.HasField("variables") else None,
+        "created_at_utc": pb.created_at_utc if pb.HasField("created_at_utc") else None,
+        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
+        "freq": pb.freq if pb.HasField("freq") else None,
+        "align": pb.align if pb.HasField("align") else None,
+        "nan_policy": pb.nan_policy if pb.HasField("nan_policy") else None,
+        "input_schema": dict_input_schema(pb.input_schema) if pb.HasField("input_schema") else None,
+        "impl_module": pb.impl_module if pb.HasField("impl_module") else None,
+        "impl_func": pb.impl_func if pb.HasField("impl_func") else None,
+        "impl_version": pb.impl_version if pb.HasField("impl_version") else None,
+        "interface_info": dict_call_interface(pb.interface_info) if pb.HasField("interface_info") else None,
+        "legacy_no_impl": pb.legacy_no_impl if pb.HasField("legacy_no_impl") else None,
+        "best_performance": pb.best_performance if pb.HasField("best_performance") else None,
+        "best_performance_sharpe": pb.best_performance_sharpe if pb.HasField("best_performance_sharpe") else None,
+        "best_performance_ann_ret": pb.best_performance_ann_ret if pb.HasField("best_performance_ann_ret") else None,
+        "best_performance_mdd": pb.best_performance_mdd if pb.HasField("best_performance_mdd") else None,
+        "best_task_run_id": pb.best_task_run_id if pb.HasField("best_task_run_id") else None,
+        "best_loop_id": pb.best_loop_id if pb.HasField("best_loop_id") else None,
+        "origin_source": pb.origin_source if pb.HasField("origin_source") else None,
+    }
+
+
+def fill_catalog_factor(pb: factor_catalog_pb2.CatalogFactor, value: models.CatalogFactor) -> None:
+    pb.name = value.name
+    if value.expression is not None:
+        pb.expression = value.expression
+    pb.source = FACTOR_SOURCE_TO_PB[value.source]
+    pb.region = value.region
+    pb.tags.extend(value.tags)
+    if value.description_cn is not None:
+        pb.description_cn = value.description_cn
+    if value.formula_hint is not None:
+        pb.formula_hint = value.formula_hint
+    if value.variables is not None:
+        pb.variables = wire.json_text(value.variables)
+    if value.created_at_utc is not None:
+        pb.created_at_utc = wire.utc_text(value.created_at_utc)
+    if value.experiment_id is not None:
+        pb.experiment_id = value.experiment_id
+    if value.freq is not None:
+        pb.freq = value.freq
+    if value.align is not None:
+        pb.align = value.align
+    if value.nan_policy is not None:
+        pb.nan_policy = value.nan_policy
+    if value.input_schema is not None:
+        pb.input_schema.SetInParent()
+        fill_input_schema(pb.input_schema, value.input_schema)
+    if value.impl_module is not None:
+        pb.impl_module = value.impl_module
+    if value.impl_func is not None:
+        pb.impl_func = value.impl_func
+    if value.impl_version is not None:
+        pb.impl_version = value.impl_version
+    if value.interface_info is not None:
+        pb.interface_info.SetInParent()
+        fill_call_interface(pb.interface_info, value.interface_info)
+    if value.legacy_no_impl is not None:
+        pb.legacy_no_impl = value.legacy_no_impl
+    if value.best_performance is not None:
+        pb.best_performance = value.best_performance
+    if value.best_performance_sharpe is not None:
+        pb.best_performance_sharpe = value.best_performance_sharpe
+    if value.best_performance_ann_ret is not None:
+        pb.best_performance_ann_ret = value.best_performance_ann_ret
+    if value.best_performance_mdd is not None:
+        pb.best_performance_mdd = value.best_performance_mdd
+    if value.best_task_run_id is not None:
+        pb.best_task_run_id = value.best_task_run_id
+    if value.best_loop_id is not None:
+        pb.best_loop_id = value.best_loop_id
+    if value.origin_source is not None:
+        pb.origin_source = value.origin_source
+
+
+def factor_catalog_from_pb(pb: factor_catalog_pb2.FactorCatalog) -> models.FactorCatalog:
+    return wire.validated(models.FactorCatalog, dict_factor_catalog(pb))
+
+
+def factor_catalog_to_pb(value: models.FactorCatalog) -> factor_catalog_pb2.FactorCatalog:
+    pb = factor_catalog_pb2.FactorCatalog()
+    fill_factor_catalog(pb, value)
+    return pb
+
+
+def dict_factor_catalog(pb: factor_catalog_pb2.FactorCatalog) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "factors": [dict_catalog_factor(item) for item in pb.factors],
+        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+    }
+
+
+def fill_factor_catalog(pb: factor_catalog_pb2.FactorCatalog, value: models.FactorCatalog) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    for item in value.factors:
+        fill_catalog_factor(pb.factors.add(), item)
+    if value.snapshot_id is not None:
+        pb.snapshot_id = value.snapshot_id
+
+
+def alpha_meta_from_pb(pb: factor_catalog_pb2.AlphaMeta) -> models.AlphaMeta:
+    return wire.validated(models.AlphaMeta, dict_alpha_meta(pb))
+
+
+def alpha_meta_to_pb(value: models.AlphaMeta) -> factor_catalog_pb2.AlphaMeta:
+    pb = factor_catalog_pb2.AlphaMeta()
+    fill_alpha_meta(pb, value)
+    return pb
+
+
+def dict_alpha_meta(pb: factor_catalog_pb2.AlphaMeta) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "factors": [dict_catalog_factor(item) for item in pb.factors],
+        "config_path": pb.config_path if pb.HasField("config_path") else None,
+        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+    }
+
+
+def fill_alpha_meta(pb: factor_catalog_pb2.AlphaMeta, value: models.AlphaMeta) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    for item in value.factors:
+        fill_catalog_factor(pb.factors.add(), item)
+    if value.config_path is not None:
+        pb.config_path = value.config_path
+    if value.snapshot_id is not None:
+        pb.snapshot_id = value.snapshot_id
+
+
+def catalog_finding_from_pb(pb: library_service_pb2.CatalogFinding) -> models.CatalogFinding:
+    return wire.validated(models.CatalogFinding, dict_catalog_finding(pb))
+
+
+def catalog_finding_to_pb(value: models.CatalogFinding) -> library_service_pb2.CatalogFinding:
+    pb = library_service_pb2.CatalogFinding()
+    fill_catalog_finding(pb, value)
+    return pb
+
+
+def dict_catalog_finding(pb: library_service_pb2.CatalogFinding) -> dict[str, Any]:
+    return {
+        "severity": CATALOG_SEVERITY_FROM_PB[pb.severity] if pb.HasField("severity") else None,
+        "code": CATALOG_FINDING_CODE_FROM_PB[pb.code] if pb.HasField("code") else None,
+        "kind": CATALOG_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
+        "key": pb.key if pb.HasField("key") else None,
+        "message": pb.message if pb.HasField("message") else None,
+    }
+
+
+def fill_catalog_finding(pb: library_service_pb2.CatalogFinding, value: models.CatalogFinding) -> None:
+    pb.severity = CATALOG_SEVERITY_TO_PB[value.severity]
+    pb.code = CATALOG_FINDING_CODE_TO_PB[value.code]
+    if value.kind is not None:
+        pb.kind = CATALOG_KIND_TO_PB[value.kind]
+    if value.key is not None:
+        pb.key = value.key
+    pb.message = value.message
+
+
+def import_tally_from_pb(pb: library_service_pb2.ImportTally) -> models.ImportTally:
+    return wire.validated(models.ImportTally, dict_import_tally(pb))
+
+
+def import_tally_to_pb(value: models.ImportTally) -> library_service_pb2.ImportTally:
+    pb = library_service_pb2.ImportTally()
+    fill_import_tally(pb, value)
+    return pb
+
+
+def dict_import_tally(pb: library_service_pb2.ImportTally) -> dict[str, Any]:
+    return {
+        "kind": CATALOG_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
+        "inserted": pb.inserted if pb.HasField("inserted") else None,
+        "updated": pb.updated if pb.HasField("updated") else None,
+        "unchanged": pb.unchanged if pb.HasField("unchanged") else None,
+        "refused": pb.refused if pb.HasField("refused") else None,
+        "retired": pb.retired if pb.HasField("retired") else None,
+    }
+
+
+def fill_import_tally(pb: library_service_pb2.ImportTally, value: models.ImportTally) -> None:
+    pb.kind = CATALOG_KIND_TO_PB[value.kind]
+    pb.inserted = value.inserted
+    pb.updated = value.updated
+    pb.unchanged = value.unchanged
+    pb.refused = value.refused
+    pb.retired = value.retired
+
+
+def import_report_from_pb(pb: library_service_pb2.ImportReport) -> models.ImportReport:
+    return wire.validated(models.ImportReport, dict_import_report(pb))
+
+
+def import_report_to_pb(value: models.ImportReport) -> library_service_pb2.ImportReport:
+    pb = library_service_pb2.ImportReport()
+    fill_import_report(pb, value)
+    return pb
+
+
+def dict_import_report(pb: library_service_pb2.ImportReport) -> dict[str, Any]:
+    return {
+        "dry_run": pb.dry_run if pb.HasField("dry_run") else None,
+        "tallies": [dict_import_tally(item) for item in pb.tallies],
+        "findings": [dict_catalog_finding(item) for item in pb.findings],
+        "findings_left_off": pb.findings_left_off if pb.HasField("findings_left_off") else None,
+        "changed": pb.changed if pb.HasField("changed") else None,
+        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+    }
+
+
+def fill_import_report(pb: library_service_pb2.ImportReport, value: models.ImportReport) -> None:
+    pb.dry_run = value.dry_run
+    for item in value.tallies:
+        fill_import_tally(pb.tallies.add(), item)
+    for item in value.findings:
+        fill_catalog_finding(pb.findings.add(), item)
+    pb.findings_left_off = value.findings_left_off
+    pb.changed = value.changed
+    if value.snapshot_id is not None:
+        pb.snapshot_id = value.snapshot_id
+
+
+def import_catalogs_request_from_pb(pb: library_service_pb2.ImportCatalogsRequest) -> models.ImportCatalogsRequest:
+    return wire.validated(models.ImportCatalogsRequest, dict_import_catalogs_request(pb))
+
+
+def import_catalogs_request_to_pb(value: models.ImportCatalogsRequest) -> library_service_pb2.ImportCatalogsRequest:
+    pb = library_service_pb2.ImportCatalogsRequest()
+    fill_import_catalogs_request(pb, value)
+    return pb
+
+
+def dict_import_catalogs_request(pb: library_service_pb2.ImportCatalogsRequest) -> dict[str, Any]:
+    return {
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "factors": dict_factor_catalog(pb.factors) if pb.HasField("factors") else None,
+        "strategies": dict_strategy_catalog(pb.strategies) if pb.HasField("strategies") else None,
+        "loops": dict_loop_catalog(pb.loops) if pb.HasField("loops") else None,
+        "models": dict_model_catalog(pb.models) if pb.HasField("models") else None,
+        "alpha": dict_alpha_meta(pb.alpha) if pb.HasField("alpha") else None,
+        "mode": IMPORT_MODE_FROM_PB[pb.mode] if pb.HasField("mode") else None,
+        "dry_run": pb.dry_run if pb.HasField("dry_run") else None,
+        "allow_partial": pb.allow_partial if pb.HasField("allow_partial") else None,
+    }
+
+
+def fill_import_catalogs_request(pb: library_service_pb2.ImportCatalogsRequest, value: models.ImportCatalogsRequest) -> None:
+    pb.request_id = value.request_id
+    if value.factors is not None:
+        pb.factors.SetInParent()
+        fill_factor_catalog(pb.factors, value.factors)
+    if value.strategies is not None:
+        pb.strategies.SetInParent()
+        fill_strategy_catalog(pb.strategies, value.strategies)
+    if value.loops is not None:
+        pb.loops.SetInParent()
+        fill_loop_catalog(pb.loops, value.loops)
+    if value.models is not None:
+        pb.models.SetInParent()
+        fill_model_catalog(pb.models, value.models)
+    if value.alpha is not None:
+        pb.alpha.SetInParent()
+        fill_alpha_meta(pb.alpha, value.alpha)
+    pb.mode = IMPORT_MODE_TO_PB[value.mode]
+    if value.dry_run is not None:
+        pb.dry_run = value.dry_run
+    if value.allow_partial is not None:
+        pb.allow_partial = value.allow_partial
+
+
+def import_catalogs_response_from_pb(pb: library_service_pb2.ImportCatalogsResponse) -> models.ImportCatalogsResponse:
+    return wire.validated(models.ImportCatalogsResponse, dict_import_catalogs_response(pb))
+
+
+def import_catalogs_response_to_pb(value: models.ImportCatalogsResponse) -> library_service_pb2.ImportCatalogsResponse:
+    pb = library_service_pb2.ImportCatalogsResponse()
+    fill_import_catalogs_response(pb, value)
+    return pb
+
+
+def dict_import_catalogs_response(pb: library_service_pb2.ImportCatalogsResponse) -> dict[str, Any]:
+    return {
+        "report": dict_import_report(pb.report) if pb.HasField("report") else None,
+    }
+
+
+def fill_import_catalogs_response(pb: library_service_pb2.ImportCatalogsResponse, value: models.ImportCatalogsResponse) -> None:
+    pb.report.SetInParent()
+    fill_import_report(pb.report, value.report)
+
+
+def library_row_from_pb(pb: library_service_pb2.LibraryRow) -> models.LibraryRow:
+    return wire.validated(models.LibraryRow, dict_library_row(pb))
+
+
+def library_row_to_pb(value: models.LibraryRow) -> library_service_pb2.LibraryRow:
+    pb = library_service_pb2.LibraryRow()
+    fill_library_row(pb, value)
+    return pb
+
+
+def dict_library_row(pb: library_service_pb2.LibraryRow) -> dict[str, Any]:
+    return {
+        "content_hash": pb.content_hash if pb.HasField("content_hash") else None,
+        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+        "origin": pb.origin if pb.HasField("origin") else None,
+        "first_seen_at_utc": pb.first_seen_at_utc if pb.HasField("first_seen_at_utc") else None,
+        "changed_at_utc": pb.changed_at_utc if pb.HasField("changed_at_utc") else None,
+        "retired": pb.retired if pb.HasField("retired") else None,
+    }
+
+
+def fill_library_row(pb: library_service_pb2.LibraryRow, value: models.LibraryRow) -> None:
+    pb.content_hash = value.content_hash
+    if value.snapshot_id is not None:
+        pb.snapshot_id = value.snapshot_id
+    pb.origin = value.origin
+    pb.first_seen_at_utc = wire.utc_text(value.first_seen_at_utc)
+    pb.changed_at_utc = wire.utc_text(value.changed_at_utc)
+    pb.retired = value.retired
+
+
+def factor_entry_from_pb(pb: library_service_pb2.FactorEntry) -> models.FactorEntry:
+    return wire.validated(models.FactorEntry, dict_factor_entry(pb))
+
+
+def factor_entry_to_pb(value: models.FactorEntry) -> library_service_pb2.FactorEntry:
+    pb = library_service_pb2.FactorEntry()
+    fill_factor_entry(pb, value)
+    return pb
+
+
+def dict_factor_entry(pb: library_service_pb2.FactorEntry) -> dict[str, Any]:
+    return {
+        "factor": dict_catalog_factor(pb.factor) if pb.HasField("factor") else None,
+        "row": dict_library_row(pb.row) if pb.HasField("row") else None,
+    }
+
+
+def fill_factor_entry(pb: library_service_pb2.FactorEntry, value: models.FactorEntry) -> None:
+    pb.factor.SetInParent()
+    fill_catalog_factor(pb.factor, value.factor)
+    pb.row.SetInParent()
+    fill_library_row(pb.row, value.row)
+
+
+def strategy_entry_from_pb(pb: library_service_pb2.StrategyEntry) -> models.StrategyEntry:
+    return wire.validated(models.StrategyEntry, dict_strategy_entry(pb))
+
+
+def strategy_entry_to_pb(value: models.StrategyEntry) -> library_service_pb2.StrategyEntry:
+    pb = library_service_pb2.StrategyEntry()
+    fill_strategy_entry(pb, value)
+    return pb
+
+
+def dict_strategy_entry(pb: library_service_pb2.StrategyEntry) -> dict[str, Any]:
+    return {
+        "strategy": dict_catalog_strategy(pb.strategy) if pb.HasField("strategy") else None,
+        "row": dict_library_row(pb.row) if pb.HasField("row") else None,
+        "loop_count": pb.loop_count if pb.HasField("loop_count") else None,
+    }
+
+
+def fill_strategy_entry(pb: library_service_pb2.StrategyEntry, value: models.StrategyEntry) -> None:
+    pb.strategy.SetInParent()
+    fill_catalog_strategy(pb.strategy, value.strategy)
+    pb.row.SetInParent()
+    fill_library_row(pb.row, value.row)
+    pb.loop_count = value.loop_count
+
+
+def loop_entry_from_pb(pb: library_service_pb2.LoopEntry) -> models.LoopEntry:
+    return wire.validated(models.LoopEntry, dict_loop_entry(pb))
+
+
+def loop_entry_to_pb(value: models.LoopEntry) -> library_service_pb2.LoopEntry:
+    pb = library_service_pb2.LoopEntry()
+    fill_loop_entry(pb, value)
+    return pb
+
+
+def dict_loop_entry(pb: library_service_pb2.LoopEntry) -> dict[str, Any]:
+    return {
+        "loop": dict_catalog_loop(pb.loop) if pb.HasField("loop") else None,
+        "row": dict_library_row(pb.row) if pb.HasField("row") else None,
+        "strategy_known": pb.strategy_known if pb.HasField("strategy_known") else None,
+    }
+
+
+def fill_loop_entry(pb: library_service_pb2.LoopEntry, value: models.LoopEntry) -> None:
+    pb.loop.SetInParent()
+    fill_catalog_loop(pb.loop, value.loop)
+    pb.row.SetInParent()
+    fill_library_row(pb.row, value.row)
+    pb.strategy_known = value.strategy_known
+
+
+def model_entry_from_pb(pb: library_service_pb2.ModelEntry) -> models.ModelEntry:
+    return wire.validated(models.ModelEntry, dict_model_entry(pb))
+
+
+def model_entry_to_pb(value: models.ModelEntry) -> library_service_pb2.ModelEntry:
+    pb = library_service_pb2.ModelEntry()
+    fill_model_entry(pb, value)
+    return pb
+
+
+def dict_model_entry(pb: library_service_pb2.ModelEntry) -> dict[str, Any]:
+    return {
+        "model": dict_catalog_model(pb.model) if pb.HasField("model") else None,
+        "row": dict_library_row(pb.row) if pb.HasField("row") else None,
+    }
+
+
+def fill_model_entry(pb: library_service_pb2.ModelEntry, value: models.ModelEntry) -> None:
+    pb.model.SetInParent()
+    fill_catalog_model(pb.model, value.model)
+    pb.row.SetInParent()
+    fill_library_row(pb.row, value.row)
+
+
+def list_factors_request_from_pb(pb: library_service_pb2.ListFactorsRequest) -> models.ListFactorsRequest:
+    return wire.validated(models.ListFactorsRequest, dict_list_factors_request(pb))
+
+
+def list_factors_request_to_pb(value: models.ListFactorsRequest) -> library_service_pb2.ListFactorsRequest:
+    pb = library_service_pb2.ListFactorsRequest()
+    fill_list_factors_request(pb, value)
+    return pb
+
+
+def dict_list_factors_request(pb: library_service_pb2.ListFactorsRequest) -> dict[str, Any]:
+    return {
+        "page_size": pb.page_size if pb.HasField("page_size") else None,
+        "page_token": pb.page_token if pb.HasField("page_token") else None,
+        "source": FACTOR_SOURCE_FROM_PB[pb.source] if pb.HasField("source") else None,
+        "tags": list(pb.tags),
+        "text": pb.text if pb.HasField("text") else None,
+        "include_retired": pb.include_retired if pb.HasField("include_retired") else None,
+        "order": FACTOR_ORDER_FROM_PB[pb.order] if pb.HasField("order") else None,
+    }
+
+
+def fill_list_factors_request(pb: library_service_pb2.ListFactorsRequest, value: models.ListFactorsRequest) -> None:
+    if value.page_size is not None:
+        pb.page_size = value.page_size
+    if value.page_token is not None:
+        pb.page_token = value.page_token
+    if value.source is not None:
+        pb.source = FACTOR_SOURCE_TO_PB[value.source]
+    pb.tags.extend(value.tags)
+    if value.text is not None:
+        pb.text = value.text
+    if value.include_retired is not None:
+        pb.include_retired = value.include_retired
+    if value.order is not None:
+        pb.order = FACTOR_ORDER_TO_PB[value.order]
+
+
+def list_factors_response_from_pb(pb: library_service_pb2.ListFactorsResponse) -> models.ListFactorsResponse:
+    return wire.validated(models.ListFactorsResponse, dict_list_factors_response(pb))
+
+
+def list_factors_response_to_pb(value: models.ListFactorsResponse) -> library_service_pb2.ListFactorsResponse:
+    pb = library_service_pb2.ListFactorsResponse()
+    fill_list_factors_response(pb, value)
+    return pb
+
+
+def dict_list_factors_response(pb: library_service_pb2.ListFactorsResponse) -> dict[str, Any]:
+    return {
+        "factors": [dict_factor_entry(item) for item in pb.factors],
+        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
+    }
+
+
+def fill_list_factors_response(pb: library_service_pb2.ListFactorsResponse, value: models.ListFactorsResponse) -> None:
+    for item in value.factors:
+        fill_factor_entry(pb.factors.add(), item)
+    if value.next_page_token is not None:
+        pb.next_page_token = value.next_page_token
+
+
+def get_factor_request_from_pb(pb: library_service_pb2.GetFactorRequest) -> models.GetFactorRequest:
+    return wire.validated(models.GetFactorRequest, dict_get_factor_request(pb))
+
+
+def get_factor_request_to_pb(value: models.GetFactorRequest) -> library_service_pb2.GetFactorRequest:
+    pb = library_service_pb2.GetFactorRequest()
+    fill_get_factor_request(pb, value)
+    return pb
+
+
+def dict_get_factor_request(pb: library_service_pb2.GetFactorRequest) -> dict[str, Any]:
+    return {
+        "name": pb.name if pb.HasField("name") else None,
+        "source": FACTOR_SOURCE_FROM_PB[pb.source] if pb.HasField("source") else None,
+    }
+
+
+def fill_get_factor_request(pb: library_service_pb2.GetFactorRequest, value: models.GetFactorRequest) -> None:
+    pb.name = value.name
+    pb.source = FACTOR_SOURCE_TO_PB[value.source]
+
+
+def get_factor_response_from_pb(pb: library_service_pb2.GetFactorResponse) -> models.GetFactorResponse:
+    return wire.validated(models.GetFactorResponse, dict_get_factor_response(pb))
+
+
+def get_factor_response_to_pb(value: models.GetFactorResponse) -> library_service_pb2.GetFactorResponse:
+    pb = library_service_pb2.GetFactorResponse()
+    fill_get_factor_response(pb, value)
+    return pb
+
+
+def dict_get_factor_response(pb: library_service_pb2.GetFactorResponse) -> dict[str, Any]:
+    return {
+        "factor": dict_factor_entry(pb.factor) if pb.HasField("factor") else None,
+    }
+
+
+def fill_get_factor_response(pb: library_service_pb2.GetFactorResponse, value: models.GetFactorResponse) -> None:
+    pb.factor.SetInParent()
+    fill_factor_entry(pb.factor, value.factor)
+
+
+def list_strategies_request_from_pb(pb: library_service_pb2.ListStrategiesRequest) -> models.ListStrategiesRequest:
+    return wire.validated(models.ListStrategiesRequest, dict_list_strategies_request(pb))
+
+
+def list_strategies_request_to_pb(value: models.ListStrategiesRequest) -> library_service_pb2.ListStrategiesRequest:
+    pb = library_service_pb2.ListStrategiesRequest()
+    fill_list_strategies_request(pb, value)
+    return pb
+
+
+def dict_list_strategies_request(pb: library_service_pb2.ListStrategiesRequest) -> dict[str, Any]:
+    return {
+        "page_size": pb.page_size if pb.HasField("page_size") else None,
+        "page_token": pb.page_token if pb.HasField("page_token") else None,
+        "action": LOOP_ACTION_FROM_PB[pb.action] if pb.HasField("action") else None,
+        "config_hash": pb.config_hash if pb.HasField("config_hash") else None,
+        "text": pb.text if pb.HasField("text") else None,
+        "include_retired": pb.include_retired if pb.HasField("include_retired") else None,
+    }
+
+
+def fill_list_strategies_request(pb: library_service_pb2.ListStrategiesRequest, value: models.ListStrategiesRequest) -> None:
+    if value.page_size is not None:
+        pb.page_size = value.page_size
+    if value.page_token is not None:
+        pb.page_token = value.page_token
+    if value.action is not None:
+        pb.action = LOOP_ACTION_TO_PB[value.action]
+    if value.config_hash is not None:
+        pb.config_hash = value.config_hash
+    if value.text is not None:
+        pb.text = value.text
+    if value.include_retired is not None:
+        pb.include_retired = value.include_retired
+
+
+def list_strategies_response_from_pb(pb: library_service_pb2.ListStrategiesResponse) -> models.ListStrategiesResponse:
+    return wire.validated(models.ListStrategiesResponse, dict_list_strategies_response(pb))
+
+
+def list_strategies_response_to_pb(value: models.ListStrategiesResponse) -> library_service_pb2.ListStrategiesResponse:
+    pb = library_service_pb2.ListStrategiesResponse()
+    fill_list_strategies_response(pb, value)
+    return pb
+
+
+def dict_list_strategies_response(pb: library_service_pb2.ListStrategiesResponse) -> dict[str, Any]:
+    return {
+        "strategies": [dict_strategy_entry(item) for item in pb.strategies],
+        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
+    }
+
+
+def fill_list_strategies_response(pb: library_service_pb2.ListStrategiesResponse, value: models.ListStrategiesResponse) -> None:
+    for item in value.strategies:
+        fill_strategy_entry(pb.strategies.add(), item)
+    if value.next_page_token is not None:
+        pb.next_page_token = value.next_page_token
+
+
+def get_strategy_request_from_pb(pb: library_service_pb2.GetStrategyRequest) -> models.GetStrategyRequest:
+    return wire.validated(models.GetStrategyRequest, dict_get_strategy_request(pb))
+
+
+def get_strategy_request_to_pb(value: models.GetStrategyRequest) -> library_service_pb2.GetStrategyRequest:
+    pb = library_service_pb2.GetStrategyRequest()
+    fill_get_strategy_request(pb, value)
+    return pb
+
+
+def dict_get_strategy_request(pb: library_service_pb2.GetStrategyRequest) -> dict[str, Any]:
+    return {
+        "strategy_id": pb.strategy_id if pb.HasField("strategy_id") else None,
+    }
+
+
+def fill_get_strategy_request(pb: library_service_pb2.GetStrategyRequest, value: models.GetStrategyRequest) -> None:
+    pb.strategy_id = value.strategy_id
+
+
+def get_strategy_response_from_pb(pb: library_service_pb2.GetStrategyResponse) -> models.GetStrategyResponse:
+    return wire.validated(models.GetStrategyResponse, dict_get_strategy_response(pb))
+
+
+def get_strategy_response_to_pb(value: models.GetStrategyResponse) -> library_service_pb2.GetStrategyResponse:
+    pb = library_service_pb2.GetStrategyResponse()
+    fill_get_strategy_response(pb, value)
+    return pb
+
+
+def dict_get_strategy_response(pb: library_service_pb2.GetStrategyResponse) -> dict[str, Any]:
+    return {
+        "strategy": dict_strategy_entry(pb.strategy) if pb.HasField("strategy") else None,
+    }
+
+
+def fill_get_strategy_response(pb: library_service_pb2.GetStrategyResponse, value: models.GetStrategyResponse) -> None:
+    pb.strategy.SetInParent()
+    fill_strategy_entry(pb.strategy, value.strategy)
+
+
+def metric_bound_from_pb(pb: library_service_pb2.MetricBound) -> models.MetricBound:
+    return wire.validated(models.MetricBound, dict_metric_bound(pb))
+
+
+def metric_bound_to_pb(value: models.MetricBound) -> library_service_pb2.MetricBound:
+    pb = library_service_pb2.MetricBound()
+    fill_metric_bound(pb, value)
+    return pb
+
+
+def dict_metric_bound(pb: library_service_pb2.MetricBound) -> dict[str, Any]:
+    return {
+        "metric": LOOP_FIGURE_FROM_PB[pb.metric] if pb.HasField("metric") else None,
+        "least": pb.least if pb.HasField("least") else None,
+        "most": pb.most if pb.HasField("most") else None,
+    }
+
+
+def fill_metric_bound(pb: library_service_pb2.MetricBound, value: models.MetricBound) -> None:
+    pb.metric = LOOP_FIGURE_TO_PB[value.metric]
+    if value.least is not None:
+        pb.least = value.least
+    if value.most is not None:
+        pb.most = value.most
+
+
+def list_loops_request_from_pb(pb: library_service_pb2.ListLoopsRequest) -> models.ListLoopsRequest:
+    return wire.validated(models.ListLoopsRequest, dict_list_loops_request(pb))
+
+
+def list_loops_request_to_pb(value: models.ListLoopsRequest) -> library_service_pb2.ListLoopsRequest:
+    pb = library_service_pb2.ListLoopsRequest()
+    fill_list_loops_request(pb, value)
+    return pb
+
+
+def dict_list_loops_request(pb: library_service_pb2.ListLoopsRequest) -> dict[str, Any]:
+    return {
+        "page_size": pb.page_size if pb.HasField("page_size") else None,
+        "page_token": pb.page_token if pb.HasField("page_token") else None,
+        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
+        "strategy_id": pb.strategy_id if pb.HasField("strategy_id") else None,
+        "action": LOOP_ACTION_FROM_PB[pb.action] if pb.HasField("action") else None,
+        "status": LOOP_STATUS_FROM_PB[pb.status] if pb.HasField("status") else None,
+        "has_result": pb.has_result if pb.HasField("has_result") else None,
+        "decision": pb.decision if pb.HasField("decision") else None,
+        "factor_name": pb.factor_name if pb.HasField("factor_name") else None,
+        "bounds": [dict_metric_bound(item) for item in pb.bounds],
+        "text": pb.text if pb.HasField("text") else None,
+        "include_retired": pb.include_retired if pb.HasField("include_retired") else None,
+        "order": LOOP_ORDER_FROM_PB[pb.order] if pb.HasField("order") else None,
+    }
+
+
+def fill_list_loops_request(pb: library_service_pb2.ListLoopsRequest, value: models.ListLoopsRequest) -> None:
+    if value.page_size is not None:
+        pb.page_size = value.page_size
+    if value.page_token is not None:
+        pb.page_token = value.page_token
+    if value.task_run_id is not None:
+        pb.task_run_id = value.task_run_id
+    if value.strategy_id is not None:
+        pb.strategy_id = value.strategy_id
+    if value.action is not None:
+        pb.action = LOOP_ACTION_TO_PB[value.action]
+    if value.status is not None:
+        pb.status = LOOP_STATUS_TO_PB[value.status]
+    if value.has_result is not None:
+        pb.has_result = value.has_result
+    if value.decision is not None:
+        pb.decision = value.decision
+    if value.factor_name is not None:
+        pb.factor_name = value.factor_name
+    for item in value.bounds:
+        fill_metric_bound(pb.bounds.add(), item)
+    if value.text is not None:
+        pb.text = value.text
+    if value.include_retired is not None:
+        pb.include_retired = value.include_retired
+    if value.order is not None:
+        pb.order = LOOP_ORDER_TO_PB[value.order]
+
+
+def list_loops_response_from_pb(pb: library_service_pb2.ListLoopsResponse) -> models.ListLoopsResponse:
+    return wire.validated(models.ListLoopsResponse, dict_list_loops_response(pb))
+
+
+def list_loops_response_to_pb(value: models.ListLoopsResponse) -> library_service_pb2.ListLoopsResponse:
+    pb = library_service_pb2.ListLoopsResponse()
+    fill_list_loops_response(pb, value)
+    return pb
+
+
+def dict_list_loops_response(pb: library_service_pb2.ListLoopsResponse) -> dict[str, Any]:
+    return {
+        "loops": [dict_loop_entry(item) for item in pb.loops],
+        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
+    }
+
+
+def fill_list_loops_response(pb: library_service_pb2.ListLoopsResponse, value: models.ListLoopsResponse) -> None:
+    for item in value.loops:
+        fill_loop_entry(pb.loops.add(), item)
+    if value.next_page_token is not None:
+        pb.next_page_token = value.next_page_token
+
+
+def get_loop_request_from_pb(pb: library_service_pb2.GetLoopRequest) -> models.GetLoopRequest:
+    return wire.validated(models.GetLoopRequest, dict_get_loop_request(pb))
+
+
+def get_loop_request_to_pb(value: models.GetLoopRequest) -> library_service_pb2.GetLoopRequest:
+    pb = library_service_pb2.GetLoopRequest()
+    fill_get_loop_request(pb, value)
+    return pb
+
+
+def dict_get_loop_request(pb: library_service_pb2.GetLoopRequest) -> dict[str, Any]:
+    return {
+        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
+        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
+        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
+    }
+
+
+def fill_get_loop_request(pb: library_service_pb2.GetLoopRequest, value: models.GetLoopRequest) -> None:
+    pb.task_run_id = value.task_run_id
+    pb.loop_id = value.loop_id
+    pb.workspace_id = value.workspace_id
+
+
+def get_loop_response_from_pb(pb: library_service_pb2.GetLoopResponse) -> models.GetLoopResponse:
+    return wire.validated(models.GetLoopResponse, dict_get_loop_response(pb))
+
+
+def get_loop_response_to_pb(value: models.GetLoopResponse) -> library_service_pb2.GetLoopResponse:
+    pb = library_service_pb2.GetLoopResponse()
+    fill_get_loop_response(pb, value)
+    return pb
+
+
+def dict_get_loop_response(pb: library_service_pb2.GetLoopResponse) -> dict[str, Any]:
+    return {
+        "loop": dict_loop_entry(pb.loop) if pb.HasField("loop") else None,
+    }
+
+
+def fill_get_loop_response(pb: library_service_pb2.GetLoopResponse, value: models.GetLoopResponse) -> None:
+    pb.loop.SetInParent()
+    fill_loop_entry(pb.loop, value.loop)
+
+
+def list_models_request_from_pb(pb: library_service_pb2.ListModelsRequest) -> models.ListModelsRequest:
+    return wire.validated(models.ListModelsRequest, dict_list_models_request(pb))
+
+
+def list_models_request_to_pb(value: models.ListModelsRequest) -> library_service_pb2.ListModelsRequest:
+    pb = library_service_pb2.ListModelsRequest()
+    fill_list_models_request(pb, value)
+    return pb
+
+
+def dict_list_models_request(pb: library_service_pb2.ListModelsRequest) -> dict[str, Any]:
+    return {
+        "page_size": pb.page_size if pb.HasField("page_size") else None,
+        "page_token": pb.page_token if pb.HasField("page_token") else None,
+        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
+        "strategy_id": pb.strategy_id if pb.HasField("strategy_id") else None,
+        "model_type": pb.model_type if pb.HasField("model_type") else None,
+        "include_retired": pb.include_retired if pb.HasField("include_retired") else None,
+    }
+
+
+def fill_list_models_request(pb: library_service_pb2.ListModelsRequest, value: models.ListModelsRequest) -> None:
+    if value.page_size is not None:
+        pb.page_size = value.page_size
+    if value.page_token is not None:
+        pb.page_token = value.page_token
+    if value.task_run_id is not None:
+        pb.task_run_id = value.task_run_id
+    if value.strategy_id is not None:
+        pb.strategy_id = value.strategy_id
+    if value.model_type is not None:
+        pb.model_type = value.model_type
+    if value.include_retired is not None:
+        pb.include_retired = value.include_retired
+
+
+def list_models_response_from_pb(pb: library_service_pb2.ListModelsResponse) -> models.ListModelsResponse:
+    return wire.validated(models.ListModelsResponse, dict_list_models_response(pb))
+
+
+def list_models_response_to_pb(value: models.ListModelsResponse) -> library_service_pb2.ListModelsResponse:
+    pb = library_service_pb2.ListModelsResponse()
+    fill_list_models_response(pb, value)
+    return pb
+
+
+def dict_list_models_response(pb: library_service_pb2.ListModelsResponse) -> dict[str, Any]:
+    return {
+        "models": [dict_model_entry(item) for item in pb.models],
+        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
+    }
+
+
+def fill_list_models_response(pb: library_service_pb2.ListModelsResponse, value: models.ListModelsResponse) -> None:
+    for item in value.models:
+        fill_model_entry(pb.models.add(), item)
+    if value.next_page_token is not None:
+        pb.next_page_token = value.next_page_token
+
+
+def get_model_request_from_pb(pb: library_service_pb2.GetModelRequest) -> models.GetModelRequest:
+    return wire.validated(models.GetModelRequest, dict_get_model_request(pb))
+
+
+def get_model_request_to_pb(value: models.GetModelRequest) -> library_service_pb2.GetModelRequest:
+    pb = library_service_pb2.GetModelRequest()
+    fill_get_model_request(pb, value)
+    return pb
+
+
+def dict_get_model_request(pb: library_service_pb2.GetModelRequest) -> dict[str, Any]:
+    return {
+        "model_id": pb.model_id if pb.HasField("model_id") else None,
+    }
+
+
+def fill_get_model_request(pb: library_service_pb2.GetModelRequest, value: models.GetModelRequest) -> None:
+    pb.model_id = value.model_id
+
+
+def get_model_response_from_pb(pb: library_service_pb2.GetModelResponse) -> models.GetModelResponse:
+    return wire.validated(models.GetModelResponse, dict_get_model_response(pb))
+
+
+def get_model_response_to_pb(value: models.GetModelResponse) -> library_service_pb2.GetModelResponse:
+    pb = library_service_pb2.GetModelResponse()
+    fill_get_model_response(pb, value)
+    return pb
+
+
+def dict_get_model_response(pb: library_service_pb2.GetModelResponse) -> dict[str, Any]:
+    return {
+        "model": dict_model_entry(pb.model) if pb.HasField("model") else None,
+    }
+
+
+def fill_get_model_response(pb: library_service_pb2.GetModelResponse, value: models.GetModelResponse) -> None:
+    pb.model.SetInParent()
+    fill_model_entry(pb.model, value.model)
+
+
+def publish_loop_request_from_pb(pb: library_service_pb2.PublishLoopRequest) -> models.PublishLoopRequest:
+    return wire.validated(models.PublishLoopRequest, dict_publish_loop_request(pb))
+
+
+def publish_loop_request_to_pb(value: models.PublishLoopRequest) -> library_service_pb2.PublishLoopRequest:
+    pb = library_service_pb2.PublishLoopRequest()
+    fill_publish_loop_request(pb, value)
+    return pb
+
+
+def dict_publish_loop_request(pb: library_service_pb2.PublishLoopRequest) -> dict[str, Any]:
+    return {
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "loop": dict_catalog_loop(pb.loop) if pb.HasField("loop") else None,
+        "strategy": dict_catalog_strategy(pb.strategy) if pb.HasField("strategy") else None,
+        "factors": [dict_catalog_factor(item) for item in pb.factors],
+        "model": dict_catalog_model(pb.model) if pb.HasField("model") else None,
+    }
+
+
+def fill_publish_loop_request(pb: library_service_pb2.PublishLoopRequest, value: models.PublishLoopRequest) -> None:
+    pb.request_id = value.request_id
+    pb.source = value.source
+    pb.loop.SetInParent()
+    fill_catalog_loop(pb.loop, value.loop)
+    if value.strategy is not None:
+        pb.strategy.SetInParent()
+        fill_catalog_strategy(pb.strategy, value.strategy)
+    for item in value.factors:
+        fill_catalog_factor(pb.factors.add(), item)
+    if value.model is not None:
+        pb.model.SetInParent()
+        fill_catalog_model(pb.model, value.model)
+
+
+def publish_loop_response_from_pb(pb: library_service_pb2.PublishLoopResponse) -> models.PublishLoopResponse:
+    return wire.validated(models.PublishLoopResponse, dict_publish_loop_response(pb))
+
+
+def publish_loop_response_to_pb(value: models.PublishLoopResponse) -> library_service_pb2.PublishLoopResponse:
+    pb = library_service_pb2.PublishLoopResponse()
+    fill_publish_loop_response(pb, value)
+    return pb
+
+
+def dict_publish_loop_response(pb: library_service_pb2.PublishLoopResponse) -> dict[str, Any]:
+    return {
+        "report": dict_import_report(pb.report) if pb.HasField("report") else None,
+    }
+
+
+def fill_publish_loop_response(pb: library_service_pb2.PublishLoopResponse, value: models.PublishLoopResponse) -> None:
+    pb.report.SetInParent()
+    fill_import_report(pb.report, value.report)
+
+
+def register_factor_request_from_pb(pb: library_service_pb2.RegisterFactorRequest) -> models.RegisterFactorRequest:
+    return wire.validated(models.RegisterFactorRequest, dict_register_factor_request(pb))
+
+
+def register_factor_request_to_pb(value: models.RegisterFactorRequest) -> library_service_pb2.RegisterFactorRequest:
+    pb = library_service_pb2.RegisterFactorRequest()
+    fill_register_factor_request(pb, value)
+    return pb
+
+
+def dict_register_factor_request(pb: library_service_pb2.RegisterFactorRequest) -> dict[str, Any]:
+    return {
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "factor": dict_catalog_factor(pb.factor) if pb.HasField("factor") else None,
+        "asset_sha256": pb.asset_sha256 if pb.HasField("asset_sha256") else None,
+    }
+
+
+def fill_register_factor_request(pb: library_service_pb2.RegisterFactorRequest, value: models.RegisterFactorRequest) -> None:
+    pb.request_id = value.request_id
+    pb.factor.SetInParent()
+    fill_catalog_factor(pb.factor, value.factor)
+    if value.asset_sha256 is not None:
+        pb.asset_sha256 = value.asset_sha256
+
+
+def register_factor_response_from_pb(pb: library_service_pb2.RegisterFactorResponse) -> models.RegisterFactorResponse:
+    return wire.validated(models.RegisterFactorResponse, dict_register_factor_response(pb))
+
+
+def register_factor_response_to_pb(value: models.RegisterFactorResponse) -> library_service_pb2.RegisterFactorResponse:
+    pb = library_service_pb2.RegisterFactorResponse()
+    fill_register_factor_response(pb, value)
+    return pb
+
+
+def dict_register_factor_response(pb: library_service_pb2.RegisterFactorResponse) -> dict[str, Any]:
+    return {
+        "factor": dict_factor_entry(pb.factor) if pb.HasField("factor") else None,
+    }
+
+
+def fill_register_factor_response(pb: library_service_pb2.RegisterFactorResponse, value: models.RegisterFactorResponse) -> None:
+    pb.factor.SetInParent()
+    fill_factor_entry(pb.factor, value.factor)
+
+
+def register_strategy_request_from_pb(pb: library_service_pb2.RegisterStrategyRequest) -> models.RegisterStrategyRequest:
+    return wire.validated(models.RegisterStrategyRequest, dict_register_strategy_request(pb))
+
+
+def register_strategy_request_to_pb(value: models.RegisterStrategyRequest) -> library_service_pb2.RegisterStrategyRequest:
+    pb = library_service_pb2.RegisterStrategyRequest()
+    fill_register_strategy_request(pb, value)
+    return pb
+
+
+def dict_register_strategy_request(pb: library_service_pb2.RegisterStrategyRequest) -> dict[str, Any]:
+    return {
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "strategy": dict_catalog_strategy(pb.strategy) if pb.HasField("strategy") else None,
+        "asset_sha256": pb.asset_sha256 if pb.HasField("asset_sha256") else None,
+    }
+
+
+def fill_register_strategy_request(
+    pb: library_service_pb2.RegisterStrategyRequest, value: models.RegisterStrategyRequest
+) -> None:
+    pb.request_id = value.request_id
+    pb.strategy.SetInParent()
+    fill_catalog_strategy(pb.strategy, value.strategy)
+    if value.asset_sha256 is not None:
+        pb.asset_sha256 = value.asset_sha256
+
+
+def register_strategy_response_from_pb(pb: library_service_pb2.RegisterStrategyResponse) -> models.RegisterStrategyResponse:
+    return wire.validated(models.RegisterStrategyResponse, dict_register_strategy_response(pb))
+
+
+def register_strategy_response_to_pb(value: models.RegisterStrategyResponse) -> library_service_pb2.RegisterStrategyResponse:
+    pb = library_service_pb2.RegisterStrategyResponse()
+    fill_register_strategy_response(pb, value)
+    return pb
+
+
+def dict_register_strategy_response(pb: library_service_pb2.RegisterStrategyResponse) -> dict[str, Any]:
+    return {
+        "strategy": dict_strategy_entry(pb.strategy) if pb.HasField("strategy") else None,
+    }
+
+
+def fill_register_strategy_response(
+    pb: library_service_pb2.RegisterStrategyResponse, value: models.RegisterStrategyResponse
+) -> None:
+    pb.strategy.SetInParent()
+    fill_strategy_entry(pb.strategy, value.strategy)
+
+
+def call_interface_from_pb(pb: library_types_pb2.CallInterface) -> models.CallInterface:
+    return wire.validated(models.CallInterface, dict_call_interface(pb))
+
+
+def call_interface_to_pb(value: models.CallInterface) -> library_types_pb2.CallInterface:
+    pb = library_types_pb2.CallInterface()
+    fill_call_interface(pb, value)
+    return pb
+
+
+def dict_call_interface(pb: library_types_pb2.CallInterface) -> dict[str, Any]:
+    return {
+        "type": CALL_FORM_FROM_PB[pb.type] if pb.HasField("type") else None,
+        "standard_wrapper": pb.standard_wrapper if pb.HasField("standard_wrapper") else None,
+    }
+
+
+def fill_call_interface(pb: library_types_pb2.CallInterface, value: models.CallInterface) -> None:
+    pb.type = CALL_FORM_TO_PB[value.type]
+    if value.standard_wrapper is not None:
+        pb.standard_wrapper = value.standard_wrapper
+
+
+def input_schema_from_pb(pb: library_types_pb2.InputSchema) -> models.InputSchema:
+    return wire.validated(models.InputSchema, dict_input_schema(pb))
+
+
+def input_schema_to_pb(value: models.InputSchema) -> library_types_pb2.InputSchema:
+    pb = library_types_pb2.InputSchema()
+    fill_input_schema(pb, value)
+    return pb
+
+
+def dict_input_schema(pb: library_types_pb2.InputSchema) -> dict[str, Any]:
+    return {
+        "required_fields": list(pb.required_fields),
+        "optional_fields": list(pb.optional_fields),
+        "lookback_days": pb.lookback_days if pb.HasField("lookback_days") else None,
+        "index_type": pb.index_type if pb.HasField("index_type") else None,
+        "description": pb.description if pb.HasField("description") else None,
+    }
+
+
+def fill_input_schema(pb: library_types_pb2.InputSchema, value: models.InputSchema) -> None:
+    pb.required_fields.extend(value.required_fields)
+    pb.optional_fields.extend(value.optional_fields)
+    if value.lookback_days is not None:
+        pb.lookback_days = value.lookback_days
+    if value.index_type is not None:
+        pb.index_type = value.index_type
+    if value.description is not None:
+        pb.description = value.description
+
+
+def loop_metrics_from_pb(pb: library_types_pb2.LoopMetrics) -> models.LoopMetrics:
+    return wire.validated(models.LoopMetrics, dict_loop_metrics(pb))
+
+
+def loop_metrics_to_pb(value: models.LoopMetrics) -> library_types_pb2.LoopMetrics:
+    pb = library_types_pb2.LoopMetrics()
+    fill_loop_metrics(pb, value)
+    return pb
+
+
+def dict_loop_metrics(pb: library_types_pb2.LoopMetrics) -> dict[str, Any]:
+    return {
+        **wire.inline(pb.extra, ("annualized_return", "ic_mean", "max_drawdown", "multi_score", "rank_ic_mean")),
+        "annualized_return": pb.annualized_return if pb.HasField("annualized_return") else None,
+        "max_drawdown": pb.max_drawdown if pb.HasField("max_drawdown") else None,
+        "ic_mean": pb.ic_mean if pb.HasField("ic_mean") else None,
+        "rank_ic_mean": pb.rank_ic_mean if pb.HasField("rank_ic_mean") else None,
+        "multi_score": pb.multi_score if pb.HasField("multi_score") else None,
+    }
+
+
+def fill_loop_metrics(pb: library_types_pb2.LoopMetrics, value: models.LoopMetrics) -> None:
+    if value.annualized_return is not None:
+        pb.annualized_return = value.annualized_return
+    if value.max_drawdown is not None:
+        pb.max_drawdown = value.max_drawdown
+    if value.ic_mean is not None:
+        pb.ic_mean = value.ic_mean
+    if value.rank_ic_mean is not None:
+        pb.rank_ic_mean = value.rank_ic_mean
+    if value.multi_score is not None:
+        pb.multi_score = value.multi_score
+    pb.extra.update(value.model_extra or {})
+
+
+def evidence_file_from_pb(pb: library_types_pb2.EvidenceFile) -> models.EvidenceFile:
+    return wire.validated(models.EvidenceFile, dict_evidence_file(pb))
+
+
+def evidence_file_to_pb(value: models.EvidenceFile) -> library_types_pb2.EvidenceFile:
+    pb = library_types_pb2.EvidenceFile()
+    fill_evidence_file(pb, value)
+    return pb
+
+
+def dict_evidence_file(pb: library_types_pb2.EvidenceFile) -> dict[str, Any]:
+    return {
+        "name": pb.name if pb.HasField("name") else None,
+        "path": pb.path if pb.HasField("path") else None,
+        "sha256": pb.sha256 if pb.HasField("sha256") else None,
+        "size": pb.size if pb.HasField("size") else None,
+    }
+
+
+def fill_evidence_file(pb: library_types_pb2.EvidenceFile, value: models.EvidenceFile) -> None:
+    pb.name = value.name
+    pb.path = value.path
+    pb.sha256 = value.sha256
+    pb.size = value.size
+
+
+def result_criteria_from_pb(pb: library_types_pb2.ResultCriteria) -> models.ResultCriteria:
+    return wire.validated(models.ResultCriteria, dict_result_criteria(pb))
+
+
+def result_criteria_to_pb(value: models.ResultCriteria) -> library_types_pb2.ResultCriteria:
+    pb = library_types_pb2.ResultCriteria()
+    fill_result_criteria(pb, value)
+    return pb
+
+
+def dict_result_criteria(pb: library_types_pb2.ResultCriteria) -> dict[str, Any]:
+    return {
+        "action": LOOP_ACTION_FROM_PB[pb.action] if pb.HasField("action") else None,
+        "required_files": list(pb.required_files),
+        "evidence": [dict_evidence_file(item) for item in pb.evidence],
+        "has_result": pb.has_result if pb.HasField("has_result") else None,
+    }
+
+
+def fill_result_criteria(pb: library_types_pb2.ResultCriteria, value: models.ResultCriteria) -> None:
+    pb.action = LOOP_ACTION_TO_PB[value.action]
+    pb.required_files.extend(value.required_files)
+    for item in value.evidence:
+        fill_evidence_file(pb.evidence.add(), item)
+    pb.has_result = value.has_result
+
+
+def artifact_entry_from_pb(pb: library_types_pb2.ArtifactEntry) -> models.ArtifactEntry:
+    return wire.validated(models.ArtifactEntry, dict_artifact_entry(pb))
+
+
+def artifact_entry_to_pb(value: models.ArtifactEntry) -> library_types_pb2.ArtifactEntry:
+    pb = library_types_pb2.ArtifactEntry()
+    fill_artifact_entry(pb, value)
+    return pb
+
+
+def dict_artifact_entry(pb: library_types_pb2.ArtifactEntry) -> dict[str, Any]:
+    return {
+        "artifact_id": pb.artifact_id if pb.HasField("artifact_id") else None,
+        "artifact_type": pb.artifact_type if pb.HasField("artifact_type") else None,
+        "name": pb.name if pb.HasField("name") else None,
+        "present": pb.present if pb.HasField("present") else None,
+        "entry_path": pb.entry_path if pb.HasField("entry_path") else None,
+        "files": list(pb.files),
+    }
+
+
+def fill_artifact_entry(pb: library_types_pb2.ArtifactEntry, value: models.ArtifactEntry) -> None:
+    pb.artifact_id = value.artifact_id
+    pb.artifact_type = value.artifact_type
+    pb.name = value.name
+    pb.present = value.present
+    if value.entry_path is not None:
+        pb.entry_path = value.entry_path
+    pb.files.extend(value.files)
+
+
+def summary_texts_from_pb(pb: loop_catalog_pb2.SummaryTexts) -> models.SummaryTexts:
+    return wire.validated(models.SummaryTexts, dict_summary_texts(pb))
+
+
+def summary_texts_to_pb(value: models.SummaryTexts) -> loop_catalog_pb2.SummaryTexts:
+    pb = loop_catalog_pb2.SummaryTexts()
+    fill_summary_texts(pb, value)
+    return pb
+
+
+def dict_summary_texts(pb: loop_catalog_pb2.SummaryTexts) -> dict[str, Any]:
+    return {
+        "execution": pb.execution if pb.HasField("execution") else None,
+        "value_feedback": pb.value_feedback if pb.HasField("value_feedback") else None,
+        "shape_feedback": pb.shape_feedback if pb.HasField("shape_feedback") else None,
+    }
+
+
+def fill_summary_texts(pb: loop_catalog_pb2.SummaryTexts, value: models.SummaryTexts) -> None:
+    if value.execution is not None:
+        pb.execution = value.execution
+    if value.value_feedback is not None:
+        pb.value_feedback = value.value_feedback
+    if value.shape_feedback is not None:
+        pb.shape_feedback = value.shape_feedback
+
+
+def loop_paths_from_pb(pb: loop_catalog_pb2.LoopPaths) -> models.LoopPaths:
+    return wire.validated(models.LoopPaths, dict_loop_paths(pb))
+
+
+def loop_paths_to_pb(value: models.LoopPaths) -> loop_catalog_pb2.LoopPaths:
+    pb = loop_catalog_pb2.LoopPaths()
+    fill_loop_paths(pb, value)
+    return pb
+
+
+def dict_loop_paths(pb: loop_catalog_pb2.LoopPaths) -> dict[str, Any]:
+    return {
+        "factor_meta": pb.factor_meta if pb.HasField("factor_meta") else None,
+        "factor_perf": pb.factor_perf if pb.HasField("factor_perf") else None,
+        "feedback": pb.feedback if pb.HasField("feedback") else None,
+        "ret_curve": pb.ret_curve if pb.HasField("ret_curve") else None,
+        "dd_curve": pb.dd_curve if pb.HasField("dd_curve") else None,
+    }
+
+
+def fill_loop_paths(pb: loop_catalog_pb2.LoopPaths, value: models.LoopPaths) -> None:
+    if value.factor_meta is not None:
+        pb.factor_meta = value.factor_meta
+    if value.factor_perf is not None:
+        pb.factor_perf = value.factor_perf
+    if value.feedback is not None:
+        pb.feedback = value.feedback
+    if value.ret_curve is not None:
+        pb.ret_curve = value.ret_curve
+    if value.dd_curve is not None:
+        pb.dd_curve = value.dd_curve
+
+
+def catalog_loop_from_pb(pb: loop_catalog_pb2.CatalogLoop) -> models.CatalogLoop:
+    return wire.validated(models.CatalogLoop, dict_catalog_loop(pb))
+
+
+def catalog_loop_to_pb(value: models.CatalogLoop) -> loop_catalog_pb2.CatalogLoop:
+    pb = loop_catalog_pb2.CatalogLoop()
+    fill_catalog_loop(pb, value)
+    return pb
+
+
+def dict_catalog_loop(pb: loop_catalog_pb2.CatalogLoop) -> dict[str, Any]:
+    return {
+        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
+        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
+        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
+        "scenario": pb.scenario if pb.HasField("scenario") else None,
+        "step_name": pb.step_name if pb.HasField("step_name") else None,
+        "action": LOOP_ACTION_FROM_PB[pb.action] if pb.HasField("action") else None,
+        "status": LOOP_STATUS_FROM_PB[pb.status] if pb.HasField("status") else None,
+        "has_result": pb.has_result if pb.HasField("has_result") else None,
+        "strategy_id": pb.strategy_id if pb.HasField("strategy_id") else None,
+        "factor_names": list(pb.factor_names),
+        "metrics": dict_loop_metrics(pb.metrics) if pb.HasField("metrics") else None,
+        "decision": pb.decision if pb.HasField("decision") else None,
+        "summary_texts": dict_summary_texts(pb.summary_texts) if pb.HasField("summary_texts") else None,
+        "paths": dict_loop_paths(pb.paths) if pb.HasField("paths") else None,
+        "metrics_basis": {key: contract_converters.dict_metric_basis(item) for key, item in pb.metrics_basis.items()},
+        "workspace_path": pb.workspace_path if pb.HasField("workspace_path") else None,
+        "workspace_store": pb.workspace_store if pb.HasField("workspace_store") else None,
+        "workspace_ref": contract_converters.dict_workspace_ref(pb.workspace_ref) if pb.HasField("workspace_ref") else None,
+        "workspace_role": WORKSPACE_ROLE_FROM_PB[pb.workspace_role] if pb.HasField("workspace_role") else None,
+        "log_dir": pb.log_dir if pb.HasField("log_dir") else None,
+        "materialization_status": MATERIALIZATION_STATUS_FROM_PB[pb.materialization_status]
+        if pb.HasField("materialization_status")
+        else None,
+        "materialization_error": pb.materialization_error if pb.HasField("materialization_error") else None,
+        "asset_bundle_id": pb.asset_bundle_id if pb.HasField("asset_bundle_id") else None,
+        "is_solidified": pb.is_solidified if pb.HasField("is_solidified") else None,
+        "sync_status": SYNC_STATUS_FROM_PB[pb.sync_status] if pb.HasField("sync_status") else None,
+        "model_id": pb.model_id if pb.HasField("model_id") else None,
+        "config_hash": pb.config_hash if pb.HasField("config_hash") else None,
+        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
+        "started_at_utc": pb.started_at_utc if pb.HasField("started_at_utc") else None,
+        "ended_at_utc": pb.ended_at_utc if pb.HasField("ended_at_utc") else None,
+    }
+
+
+def fill_catalog_loop(pb: loop_catalog_pb2.CatalogLoop, value: models.CatalogLoop) -> None:
+    pb.task_run_id = value.task_run_id
+    pb.loop_id = value.loop_id
+    pb.workspace_id = value.workspace_id
+    if value.scenario is not None:
+        pb.scenario = value.scenario
+    pb.step_name = value.step_name
+    pb.action = LOOP_ACTION_TO_PB[value.action]
+    pb.status = LOOP_STATUS_TO_PB[value.status]
+    pb.has_result = value.has_result
+    if value.strategy_id is not None:
+        pb.strategy_id = value.strategy_id
+    pb.factor_names.extend(value.factor_names)
+    pb.metrics.SetInParent()
+    fill_loop_metrics(pb.metrics, value.metrics)
+    if value.decision is not None:
+        pb.decision = value.decision
+    pb.summary_texts.SetInParent()
+    fill_summary_texts(pb.summary_texts, value.summary_texts)
+    pb.paths.SetInParent()
+    fill_loop_paths(pb.paths, value.paths)
+    for key, item in value.metrics_basis.items():
+        contract_converters.fill_metric_basis(pb.metrics_basis[key], item)
+    if value.workspace_path is not None:
+        pb.workspace_path = value.workspace_path
+    if value.workspace_store is not None:
+        pb.workspace_store = value.workspace_store
+    if value.workspace_ref is not None:
+        pb.workspace_ref.SetInParent()
+        contract_converters.fill_workspace_ref(pb.workspace_ref, value.workspace_ref)
+    if value.workspace_role is not None:
+        pb.workspace_role = WORKSPACE_ROLE_TO_PB[value.workspace_role]
+    if value.log_dir is not None:
+        pb.log_dir = value.log_dir
+    if value.materialization_status is not None:
+        pb.materialization_status = MATERIALIZATION_STATUS_TO_PB[value.materialization_status]
+    if value.materialization_error is not None:
+        pb.materialization_error = value.materialization_error
+    if value.asset_bundle_id is not None:
+        pb.asset_bundle_id = value.asset_bundle_id
+    if value.is_solidified is not None:
+        pb.is_solidified = value.is_solidified
+    if value.sync_status is not None:
+        pb.sync_status = SYNC_STATUS_TO_PB[value.sync_status]
+    if value.model_id is not None:
+        pb.model_id = value.model_id
+    if value.config_hash is not None:
+        pb.config_hash = value.config_hash
+    if value.experiment_id is not None:
+        pb.experiment_id = value.experiment_id
+    if value.started_at_utc is not None:
+        pb.started_at_utc = wire.utc_text(value.started_at_utc)
+    if value.ended_at_utc is not None:
+        pb.ended_at_utc = wire.utc_text(value.ended_at_utc)
+
+
+def loop_catalog_from_pb(pb: loop_catalog_pb2.LoopCatalog) -> models.LoopCatalog:
+    return wire.validated(models.LoopCatalog, dict_loop_catalog(pb))
+
+
+def loop_catalog_to_pb(value: models.LoopCatalog) -> loop_catalog_pb2.LoopCatalog:
+    pb = loop_catalog_pb2.LoopCatalog()
+    fill_loop_catalog(pb, value)
+    return pb
+
+
+def dict_loop_catalog(pb: loop_catalog_pb2.LoopCatalog) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "loops": [dict_catalog_loop(item) for item in pb.loops],
+        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+    }
+
+
+def fill_loop_catalog(pb: loop_catalog_pb2.LoopCatalog, value: models.LoopCatalog) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    for item in value.loops:
+        fill_catalog_loop(pb.loops.add(), item)
+    if value.snapshot_id is not None:
+        pb.snapshot_id = value.snapshot_id
+
+
+def feedback_summary_from_pb(pb: loop_feedback_pb2.FeedbackSummary) -> models.FeedbackSummary:
+    return wire.validated(models.FeedbackSummary, dict_feedback_summary(pb))
+
+
+def feedback_summary_to_pb(value: models.FeedbackSummary) -> loop_feedback_pb2.FeedbackSummary:
+    pb = loop_feedback_pb2.FeedbackSummary()
+    fill_feedback_summary(pb, value)
+    return pb
+
+
+def dict_feedback_summary(pb: loop_feedback_pb2.FeedbackSummary) -> dict[str, Any]:
+    return {
+        "execution": pb.execution if pb.HasField("execution") else None,
+        "value_feedback": pb.value_feedback if pb.HasField("value_feedback") else None,
+        "shape_feedback": pb.shape_feedback if pb.HasField("shape_feedback") else None,
+        "code_critic": list(pb.code_critic),
+        "limitations": list(pb.limitations),
+    }
+
+
+def fill_feedback_summary(pb: loop_feedback_pb2.FeedbackSummary, value: models.FeedbackSummary) -> None:
+    if value.execution is not None:
+        pb.execution = value.execution
+    if value.value_feedback is not None:
+        pb.value_feedback = value.value_feedback
+    if value.shape_feedback is not None:
+        pb.shape_feedback = value.shape_feedback
+    pb.code_critic.extend(value.code_critic)
+    pb.limitations.extend(value.limitations)
+
+
+def loop_feedback_from_pb(pb: loop_feedback_pb2.LoopFeedback) -> models.LoopFeedback:
+    return wire.validated(models.LoopFeedback, dict_loop_feedback(pb))
+
+
+def loop_feedback_to_pb(value: models.LoopFeedback) -> loop_feedback_pb2.LoopFeedback:
+    pb = loop_feedback_pb2.LoopFeedback()
+    fill_loop_feedback(pb, value)
+    return pb
+
+
+def dict_loop_feedback(pb: loop_feedback_pb2.LoopFeedback) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
+        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
+        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
+        "decision": pb.decision if pb.HasField("decision") else None,
+        "hypothesis": pb.hypothesis if pb.HasField("hypothesis") else None,
+        "summary": dict_feedback_summary(pb.summary) if pb.HasField("summary") else None,
+        "decided_by": pb.decided_by if pb.HasField("decided_by") else None,
+    }
+
+
+def fill_loop_feedback(pb: loop_feedback_pb2.LoopFeedback, value: models.LoopFeedback) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.task_run_id = value.task_run_id
+    pb.loop_id = value.loop_id
+    pb.workspace_id = value.workspace_id
+    if value.decision is not None:
+        pb.decision = value.decision
+    if value.hypothesis is not None:
+        pb.hypothesis = value.hypothesis
+    pb.summary.SetInParent()
+    fill_feedback_summary(pb.summary, value.summary)
+    if value.decided_by is not None:
+        pb.decided_by = value.decided_by
+
+
+def model_meta_from_pb(pb: model_artifacts_pb2.ModelMeta) -> models.ModelMeta:
+    return wire.validated(models.ModelMeta, dict_model_meta(pb))
+
+
+def model_meta_to_pb(value: models.ModelMeta) -> model_artifacts_pb2.ModelMeta:
+    pb = model_artifacts_pb2.ModelMeta()
+    fill_model_meta(pb, value)
+    return pb
+
+
+def dict_model_meta(pb: model_artifacts_pb2.ModelMeta) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
+        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
+        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
+        "model_type": pb.model_type if pb.HasField("model_type") else None,
+        "model_conf": wire.json_object(pb.model_conf) if pb.HasField("model_conf") else None,
+        "dataset_conf": wire.json_object(pb.dataset_conf) if pb.HasField("dataset_conf") else None,
+        "features": list(pb.features),
+        "feature_count": pb.feature_count if pb.HasField("feature_count") else None,
+        "feature_hash": pb.feature_hash if pb.HasField("feature_hash") else None,
+        "preprocessing": [dict_preprocess_step(item) for item in pb.preprocessing],
+        "executed_config_hash": pb.executed_config_hash if pb.HasField("executed_config_hash") else None,
+        "model_format": MODEL_FORMAT_FROM_PB[pb.model_format] if pb.HasField("model_format") else None,
+        "model_file": pb.model_file if pb.HasField("model_file") else None,
+        "model_sha256": pb.model_sha256 if pb.HasField("model_sha256") else None,
+        "label": pb.label if pb.HasField("label") else None,
+        "seed": pb.seed if pb.HasField("seed") else None,
+    }
+
+
+def fill_model_meta(pb: model_artifacts_pb2.ModelMeta, value: models.ModelMeta) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.task_run_id = value.task_run_id
+    pb.loop_id = value.loop_id
+    pb.workspace_id = value.workspace_id
+    if value.model_type is not None:
+        pb.model_type = value.model_type
+    if value.model_conf is not None:
+        pb.model_conf = wire.json_text(value.model_conf)
+    if value.dataset_conf is not None:
+        pb.dataset_conf = wire.json_text(value.dataset_conf)
+    pb.features.extend(value.features)
+    pb.feature_count = value.feature_count
+    pb.feature_hash = value.feature_hash
+    for item in value.preprocessing:
+        fill_preprocess_step(pb.preprocessing.add(), item)
+    pb.executed_config_hash = value.executed_config_hash
+    if value.model_format is not None:
+        pb.model_format = MODEL_FORMAT_TO_PB[value.model_format]
+    if value.model_file is not None:
+        pb.model_file = value.model_file
+    if value.model_sha256 is not None:
+        pb.model_sha256 = value.model_sha256
+    if value.label is not None:
+        pb.label = value.label
+    if value.seed is not None:
+        pb.seed = value.seed
+
+
+def strategy_meta_from_pb(pb: model_artifacts_pb2.StrategyMeta) -> models.StrategyMeta:
+    return wire.validated(models.StrategyMeta, dict_strategy_meta(pb))
+
+
+def strategy_meta_to_pb(value: models.StrategyMeta) -> model_artifacts_pb2.StrategyMeta:
+    pb = model_artifacts_pb2.StrategyMeta()
+    fill_strategy_meta(pb, value)
+    return pb
+
+
+def dict_strategy_meta(pb: model_artifacts_pb2.StrategyMeta) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
+        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
+        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
+        "strategy_id": pb.strategy_id if pb.HasField("strategy_id") else None,
+        "strategy_name": pb.strategy_name if pb.HasField("strategy_name") else None,
+        "config_hash": pb.config_hash if pb.HasField("config_hash") else None,
+        "output_form": OUTPUT_FORM_FROM_PB[pb.output_form] if pb.HasField("output_form") else None,
+        "top_k": pb.top_k if pb.HasField("top_k") else None,
+        "n_drop": pb.n_drop if pb.HasField("n_drop") else None,
+        "portfolio_config": wire.json_object(pb.portfolio_config) if pb.HasField("portfolio_config") else None,
+        "backtest_config": wire.json_object(pb.backtest_config) if pb.HasField("backtest_config") else None,
+        "python_implementation": dict_python_implementation(pb.python_implementation)
+        if pb.HasField("python_implementation")
+        else None,
+        "template_files": list(pb.template_files),
+    }
+
+
+def fill_strategy_meta(pb: model_artifacts_pb2.StrategyMeta, value: models.StrategyMeta) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.task_run_id = value.task_run_id
+    pb.loop_id = value.loop_id
+    pb.workspace_id = value.workspace_id
+    pb.strategy_id = value.strategy_id
+    pb.strategy_name = value.strategy_name
+    pb.config_hash = value.config_hash
+    pb.output_form = OUTPUT_FORM_TO_PB[value.output_form]
+    if value.top_k is not None:
+        pb.top_k = value.top_k
+    if value.n_drop is not None:
+        pb.n_drop = value.n_drop
+    if value.portfolio_config is not None:
+        pb.portfolio_config = wire.json_text(value.portfolio_config)
+    if value.backtest_config is not None:
+        pb.backtest_config = wire.json_text(value.backtest_config)
+    if value.python_implementation is not None:
+        pb.python_implementation.SetInParent()
+        fill_python_implementation(pb.python_implementation, value.python_implementation)
+    pb.template_files.extend(value.template_files)
+
+
+def preprocess_step_from_pb(pb: model_catalog_pb2.PreprocessStep) -> models.PreprocessStep:
+    return wire.validated(models.PreprocessStep, dict_preprocess_step(pb))
+
+
+def preprocess_step_to_pb(value: models.PreprocessStep) -> model_catalog_pb2.PreprocessStep:
+    pb = model_catalog_pb2.PreprocessStep()
+    fill_preprocess_step(pb, value)
+    return pb
+
+
+def dict_preprocess_step(pb: model_catalog_pb2.PreprocessStep) -> dict[str, Any]:
+    return {
+        "name": pb.name if pb.HasField("name") else None,
+        "learned": pb.learned if pb.HasField("learned") else None,
+        "fields_group": pb.fields_group if pb.HasField("fields_group") else None,
+        "kwargs": wire.json_object(pb.kwargs) if pb.HasField("kwargs") else None,
+    }
+
+
+def fill_preprocess_step(pb: model_catalog_pb2.PreprocessStep, value: models.PreprocessStep) -> None:
+    pb.name = value.name
+    pb.learned = value.learned
+    if value.fields_group is not None:
+        pb.fields_group = value.fields_group
+    if value.kwargs is not None:
+        pb.kwargs = wire.json_text(value.kwargs)
+
+
+def catalog_model_from_pb(pb: model_catalog_pb2.CatalogModel) -> models.CatalogModel:
+    return wire.validated(models.CatalogModel, dict_catalog_model(pb))
+
+
+def catalog_model_to_pb(value: models.CatalogModel) -> model_catalog_pb2.CatalogModel:
+    pb = model_catalog_pb2.CatalogModel()
+    fill_catalog_model(pb, value)
+    return pb
+
+
+def dict_catalog_model(pb: model_catalog_pb2.CatalogModel) -> dict[str, Any]:
+    return {
+        "model_id": pb.model_id if pb.HasField("model_id") else None,
+        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
+        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
+        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
+        "workspace_path": pb.workspace_path if pb.HasField("workspace_path") else None,
+        "workspace_store": pb.workspace_store if pb.HasField("workspace_store") else None,
+        "log_dir": pb.log_dir if pb.HasField("log_dir") else None,
+        "model_type": pb.model_type if pb.HasField("model_type") else None,
+        "model_config": wire.json_object(pb.model_config) if pb.HasField("model_config") else None,
+        "dataset_config": wire.json_object(pb.dataset_config) if pb.HasField("dataset_config") else None,
+        "feature_schema": wire.json_object(pb.feature_schema) if pb.HasField("feature_schema") else None,
+        "features": list(pb.features),
+        "feature_hash": pb.feature_hash if pb.HasField("feature_hash") else None,
+        "preprocessing": [dict_preprocess_step(item) for item in pb.preprocessing],
+        "model_format": MODEL_FORMAT_FROM_PB[pb.model_format] if pb.HasField("model_format") else None,
+        "model_file": pb.model_file if pb.HasField("model_file") else None,
+        "model_sha256": pb.model_sha256 if pb.HasField("model_sha256") else None,
+        "executed_config_hash": pb.executed_config_hash if pb.HasField("executed_config_hash") else None,
+        "strategy_id": pb.strategy_id if pb.HasField("strategy_id") else None,
+    }
+
+
+def fill_catalog_model(pb: model_catalog_pb2.CatalogModel, value: models.CatalogModel) -> None:
+    pb.model_id = value.model_id
+    pb.task_run_id = value.task_run_id
+    pb.loop_id = value.loop_id
+    pb.workspace_id = value.workspace_id
+    if value.workspace_path is not None:
+        pb.workspace_path = value.workspace_path
+    if value.workspace_store is not None:
+        pb.workspace_store = value.workspace_store
+    if value.log_dir is not None:
+        pb.log_dir = value.log_dir
+    if value.model_type is not None:
+        pb.model_type = value.model_type
+    if value.model_config_ is not None:
+        pb.model_config = wire.json_text(value.model_config_)
+    if value.dataset_config is not None:
+        pb.dataset_config = wire.json_text(value.dataset_config)
+    if value.feature_schema is not None:
+        pb.feature_schema = wire.json_text(value.feature_schema)
+    pb.features.extend(value.features)
+    if value.feature_hash is not None:
+        pb.feature_hash = value.feature_hash
+    for item in value.preprocessing:
+        fill_preprocess_step(pb.preprocessing.add(), item)
+    if value.model_format is not None:
+        pb.model_format = MODEL_FORMAT_TO_PB[value.model_format]
+    if value.model_file is not None:
+        pb.model_file = value.model_file
+    if value.model_sha256 is not None:
+        pb.model_sha256 = value.model_sha256
+    if value.executed_config_hash is not None:
+        pb.executed_config_hash = value.executed_config_hash
+    if value.strategy_id is not None:
+        pb.strategy_id = value.strategy_id
+
+
+def model_catalog_from_pb(pb: model_catalog_pb2.ModelCatalog) -> models.ModelCatalog:
+    return wire.validated(models.ModelCatalog, dict_model_catalog(pb))
+
+
+def model_catalog_to_pb(value: models.ModelCatalog) -> model_catalog_pb2.ModelCatalog:
+    pb = model_catalog_pb2.ModelCatalog()
+    fill_model_catalog(pb, value)
+    return pb
+
+
+def dict_model_catalog(pb: model_catalog_pb2.ModelCatalog) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "models": [dict_catalog_model(item) for item in pb.models],
+        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+    }
+
+
+def fill_model_catalog(pb: model_catalog_pb2.ModelCatalog, value: models.ModelCatalog) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    for item in value.models:
+        fill_catalog_model(pb.models.add(), item)
+    if value.snapshot_id is not None:
+        pb.snapshot_id = value.snapshot_id
+
+
+def signal_row_from_pb(pb: series_pb2.SignalRow) -> models.SignalRow:
+    return wire.validated(models.SignalRow, dict_signal_row(pb))
+
+
+def signal_row_to_pb(value: models.SignalRow) -> series_pb2.SignalRow:
+    pb = series_pb2.SignalRow()
+    fill_signal_row(pb, value)
+    return pb
+
+
+def dict_signal_row(pb: series_pb2.SignalRow) -> dict[str, Any]:
+    return {
+        "trade_date": pb.trade_date if pb.HasField("trade_date") else None,
+        "effective_date": pb.effective_date if pb.HasField("effective_date") else None,
+        "instrument": pb.instrument if pb.HasField("instrument") else None,
+        "score": pb.score if pb.HasField("score") else None,
+        "rank": pb.rank if pb.HasField("rank") else None,
+        "target_weight": pb.target_weight if pb.HasField("target_weight") else None,
+    }
+
+
+def fill_signal_row(pb: series_pb2.SignalRow, value: models.SignalRow) -> None:
+    pb.trade_date = value.trade_date.isoformat()
+    if value.effective_date is not None:
+        pb.effective_date = value.effective_date.isoformat()
+    pb.instrument = value.instrument
+    pb.score = value.score
+    pb.rank = value.rank
+    if value.target_weight is not None:
+        pb.target_weight = value.target_weight
+
+
+def signal_set_from_pb(pb: series_pb2.SignalSet) -> models.SignalSet:
+    return wire.validated(models.SignalSet, dict_signal_set(pb))
+
+
+def signal_set_to_pb(value: models.SignalSet) -> series_pb2.SignalSet:
+    pb = series_pb2.SignalSet()
+    fill_signal_set(pb, value)
+    return pb
+
+
+def dict_signal_set(pb: series_pb2.SignalSet) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
+        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
+        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
+        "freq": pb.freq if pb.HasField("freq") else None,
+        "top_k": pb.top_k if pb.HasField("top_k") else None,
+        "n_drop": pb.n_drop if pb.HasField("n_drop") else None,
+        "weight_method": pb.weight_method if pb.HasField("weight_method") else None,
+        "row_count": pb.row_count if pb.HasField("row_count") else None,
+        "rows": [dict_signal_row(item) for item in pb.rows],
+        "table_file": pb.table_file if pb.HasField("table_file") else None,
+        "table_sha256": pb.table_sha256 if pb.HasField("table_sha256") else None,
+    }
+
+
+def fill_signal_set(pb: series_pb2.SignalSet, value: models.SignalSet) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.task_run_id = value.task_run_id
+    pb.loop_id = value.loop_id
+    pb.workspace_id = value.workspace_id
+    pb.freq = value.freq
+    pb.top_k = value.top_k
+    if value.n_drop is not None:
+        pb.n_drop = value.n_drop
+    pb.weight_method = value.weight_method
+    pb.row_count = value.row_count
+    for item in value.rows:
+        fill_signal_row(pb.rows.add(), item)
+    if value.table_file is not None:
+        pb.table_file = value.table_file
+    if value.table_sha256 is not None:
+        pb.table_sha256 = value.table_sha256
+
+
+def return_row_from_pb(pb: series_pb2.ReturnRow) -> models.ReturnRow:
+    return wire.validated(models.ReturnRow, dict_return_row(pb))
+
+
+def return_row_to_pb(value: models.ReturnRow) -> series_pb2.ReturnRow:
+    pb = series_pb2.ReturnRow()
+    fill_return_row(pb, value)
+    return pb
+
+
+def dict_return_row(pb: series_pb2.ReturnRow) -> dict[str, Any]:
+    return {
+        "date": pb.date if pb.HasField("date") else None,
+        "daily_return": pb.daily_return if pb.HasField("daily_return") else None,
+        "cost": pb.cost if pb.HasField("cost") else None,
+        "bench": pb.bench if pb.HasField("bench") else None,
+        "turnover": pb.turnover if pb.HasField("turnover") else None,
+        "account_mills": pb.account_mills if pb.HasField("account_mills") else None,
+        "value_mills": pb.value_mills if pb.HasField("value_mills") else None,
+        "cash_mills": pb.cash_mills if pb.HasField("cash_mills") else None,
+    }
+
+
+def fill_return_row(pb: series_pb2.ReturnRow, value: models.ReturnRow) -> None:
+    pb.date = value.date.isoformat()
+    pb.daily_return = value.daily_return
+    pb.cost = value.cost
+    if value.bench is not None:
+        pb.bench = value.bench
+    pb.turnover = value.turnover
+    pb.account_mills = value.account_mills
+    pb.value_mills = value.value_mills
+    pb.cash_mills = value.cash_mills
+
+
+def returns_schema_from_pb(pb: series_pb2.ReturnsSchema) -> models.ReturnsSchema:
+    return wire.validated(models.ReturnsSchema, dict_returns_schema(pb))
+
+
+def returns_schema_to_pb(value: models.ReturnsSchema) -> series_pb2.ReturnsSchema:
+    pb = series_pb2.ReturnsSchema()
+    fill_returns_schema(pb, value)
+    return pb
+
+
+def dict_returns_schema(pb: series_pb2.ReturnsSchema) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
+        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
+        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
+        "freq": pb.freq if pb.HasField("freq") else None,
+        "benchmark": pb.benchmark if pb.HasField("benchmark") else None,
+        "row_count": pb.row_count if pb.HasField("row_count") else None,
+        "rows": [dict_return_row(item) for item in pb.rows],
+        "table_file": pb.table_file if pb.HasField("table_file") else None,
+        "table_sha256": pb.table_sha256 if pb.HasField("table_sha256") else None,
+    }
+
+
+def fill_returns_schema(pb: series_pb2.ReturnsSchema, value: models.ReturnsSchema) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.task_run_id = value.task_run_id
+    pb.loop_id = value.loop_id
+    pb.workspace_id = value.workspace_id
+    pb.freq = value.freq
+    if value.benchmark is not None:
+        pb.benchmark = value.benchmark
+    pb.row_count = value.row_count
+    for item in value.rows:
+        fill_return_row(pb.rows.add(), item)
+    if value.table_file is not None:
+        pb.table_file = value.table_file
+    if value.table_sha256 is not None:
+        pb.table_sha256 = value.table_sha256
+
+
+def workspace_example_from_pb(pb: strategy_catalog_pb2.WorkspaceExample) -> models.WorkspaceExample:
+    return wire.validated(models.WorkspaceExample, dict_workspace_example(pb))
+
+
+def workspace_example_to_pb(value: models.WorkspaceExample) -> strategy_catalog_pb2.WorkspaceExample:
+    pb = strategy_catalog_pb2.WorkspaceExample()
+    fill_workspace_example(pb, value)
+    return pb
+
+
+def dict_workspace_example(pb: strategy_catalog_pb2.WorkspaceExample) -> dict[str, Any]:
+    return {
+        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
+        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
+        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
+        "workspace_path": pb.workspace_path if pb.HasField("workspace_path") else None,
+        "workspace_store": pb.workspace_store if pb.HasField("workspace_store") else None,
+    }
+
+
+def fill_workspace_example(pb: strategy_catalog_pb2.WorkspaceExample, value: models.WorkspaceExample) -> None:
+    pb.task_run_id = value.task_run_id
+    pb.loop_id = value.loop_id
+    pb.workspace_id = value.workspace_id
+    pb.workspace_path = value.workspace_path
+    if value.workspace_store is not None:
+        pb.workspace_store = value.workspace_store
+
+
+def python_implementation_from_pb(pb: strategy_catalog_pb2.PythonImplementation) -> models.PythonImplementation:
+    return wire.validated(models.PythonImplementation, dict_python_implementation(pb))
+
+
+def python_implementation_to_pb(value: models.PythonImplementation) -> strategy_catalog_pb2.PythonImplementation:
+    pb = strategy_catalog_pb2.PythonImplementation()
+    fill_python_implementation(pb, value)
+    return pb
+
+
+def dict_python_implementation(pb: strategy_catalog_pb2.PythonImplementation) -> dict[str, Any]:
+    return {
+        "module": pb.module if pb.HasField("module") else None,
+        "func": pb.func if pb.HasField("func") else None,
+    }
+
+
+def fill_python_implementation(pb: strategy_catalog_pb2.PythonImplementation, value: models.PythonImplementation) -> None:
+    pb.module = value.module
+    pb.func = value.func
+
+
+def catalog_strategy_from_pb(pb: strategy_catalog_pb2.CatalogStrategy) -> models.CatalogStrategy:
+    return wire.validated(models.CatalogStrategy, dict_catalog_strategy(pb))
+
+
+def catalog_strategy_to_pb(value: models.CatalogStrategy) -> strategy_catalog_pb2.CatalogStrategy:
+    pb = strategy_catalog_pb2.CatalogStrategy()
+    fill_catalog_strategy(pb, value)
+    return pb
+
+
+def dict_catalog_strategy(pb: strategy_catalog_pb2.CatalogStrategy) -> dict[str, Any]:
+    return {
+        "strategy_id": pb.strategy_id if pb.HasField("strategy_id") else None,
+        "scenario": pb.scenario if pb.HasField("scenario") else None,
+        "step_name": pb.step_name if pb.HasField("step_name") else None,
+        "action": LOOP_ACTION_FROM_PB[pb.action] if pb.HasField("action") else None,
+        "workspace_example": dict_workspace_example(pb.workspace_example) if pb.HasField("workspace_example") else None,
+        "template_files": list(pb.template_files),
+        "data_config": wire.json_object(pb.data_config) if pb.HasField("data_config") else None,
+        "dataset_config": wire.json_object(pb.dataset_config) if pb.HasField("dataset_config") else None,
+        "portfolio_config": wire.json_object(pb.portfolio_config) if pb.HasField("portfolio_config") else None,
+        "backtest_config": wire.json_object(pb.backtest_config) if pb.HasField("backtest_config") else None,
+        "model_config": wire.json_object(pb.model_config) if pb.HasField("model_config") else None,
+        "python_implementation": dict_python_implementation(pb.python_implementation)
+        if pb.HasField("python_implementation")
+        else None,
+        "feature_list": list(pb.feature_list),
+        "market": pb.market if pb.HasField("market") else None,
+        "freq": pb.freq if pb.HasField("freq") else None,
+        "config_hash": pb.config_hash if pb.HasField("config_hash") else None,
+        "output_form": OUTPUT_FORM_FROM_PB[pb.output_form] if pb.HasField("output_form") else None,
+        "factor_set_hash": pb.factor_set_hash if pb.HasField("factor_set_hash") else None,
+    }
+
+
+def fill_catalog_strategy(pb: strategy_catalog_pb2.CatalogStrategy, value: models.CatalogStrategy) -> None:
+    pb.strategy_id = value.strategy_id
+    if value.scenario is not None:
+        pb.scenario = value.scenario
+    pb.step_name = value.step_name
+    pb.action = LOOP_ACTION_TO_PB[value.action]
+    pb.workspace_example.SetInParent()
+    fill_workspace_example(pb.workspace_example, value.workspace_example)
+    pb.template_files.extend(value.template_files)
+    if value.data_config is not None:
+        pb.data_config = wire.json_text(value.data_config)
+    if value.dataset_config is not None:
+        pb.dataset_config = wire.json_text(value.dataset_config)
+    if value.portfolio_config is not None:
+        pb.portfolio_config = wire.json_text(value.portfolio_config)
+    if value.backtest_config is not None:
+        pb.backtest_config = wire.json_text(value.backtest_config)
+    if value.model_config_ is not None:
+        pb.model_config = wire.json_text(value.model_config_)
+    if value.python_implementation is not None:
+        pb.python_implementation.SetInParent()
+        fill_python_implementation(pb.python_implementation, value.python_implementation)
+    pb.feature_list.extend(value.feature_list)
+    if value.market is not None:
+        pb.market = value.market
+    if value.freq is not None:
+        pb.freq = value.freq
+    if value.config_hash is not None:
+        pb.config_hash = value.config_hash
+    if value.output_form is not None:
+        pb.output_form = OUTPUT_FORM_TO_PB[value.output_form]
+    if value.factor_set_hash is not None:
+        pb.factor_set_hash = value.factor_set_hash
+
+
+def strategy_catalog_from_pb(pb: strategy_catalog_pb2.StrategyCatalog) -> models.StrategyCatalog:
+    return wire.validated(models.StrategyCatalog, dict_strategy_catalog(pb))
+
+
+def strategy_catalog_to_pb(value: models.StrategyCatalog) -> strategy_catalog_pb2.StrategyCatalog:
+    pb = strategy_catalog_pb2.StrategyCatalog()
+    fill_strategy_catalog(pb, value)
+    return pb
+
+
+def dict_strategy_catalog(pb: strategy_catalog_pb2.StrategyCatalog) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "strategies": [dict_catalog_strategy(item) for item in pb.strategies],
+        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+    }
+
+
+def fill_strategy_catalog(pb: strategy_catalog_pb2.StrategyCatalog, value: models.StrategyCatalog) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    for item in value.strategies:
+        fill_catalog_strategy(pb.strategies.add(), item)
+    if value.snapshot_id is not None:
+        pb.snapshot_id = value.snapshot_id
+
+
+def workspace_pointers_from_pb(pb: workspace_pb2.WorkspacePointers) -> models.WorkspacePointers:
+    return wire.validated(models.WorkspacePointers, dict_workspace_pointers(pb))
+
+
+def workspace_pointers_to_pb(value: models.WorkspacePointers) -> workspace_pb2.WorkspacePointers:
+    pb = workspace_pb2.WorkspacePointers()
+    fill_workspace_pointers(pb, value)
+    return pb
+
+
+def dict_workspace_pointers(pb: workspace_pb2.WorkspacePointers) -> dict[str, Any]:
+    return {
+        "meta_path": pb.meta_path if pb.HasField("meta_path") else None,
+        "summary_path": pb.summary_path if pb.HasField("summary_path") else None,
+        "manifest_path": pb.manifest_path if pb.HasField("manifest_path") else None,
+    }
+
+
+def fill_workspace_pointers(pb: workspace_pb2.WorkspacePointers, value: models.WorkspacePointers) -> None:
+    pb.meta_path = value.meta_path
+    pb.summary_path = value.summary_path
+    pb.manifest_path = value.manifest_path
+
+
+def workspace_meta_from_pb(pb: workspace_pb2.WorkspaceMeta) -> models.WorkspaceMeta:
+    return wire.validated(models.WorkspaceMeta, dict_workspace_meta(pb))
+
+
+def workspace_meta_to_pb(value: models.WorkspaceMeta) -> workspace_pb2.WorkspaceMeta:
+    pb = workspace_pb2.WorkspaceMeta()
+    fill_workspace_meta(pb, value)
+    return pb
+
+
+def dict_workspace_meta(pb: workspace_pb2.WorkspaceMeta) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
+        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
+        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
+        "action": LOOP_ACTION_FROM_PB[pb.action] if pb.HasField("action") else None,
+        "step_name": pb.step_name if pb.HasField("step_name") else None,
+        "status": LOOP_STATUS_FROM_PB[pb.status] if pb.HasField("status") else None,
+        "has_result": pb.has_result if pb.HasField("has_result") else None,
+        "result_criteria": dict_result_criteria(pb.result_criteria) if pb.HasField("result_criteria") else None,
+        "workspace_role": WORKSPACE_ROLE_FROM_PB[pb.workspace_role] if pb.HasField("workspace_role") else None,
+        "workspace_path": pb.workspace_path if pb.HasField("workspace_path") else None,
+        "workspace_store": pb.workspace_store if pb.HasField("workspace_store") else None,
+        "best_workspace_id": pb.best_workspace_id if pb.HasField("best_workspace_id") else None,
+        "experiment_type": pb.experiment_type if pb.HasField("experiment_type") else None,
+        "scenario": pb.scenario if pb.HasField("scenario") else None,
+        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
+        "pointers": dict_workspace_pointers(pb.pointers) if pb.HasField("pointers") else None,
+    }
+
+
+def fill_workspace_meta(pb: workspace_pb2.WorkspaceMeta, value: models.WorkspaceMeta) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.task_run_id = value.task_run_id
+    pb.loop_id = value.loop_id
+    pb.workspace_id = value.workspace_id
+    pb.action = LOOP_ACTION_TO_PB[value.action]
+    pb.step_name = value.step_name
+    pb.status = LOOP_STATUS_TO_PB[value.status]
+    pb.has_result = value.has_result
+    pb.result_criteria.SetInParent()
+    fill_result_criteria(pb.result_criteria, value.result_criteria)
+    pb.workspace_role = WORKSPACE_ROLE_TO_PB[value.workspace_role]
+    pb.workspace_path = value.workspace_path
+    if value.workspace_store is not None:
+        pb.workspace_store = value.workspace_store
+    if value.best_workspace_id is not None:
+        pb.best_workspace_id = value.best_workspace_id
+    if value.experiment_type is not None:
+        pb.experiment_type = value.experiment_type
+    if value.scenario is not None:
+        pb.scenario = value.scenario
+    if value.experiment_id is not None:
+        pb.experiment_id = value.experiment_id
+    pb.pointers.SetInParent()
+    fill_workspace_pointers(pb.pointers, value.pointers)
+
+
+def experiment_summary_from_pb(pb: workspace_pb2.ExperimentSummary) -> models.ExperimentSummary:
+    return wire.validated(models.ExperimentSummary, dict_experiment_summary(pb))
+
+
+def experiment_summary_to_pb(value: models.ExperimentSummary) -> workspace_pb2.ExperimentSummary:
+    pb = workspace_pb2.ExperimentSummary()
+    fill_experiment_summary(pb, value)
+    return pb
+
+
+def dict_experiment_summary(pb: workspace_pb2.ExperimentSummary) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
+        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
+        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
+        "action": LOOP_ACTION_FROM_PB[pb.action] if pb.HasField("action") else None,
+        "status": LOOP_STATUS_FROM_PB[pb.status] if pb.HasField("status") else None,
+        "has_result": pb.has_result if pb.HasField("has_result") else None,
+        "result_criteria": dict_result_criteria(pb.result_criteria) if pb.HasField("result_criteria") else None,
+        "key_metrics": dict_loop_metrics(pb.key_metrics) if pb.HasField("key_metrics") else None,
+        "metrics_basis": {key: contract_converters.dict_metric_basis(item) for key, item in pb.metrics_basis.items()},
+        "metrics": dict(pb.metrics),
+        "files": dict(pb.files),
+        "artifacts": [dict_artifact_entry(item) for item in pb.artifacts],
+        "dataset_snapshot_id": pb.dataset_snapshot_id if pb.HasField("dataset_snapshot_id") else None,
+        "executed_config_hash": pb.executed_config_hash if pb.HasField("executed_config_hash") else None,
+        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
+    }
+
+
+def fill_experiment_summary(pb: workspace_pb2.ExperimentSummary, value: models.ExperimentSummary) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.task_run_id = value.task_run_id
+    pb.loop_id = value.loop_id
+    pb.workspace_id = value.workspace_id
+    pb.action = LOOP_ACTION_TO_PB[value.action]
+    pb.status = LOOP_STATUS_TO_PB[value.status]
+    pb.has_result = value.has_result
+    pb.result_criteria.SetInParent()
+    fill_result_criteria(pb.result_criteria, value.result_criteria)
+    pb.key_metrics.SetInParent()
+    fill_loop_metrics(pb.key_metrics, value.key_metrics)
+    for key, item in value.metrics_basis.items():
+        contract_converters.fill_metric_basis(pb.metrics_basis[key], item)
+    pb.metrics.update(value.metrics)
+    pb.files.update(value.files)
+    for item in value.artifacts:
+        fill_artifact_entry(pb.artifacts.add(), item)
+    if value.dataset_snapshot_id is not None:
+        pb.dataset_snapshot_id = value.dataset_snapshot_id
+    if value.executed_config_hash is not None:
+        pb.executed_config_hash = value.executed_config_hash
+    if value.experiment_id is not None:
+        pb.experiment_id = value.experiment_id
+
+
+def manifest_file_from_pb(pb: workspace_pb2.ManifestFile) -> models.ManifestFile:
+    return wire.validated(models.ManifestFile, dict_manifest_file(pb))
+
+
+def manifest_file_to_pb(value: models.ManifestFile) -> workspace_pb2.ManifestFile:
+    pb = workspace_pb2.ManifestFile()
+    fill_manifest_file(pb, value)
+    return pb
+
+
+def dict_manifest_file(pb: workspace_pb2.ManifestFile) -> dict[str, Any]:
+    return {
+        "path": pb.path if pb.HasField("path") else None,
+        "sha256": pb.sha256 if pb.HasField("sha256") else None,
+        "size": pb.size if pb.HasField("size") else None,
+        "kind": pb.kind if pb.HasField("kind") else None,
+    }
+
+
+def fill_manifest_file(pb: workspace_pb2.ManifestFile, value: models.ManifestFile) -> None:
+    pb.path = value.path
+    pb.sha256 = value.sha256
+    pb.size = value.size
+    pb.kind = value.kind
+
+
+def workspace_manifest_from_pb(pb: workspace_pb2.WorkspaceManifest) -> models.WorkspaceManifest:
+    return wire.validated(models.WorkspaceManifest, dict_workspace_manifest(pb))
+
+
+def workspace_manifest_to_pb(value: models.WorkspaceManifest) -> workspace_pb2.WorkspaceManifest:
+    pb = workspace_pb2.WorkspaceManifest()
+    fill_workspace_manifest(pb, value)
+    return pb
+
+
+def dict_workspace_manifest(pb: workspace_pb2.WorkspaceManifest) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
+        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
+        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
+        "files": [dict_manifest_file(item) for item in pb.files],
+        "artifacts": [dict_artifact_entry(item) for item in pb.artifacts],
+    }
+
+
+def fill_workspace_manifest(pb: workspace_pb2.WorkspaceManifest, value: models.WorkspaceManifest) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.task_run_id = value.task_run_id
+    pb.loop_id = value.loop_id
+    pb.workspace_id = value.workspace_id
+    for item in value.files:
+        fill_manifest_file(pb.files.add(), item)
+    for item in value.artifacts:
+        fill_artifact_entry(pb.artifacts.add(), item)
+
+
+def data_split_from_pb(pb: workspace_pb2.DataSplit) -> models.DataSplit:
+    return wire.validated(models.DataSplit, dict_data_split(pb))
+
+
+def data_split_to_pb(value: models.DataSplit) -> workspace_pb2.DataSplit:
+    pb = workspace_pb2.DataSplit()
+    fill_data_split(pb, value)
+    return pb
+
+
+def dict_data_split(pb: workspace_pb2.DataSplit) -> dict[str, Any]:
+    return {
+        "train": contract_converters.dict_date_range(pb.train) if pb.HasField("train") else None,
+        "valid": contract_converters.dict_date_range(pb.valid) if pb.HasField("valid") else None,
+        "test": contract_converters.dict_date_range(pb.test) if pb.HasField("test") else None,
+    }
+
+
+def fill_data_split(pb: workspace_pb2.DataSplit, value: models.DataSplit) -> None:
+    if value.train is not None:
+        pb.train.SetInParent()
+        contract_converters.fill_date_range(pb.train, value.train)
+    if value.valid is not None:
+        pb.valid.SetInParent()
+        contract_converters.fill_date_range(pb.valid, value.valid)
+    if value.test is not None:
+        pb.test.SetInParent()
+        contract_converters.fill_date_range(pb.test, value.test)
+
+
+def column_profile_from_pb(pb: workspace_pb2.ColumnProfile) -> models.ColumnProfile:
+    return wire.validated(models.ColumnProfile, dict_column_profile(pb))
+
+
+def column_profile_to_pb(value: models.ColumnProfile) -> workspace_pb2.ColumnProfile:
+    pb = workspace_pb2.ColumnProfile()
+    fill_column_profile(pb, value)
+    return pb
+
+
+def dict_column_profile(pb: workspace_pb2.ColumnProfile) -> dict[str, Any]:
+    return {
+        "name": pb.name if pb.HasField("name") else None,
+        "row_count": pb.row_count if pb.HasField("row_count") else None,
+        "missing_ratio": pb.missing_ratio if pb.HasField("missing_ratio") else None,
+        "min": pb.min if pb.HasField("min") else None,
+        "max": pb.max if pb.HasField("max") else None,
+        "unit": pb.unit if pb.HasField("unit") else None,
+    }
+
+
+def fill_column_profile(pb: workspace_pb2.ColumnProfile, value: models.ColumnProfile) -> None:
+    pb.name = value.name
+    pb.row_count = value.row_count
+    pb.missing_ratio = value.missing_ratio
+    if value.min is not None:
+        pb.min = value.min
+    if value.max is not None:
+        pb.max = value.max
+    if value.unit is not None:
+        pb.unit = value.unit
+
+
+def data_profile_from_pb(pb: workspace_pb2.DataProfile) -> models.DataProfile:
+    return wire.validated(models.DataProfile, dict_data_profile(pb))
+
+
+def data_profile_to_pb(value: models.DataProfile) -> workspace_pb2.DataProfile:
+    pb = workspace_pb2.DataProfile()
+    fill_data_profile(pb, value)
+    return pb
+
+
+def dict_data_profile(pb: workspace_pb2.DataProfile) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
+        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
+        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
+        "dataset_snapshot_id": pb.dataset_snapshot_id if pb.HasField("dataset_snapshot_id") else None,
+        "data_source": pb.data_source if pb.HasField("data_source") else None,
+        "market": pb.market if pb.HasField("market") else None,
+        "instrument_count": pb.instrument_count if pb.HasField("instrument_count") else None,
+        "day_count": pb.day_count if pb.HasField("day_count") else None,
+        "data_split": dict_data_split(pb.data_split) if pb.HasField("data_split") else None,
+        "columns": [dict_column_profile(item) for item in pb.columns],
+        "feature_count": pb.feature_count if pb.HasField("feature_count") else None,
+        "initial_factor_library_size": pb.initial_factor_library_size if pb.HasField("initial_factor_library_size") else None,
+        "sota_factor_count": pb.sota_factor_count if pb.HasField("sota_factor_count") else None,
+    }
+
+
+def fill_data_profile(pb: workspace_pb2.DataProfile, value: models.DataProfile) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.task_run_id = value.task_run_id
+    pb.loop_id = value.loop_id
+    pb.workspace_id = value.workspace_id
+    if value.dataset_snapshot_id is not None:
+        pb.dataset_snapshot_id = value.dataset_snapshot_id
+    pb.data_source = value.data_source
+    pb.market = value.market
+    if value.instrument_count is not None:
+        pb.instrument_count = value.instrument_count
+    if value.day_count is not None:
+        pb.day_count = value.day_count
+    pb.data_split.SetInParent()
+    fill_data_split(pb.data_split, value.data_split)
+    for item in value.columns:
+        fill_column_profile(pb.columns.add(), item)
+    if value.feature_count is not None:
+        pb.feature_count = value.feature_count
+    if value.initial_factor_library_size is not None:
+        pb.initial_factor_library_size = value.initial_factor_library_size
+    if value.sota_factor_count is not None:
+        pb.sota_factor_count = value.sota_factor_count
+
+
+TO_PB: dict[Any, Callable[[Any], Any]] = {
+    models.PrimaryAssets: primary_assets_to_pb,
+    models.BundleFile: bundle_file_to_pb,
+    models.BundleManifest: bundle_manifest_to_pb,
+    models.ArchiveEvidence: archive_evidence_to_pb,
+    models.ArchiveRecord: archive_record_to_pb,
+    models.PutArtifactRequest: put_artifact_request_to_pb,
+    models.PutArtifactResponse: put_artifact_response_to_pb,
+    models.GetArtifactRequest: get_artifact_request_to_pb,
+    models.GetArtifactResponse: get_artifact_response_to_pb,
+    models.StatArtifactRequest: stat_artifact_request_to_pb,
+    models.StatArtifactResponse: stat_artifact_response_to_pb,
+    models.RecordArchiveRequest: record_archive_request_to_pb,
+    models.RecordArchiveResponse: record_archive_response_to_pb,
+    models.GetDeletionPermitRequest: get_deletion_permit_request_to_pb,
+    models.GetDeletionPermitResponse: get_deletion_permit_response_to_pb,
+    models.FactorMeta: factor_meta_to_pb,
+    models.PerformanceWindow: performance_window_to_pb,
+    models.FactorPerformance: factor_performance_to_pb,
+    models.FactorCombination: factor_combination_to_pb,
+    models.FactorPerf: factor_perf_to_pb,
+    models.CatalogFactor: catalog_factor_to_pb,
+    models.FactorCatalog: factor_catalog_to_pb,
+    models.AlphaMeta: alpha_meta_to_pb,
+    models.CatalogFinding: catalog_finding_to_pb,
+    models.ImportTally: import_tally_to_pb,
+    models.ImportReport: import_report_to_pb,
+    models.ImportCatalogsRequest: import_catalogs_request_to_pb,
+    models.ImportCatalogsResponse: import_catalogs_response_to_pb,
+    models.LibraryRow: library_row_to_pb,
+    models.FactorEntry: factor_entry_to_pb,
+    models.StrategyEntry: strategy_entry_to_pb,
+    models.LoopEntry: loop_entry_to_pb,
+    models.ModelEntry: model_entry_to_pb,
+    models.ListFactorsRequest: list_factors_request_to_pb,
+    models.ListFactorsResponse: list_factors_response_to_pb,
+    models.GetFactorRequest: get_factor_request_to_pb,
+    models.GetFactorResponse: get_factor_response_to_pb,
+    models.ListStrategiesRequest: list_strategies_request_to_pb,
+    models.ListStrategiesResponse: list_strategies_response_to_pb,
+    models.GetStrategyRequest: get_strategy_request_to_pb,
+    models.GetStrategyResponse: get_strategy_response_to_pb,
+    models.MetricBound: metric_bound_to_pb,
+    models.ListLoopsRequest: list_loops_request_to_pb,
+    models.ListLoopsResponse: list_loops_response_to_pb,
+    models.GetLoopRequest: get_loop_request_to_pb,
+    models.GetLoopResponse: get_loop_response_to_pb,
+    models.ListModelsRequest: list_models_request_to_pb,
+    models.ListModelsResponse: list_models_response_to_pb,
+    models.GetModelRequest: get_model_request_to_pb,
+    models.GetModelResponse: get_model_response_to_pb,
+    models.PublishLoopRequest: publish_loop_request_to_pb,
+    models.PublishLoopResponse: publish_loop_response_to_pb,
+    models.RegisterFactorRequest: register_factor_request_to_pb,
+    models.RegisterFactorResponse: register_factor_response_to_pb,
+    models.RegisterStrategyRequest: register_strategy_request_to_pb,
+    models.RegisterStrategyResponse: register_strategy_response_to_pb,
+    models.CallInterface: call_interface_to_pb,
+    models.InputSchema: input_schema_to_pb,
+    models.LoopMetrics: loop_metrics_to_pb,
+    models.EvidenceFile: evidence_file_to_pb,
+    models.ResultCriteria: result_criteria_to_pb,
+    models.ArtifactEntry: artifact_entry_to_pb,
+    models.SummaryTexts: summary_texts_to_pb,
+    models.LoopPaths: loop_paths_to_pb,
+    models.CatalogLoop: catalog_loop_to_pb,
+    models.LoopCatalog: loop_catalog_to_pb,
+    models.FeedbackSummary: feedback_summary_to_pb,
+    models.LoopFeedback: loop_feedback_to_pb,
+    models.ModelMeta: model_meta_to_pb,
+    models.StrategyMeta: strategy_meta_to_pb,
+    models.PreprocessStep: preprocess_step_to_pb,
+    models.CatalogModel: catalog_model_to_pb,
+    models.ModelCatalog: model_catalog_to_pb,
+    models.SignalRow: signal_row_to_pb,
+    models.SignalSet: signal_set_to_pb,
+    models.ReturnRow: return_row_to_pb,
+    models.ReturnsSchema: returns_schema_to_pb,
+    models.WorkspaceExample: workspace_example_to_pb,
+    models.PythonImplementation: python_implementation_to_pb,
+    models.CatalogStrategy: catalog_strategy_to_pb,
+    models.StrategyCatalog: strategy_catalog_to_pb,
+    models.WorkspacePointers: workspace_pointers_to_pb,
+    models.WorkspaceMeta: workspace_meta_to_pb,
+    models.ExperimentSummary: experiment_summary_to_pb,
+    models.ManifestFile: manifest_file_to_pb,
+    models.WorkspaceManifest: workspace_manifest_to_pb,
+    models.DataSplit: data_split_to_pb,
+    models.ColumnProfile: column_profile_to_pb,
+    models.DataProfile: data_profile_to_pb,
+}
+FROM_PB: dict[type[Any], Callable[[Any], Any]] = {
+    archive_pb2.PrimaryAssets: primary_assets_from_pb,
+    archive_pb2.BundleFile: bundle_file_from_pb,
+    archive_pb2.BundleManifest: bundle_manifest_from_pb,
+    archive_pb2.ArchiveEvidence: archive_evidence_from_pb,
+    archive_pb2.ArchiveRecord: archive_record_from_pb,
+    artifact_service_pb2.PutArtifactRequest: put_artifact_request_from_pb,
+    artifact_service_pb2.PutArtifactResponse: put_artifact_response_from_pb,
+    artifact_service_pb2.GetArtifactRequest: get_artifact_request_from_pb,
+    artifact_service_pb2.GetArtifactResponse: get_artifact_response_from_pb,
+    artifact_service_pb2.StatArtifactRequest: stat_artifact_request_from_pb,
+    artifact_service_pb2.StatArtifactResponse: stat_artifact_response_from_pb,
+    artifact_service_pb2.RecordArchiveRequest: record_archive_request_from_pb,
+    artifact_service_pb2.RecordArchiveResponse: record_archive_response_from_pb,
+    artifact_service_pb2.GetDeletionPermitRequest: get_deletion_permit_request_from_pb,
+    artifact_service_pb2.GetDeletionPermitResponse: get_deletion_permit_response_from_pb,
+    factor_artifacts_pb2.FactorMeta: factor_meta_from_pb,
+    factor_artifacts_pb2.PerformanceWindow: performance_window_from_pb,
+    factor_artifacts_pb2.FactorPerformance: factor_performance_from_pb,
+    factor_artifacts_pb2.FactorCombination: factor_combination_from_pb,
+    factor_artifacts_pb2.FactorPerf: factor_perf_from_pb,
+    factor_catalog_pb2.CatalogFactor: catalog_factor_from_pb,
+    factor_catalog_pb2.FactorCatalog: factor_catalog_from_pb,
+    factor_catalog_pb2.AlphaMeta: alpha_meta_from_pb,
+    library_service_pb2.CatalogFinding: catalog_finding_from_pb,
+    library_service_pb2.ImportTally: import_tally_from_pb,
+    library_service_pb2.ImportReport: import_report_from_pb,
+    library_service_pb2.ImportCatalogsRequest: import_catalogs_request_from_pb,
+    library_service_pb2.ImportCatalogsResponse: import_catalogs_response_from_pb,
+    library_service_pb2.LibraryRow: library_row_from_pb,
+    library_service_pb2.FactorEntry: factor_entry_from_pb,
+    library_service_pb2.StrategyEntry: strategy_entry_from_pb,
+    library_service_pb2.LoopEntry: loop_entry_from_pb,
+    library_service_pb2.ModelEntry: model_entry_from_pb,
+    library_service_pb2.ListFactorsRequest: list_factors_request_from_pb,
+    library_service_pb2.ListFactorsResponse: list_factors_response_from_pb,
+    library_service_pb2.GetFactorRequest: get_factor_request_from_pb,
+    library_service_pb2.GetFactorResponse: get_factor_response_from_pb,
+    library_service_pb2.ListStrategiesRequest: list_strategies_request_from_pb,
+    library_service_pb2.ListStrategiesResponse: list_strategies_response_from_pb,
+    library_service_pb2.GetStrategyRequest: get_strategy_request_from_pb,
+    library_service_pb2.GetStrategyResponse: get_strategy_response_from_pb,
+    library_service_pb2.MetricBound: metric_bound_from_pb,
+    library_service_pb2.ListLoopsRequest: list_loops_request_from_pb,
+    library_service_pb2.ListLoopsResponse: list_loops_response_from_pb,
+    library_service_pb2.GetLoopRequest: get_loop_request_from_pb,
+    library_service_pb2.GetLoopResponse: get_loop_response_from_pb,
+    library_service_pb2.ListModelsRequest: list_models_request_from_pb,
+    library_service_pb2.ListModelsResponse: list_models_response_from_pb,
+    library_service_pb2.GetModelRequest: get_model_request_from_pb,
+    library_service_pb2.GetModelResponse: get_model_response_from_pb,
+    library_service_pb2.PublishLoopRequest: publish_loop_request_from_pb,
+    library_service_pb2.PublishLoopResponse: publish_loop_response_from_pb,
+    library_service_pb2.RegisterFactorRequest: register_factor_request_from_pb,
+    library_service_pb2.RegisterFactorResponse: register_factor_response_from_pb,
+    library_service_pb2.RegisterStrategyRequest: register_strategy_request_from_pb,
+    library_service_pb2.RegisterStrategyResponse: register_strategy_response_from_pb,
+    library_types_pb2.CallInterface: call_interface_from_pb,
+    library_types_pb2.InputSchema: input_schema_from_pb,
+    library_types_pb2.LoopMetrics: loop_metrics_from_pb,
+    library_types_pb2.EvidenceFile: evidence_file_from_pb,
+    library_types_pb2.ResultCriteria: result_criteria_from_pb,
+    library_types_pb2.ArtifactEntry: artifact_entry_from_pb,
+    loop_catalog_pb2.SummaryTexts: summary_texts_from_pb,
+    loop_catalog_pb2.LoopPaths: loop_paths_from_pb,
+    loop_catalog_pb2.CatalogLoop: catalog_loop_from_pb,
+    loop_catalog_pb2.LoopCatalog: loop_catalog_from_pb,
+    loop_feedback_pb2.FeedbackSummary: feedback_summary_from_pb,
+    loop_feedback_pb2.LoopFeedback: loop_feedback_from_pb,
+    model_artifacts_pb2.ModelMeta: model_meta_from_pb,
+    model_artifacts_pb2.StrategyMeta: strategy_meta_from_pb,
+    model_catalog_pb2.PreprocessStep: preprocess_step_from_pb,
+    model_catalog_pb2.CatalogModel: catalog_model_from_pb,
+    model_catalog_pb2.ModelCatalog: model_catalog_from_pb,
+    series_pb2.SignalRow: signal_row_from_pb,
+    series_pb2.SignalSet: signal_set_from_pb,
+    series_pb2.ReturnRow: return_row_from_pb,
+    series_pb2.ReturnsSchema: returns_schema_from_pb,
+    strategy_catalog_pb2.WorkspaceExample: workspace_example_from_pb,
+    strategy_catalog_pb2.PythonImplementation: python_implementation_from_pb,
+    strategy_catalog_pb2.CatalogStrategy: catalog_strategy_from_pb,
+    strategy_catalog_pb2.StrategyCatalog: strategy_catalog_from_pb,
+    workspace_pb2.WorkspacePointers: workspace_pointers_from_pb,
+    workspace_pb2.WorkspaceMeta: workspace_meta_from_pb,
+    workspace_pb2.ExperimentSummary: experiment_summary_from_pb,
+    workspace_pb2.ManifestFile: manifest_file_from_pb,
+    workspace_pb2.WorkspaceManifest: workspace_manifest_from_pb,
+    workspace_pb2.DataSplit: data_split_from_pb,
+    workspace_pb2.ColumnProfile: column_profile_from_pb,
+    workspace_pb2.DataProfile: data_profile_from_pb,
+}

@@ -1,0 +1,1825 @@
+"""Messages of the market part to and from its models; derived, never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from aistock.contract import wire
+from aistock.contract.v1 import converters as contract_converters
+from aistock.market.v1 import dataset_pb2, instrument_pb2, market_data_service_pb2, models, quote_pb2, trading_rule_pb2
+
+DATASET_KIND_FROM_PB: wire.EnumNumbers[models.DatasetKind] = wire.EnumNumbers(
+    "DatasetKind",
+    {
+        1: models.DatasetKind.BARS,
+        2: models.DatasetKind.QLIB_BIN,
+        3: models.DatasetKind.DAILY_PV_H5,
+        4: models.DatasetKind.MONEYFLOW_H5,
+        5: models.DatasetKind.DAILY_BASIC_H5,
+        6: models.DatasetKind.STATIC_FACTORS,
+    },
+)
+DATASET_KIND_TO_PB: dict[models.DatasetKind, Any] = {
+    models.DatasetKind.BARS: 1,
+    models.DatasetKind.QLIB_BIN: 2,
+    models.DatasetKind.DAILY_PV_H5: 3,
+    models.DatasetKind.MONEYFLOW_H5: 4,
+    models.DatasetKind.DAILY_BASIC_H5: 5,
+    models.DatasetKind.STATIC_FACTORS: 6,
+}
+
+
+COLUMN_TYPE_FROM_PB: wire.EnumNumbers[models.ColumnType] = wire.EnumNumbers(
+    "ColumnType",
+    {
+        1: models.ColumnType.FLOAT32,
+        2: models.ColumnType.FLOAT64,
+        3: models.ColumnType.INT64,
+        4: models.ColumnType.TEXT,
+        5: models.ColumnType.DATE,
+        6: models.ColumnType.BOOL,
+    },
+)
+COLUMN_TYPE_TO_PB: dict[models.ColumnType, Any] = {
+    models.ColumnType.FLOAT32: 1,
+    models.ColumnType.FLOAT64: 2,
+    models.ColumnType.INT64: 3,
+    models.ColumnType.TEXT: 4,
+    models.ColumnType.DATE: 5,
+    models.ColumnType.BOOL: 6,
+}
+
+
+UNIT_FROM_PB: wire.EnumNumbers[models.Unit] = wire.EnumNumbers(
+    "Unit",
+    {
+        1: models.Unit.NONE,
+        2: models.Unit.CNY,
+        3: models.Unit.MILLS,
+        4: models.Unit.THOUSAND_CNY,
+        5: models.Unit.TEN_THOUSAND_CNY,
+        6: models.Unit.SHARES,
+        7: models.Unit.HANDS,
+        8: models.Unit.TEN_THOUSAND_SHARES,
+        9: models.Unit.FRACTION,
+        10: models.Unit.PERCENT,
+        11: models.Unit.POINTS,
+        12: models.Unit.RATIO,
+    },
+)
+UNIT_TO_PB: dict[models.Unit, Any] = {
+    models.Unit.NONE: 1,
+    models.Unit.CNY: 2,
+    models.Unit.MILLS: 3,
+    models.Unit.THOUSAND_CNY: 4,
+    models.Unit.TEN_THOUSAND_CNY: 5,
+    models.Unit.SHARES: 6,
+    models.Unit.HANDS: 7,
+    models.Unit.TEN_THOUSAND_SHARES: 8,
+    models.Unit.FRACTION: 9,
+    models.Unit.PERCENT: 10,
+    models.Unit.POINTS: 11,
+    models.Unit.RATIO: 12,
+}
+
+
+ADJUSTMENT_FROM_PB: wire.EnumNumbers[models.Adjustment] = wire.EnumNumbers(
+    "Adjustment",
+    {
+        1: models.Adjustment.NONE,
+        2: models.Adjustment.FORWARD,
+        3: models.Adjustment.BACKWARD,
+        4: models.Adjustment.SNAPSHOT_FIRST,
+    },
+)
+ADJUSTMENT_TO_PB: dict[models.Adjustment, Any] = {
+    models.Adjustment.NONE: 1,
+    models.Adjustment.FORWARD: 2,
+    models.Adjustment.BACKWARD: 3,
+    models.Adjustment.SNAPSHOT_FIRST: 4,
+}
+
+
+MISSING_POLICY_FROM_PB: wire.EnumNumbers[models.MissingPolicy] = wire.EnumNumbers(
+    "MissingPolicy",
+    {
+        1: models.MissingPolicy.NEVER,
+        2: models.MissingPolicy.SUSPENDED,
+        3: models.MissingPolicy.UNKNOWN,
+    },
+)
+MISSING_POLICY_TO_PB: dict[models.MissingPolicy, Any] = {
+    models.MissingPolicy.NEVER: 1,
+    models.MissingPolicy.SUSPENDED: 2,
+    models.MissingPolicy.UNKNOWN: 3,
+}
+
+
+FINDING_SEVERITY_FROM_PB: wire.EnumNumbers[models.FindingSeverity] = wire.EnumNumbers(
+    "FindingSeverity",
+    {
+        1: models.FindingSeverity.INFO,
+        2: models.FindingSeverity.WARNING,
+        3: models.FindingSeverity.ERROR,
+    },
+)
+FINDING_SEVERITY_TO_PB: dict[models.FindingSeverity, Any] = {
+    models.FindingSeverity.INFO: 1,
+    models.FindingSeverity.WARNING: 2,
+    models.FindingSeverity.ERROR: 3,
+}
+
+
+BOARD_FROM_PB: wire.EnumNumbers[models.Board] = wire.EnumNumbers(
+    "Board",
+    {
+        1: models.Board.MAIN,
+        2: models.Board.CHINEXT,
+        3: models.Board.STAR,
+        4: models.Board.BSE,
+    },
+)
+BOARD_TO_PB: dict[models.Board, Any] = {
+    models.Board.MAIN: 1,
+    models.Board.CHINEXT: 2,
+    models.Board.STAR: 3,
+    models.Board.BSE: 4,
+}
+
+
+INSTRUMENT_KIND_FROM_PB: wire.EnumNumbers[models.InstrumentKind] = wire.EnumNumbers(
+    "InstrumentKind",
+    {
+        1: models.InstrumentKind.STOCK,
+        2: models.InstrumentKind.INDEX,
+        3: models.InstrumentKind.FUND,
+        4: models.InstrumentKind.BOND,
+        5: models.InstrumentKind.B_SHARE,
+    },
+)
+INSTRUMENT_KIND_TO_PB: dict[models.InstrumentKind, Any] = {
+    models.InstrumentKind.STOCK: 1,
+    models.InstrumentKind.INDEX: 2,
+    models.InstrumentKind.FUND: 3,
+    models.InstrumentKind.BOND: 4,
+    models.InstrumentKind.B_SHARE: 5,
+}
+
+
+LISTING_STATUS_FROM_PB: wire.EnumNumbers[models.ListingStatus] = wire.EnumNumbers(
+    "ListingStatus",
+    {
+        1: models.ListingStatus.LISTED,
+        2: models.ListingStatus.ST,
+        3: models.ListingStatus.DELISTING,
+        4: models.ListingStatus.DELISTED,
+    },
+)
+LISTING_STATUS_TO_PB: dict[models.ListingStatus, Any] = {
+    models.ListingStatus.LISTED: 1,
+    models.ListingStatus.ST: 2,
+    models.ListingStatus.DELISTING: 3,
+    models.ListingStatus.DELISTED: 4,
+}
+
+
+BAR_FREQUENCY_FROM_PB: wire.EnumNumbers[models.BarFrequency] = wire.EnumNumbers(
+    "BarFrequency",
+    {
+        1: models.BarFrequency.DAY,
+        2: models.BarFrequency.MINUTE,
+        3: models.BarFrequency.FIVE_MINUTES,
+    },
+)
+BAR_FREQUENCY_TO_PB: dict[models.BarFrequency, Any] = {
+    models.BarFrequency.DAY: 1,
+    models.BarFrequency.MINUTE: 2,
+    models.BarFrequency.FIVE_MINUTES: 3,
+}
+
+
+SOURCE_KIND_FROM_PB: wire.EnumNumbers[models.SourceKind] = wire.EnumNumbers(
+    "SourceKind",
+    {
+        1: models.SourceKind.HISTORY,
+        2: models.SourceKind.LIVE,
+    },
+)
+SOURCE_KIND_TO_PB: dict[models.SourceKind, Any] = {
+    models.SourceKind.HISTORY: 1,
+    models.SourceKind.LIVE: 2,
+}
+
+
+RISK_STATUS_FROM_PB: wire.EnumNumbers[models.RiskStatus] = wire.EnumNumbers(
+    "RiskStatus",
+    {
+        1: models.RiskStatus.NORMAL,
+        2: models.RiskStatus.ST,
+        3: models.RiskStatus.DELISTING,
+    },
+)
+RISK_STATUS_TO_PB: dict[models.RiskStatus, Any] = {
+    models.RiskStatus.NORMAL: 1,
+    models.RiskStatus.ST: 2,
+    models.RiskStatus.DELISTING: 3,
+}
+
+
+LIMIT_ROUNDING_FROM_PB: wire.EnumNumbers[models.LimitRounding] = wire.EnumNumbers(
+    "LimitRounding",
+    {
+        1: models.LimitRounding.HALF_UP,
+        2: models.LimitRounding.INWARD,
+    },
+)
+LIMIT_ROUNDING_TO_PB: dict[models.LimitRounding, Any] = {
+    models.LimitRounding.HALF_UP: 1,
+    models.LimitRounding.INWARD: 2,
+}
+
+
+TRADING_PHASE_FROM_PB: wire.EnumNumbers[models.TradingPhase] = wire.EnumNumbers(
+    "TradingPhase",
+    {
+        1: models.TradingPhase.OPENING_CALL,
+        2: models.TradingPhase.CONTINUOUS,
+        3: models.TradingPhase.CLOSING_CALL,
+        4: models.TradingPhase.AFTER_HOURS,
+        5: models.TradingPhase.CLOSED,
+        6: models.TradingPhase.HALTED,
+    },
+)
+TRADING_PHASE_TO_PB: dict[models.TradingPhase, Any] = {
+    models.TradingPhase.OPENING_CALL: 1,
+    models.TradingPhase.CONTINUOUS: 2,
+    models.TradingPhase.CLOSING_CALL: 3,
+    models.TradingPhase.AFTER_HOURS: 4,
+    models.TradingPhase.CLOSED: 5,
+    models.TradingPhase.HALTED: 6,
+}
+
+
+def column_spec_from_pb(pb: dataset_pb2.ColumnSpec) -> models.ColumnSpec:
+    return wire.validated(models.ColumnSpec, dict_column_spec(pb))
+
+
+def column_spec_to_pb(value: models.ColumnSpec) -> dataset_pb2.ColumnSpec:
+    pb = dataset_pb2.ColumnSpec()
+    fill_column_spec(pb, value)
+    return pb
+
+
+def dict_column_spec(pb: dataset_pb2.ColumnSpec) -> dict[str, Any]:
+    return {
+        "name": pb.name if pb.HasField("name") else None,
+        "dtype": COLUMN_TYPE_FROM_PB[pb.dtype] if pb.HasField("dtype") else None,
+        "unit": UNIT_FROM_PB[pb.unit] if pb.HasField("unit") else None,
+        "adjustment": ADJUSTMENT_FROM_PB[pb.adjustment] if pb.HasField("adjustment") else None,
+        "missing": MISSING_POLICY_FROM_PB[pb.missing] if pb.HasField("missing") else None,
+        "meaning": pb.meaning if pb.HasField("meaning") else None,
+        "origin": pb.origin if pb.HasField("origin") else None,
+    }
+
+
+def fill_column_spec(pb: dataset_pb2.ColumnSpec, value: models.ColumnSpec) -> None:
+    pb.name = value.name
+    pb.dtype = COLUMN_TYPE_TO_PB[value.dtype]
+    pb.unit = UNIT_TO_PB[value.unit]
+    pb.adjustment = ADJUSTMENT_TO_PB[value.adjustment]
+    pb.missing = MISSING_POLICY_TO_PB[value.missing]
+    pb.meaning = value.meaning
+    if value.origin is not None:
+        pb.origin = value.origin
+
+
+def field_mapping_from_pb(pb: dataset_pb2.FieldMapping) -> models.FieldMapping:
+    return wire.validated(models.FieldMapping, dict_field_mapping(pb))
+
+
+def field_mapping_to_pb(value: models.FieldMapping) -> dataset_pb2.FieldMapping:
+    pb = dataset_pb2.FieldMapping()
+    fill_field_mapping(pb, value)
+    return pb
+
+
+def dict_field_mapping(pb: dataset_pb2.FieldMapping) -> dict[str, Any]:
+    return {
+        "field": pb.field if pb.HasField("field") else None,
+        "unit": UNIT_FROM_PB[pb.unit] if pb.HasField("unit") else None,
+        "source_field": pb.source_field if pb.HasField("source_field") else None,
+        "source_unit": UNIT_FROM_PB[pb.source_unit] if pb.HasField("source_unit") else None,
+        "scale": pb.scale if pb.HasField("scale") else None,
+        "note": pb.note if pb.HasField("note") else None,
+    }
+
+
+def fill_field_mapping(pb: dataset_pb2.FieldMapping, value: models.FieldMapping) -> None:
+    pb.field = value.field
+    pb.unit = UNIT_TO_PB[value.unit]
+    pb.source_field = value.source_field
+    pb.source_unit = UNIT_TO_PB[value.source_unit]
+    pb.scale = value.scale
+    if value.note is not None:
+        pb.note = value.note
+
+
+def field_map_from_pb(pb: dataset_pb2.FieldMap) -> models.FieldMap:
+    return wire.validated(models.FieldMap, dict_field_map(pb))
+
+
+def field_map_to_pb(value: models.FieldMap) -> dataset_pb2.FieldMap:
+    pb = dataset_pb2.FieldMap()
+    fill_field_map(pb, value)
+    return pb
+
+
+def dict_field_map(pb: dataset_pb2.FieldMap) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "dialect": pb.dialect if pb.HasField("dialect") else None,
+        "mappings": [dict_field_mapping(item) for item in pb.mappings],
+    }
+
+
+def fill_field_map(pb: dataset_pb2.FieldMap, value: models.FieldMap) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.dialect = value.dialect
+    for item in value.mappings:
+        fill_field_mapping(pb.mappings.add(), item)
+
+
+def quality_finding_from_pb(pb: dataset_pb2.QualityFinding) -> models.QualityFinding:
+    return wire.validated(models.QualityFinding, dict_quality_finding(pb))
+
+
+def quality_finding_to_pb(value: models.QualityFinding) -> dataset_pb2.QualityFinding:
+    pb = dataset_pb2.QualityFinding()
+    fill_quality_finding(pb, value)
+    return pb
+
+
+def dict_quality_finding(pb: dataset_pb2.QualityFinding) -> dict[str, Any]:
+    return {
+        "rule": pb.rule if pb.HasField("rule") else None,
+        "severity": FINDING_SEVERITY_FROM_PB[pb.severity] if pb.HasField("severity") else None,
+        "instrument": pb.instrument if pb.HasField("instrument") else None,
+        "date": pb.date if pb.HasField("date") else None,
+        "field": pb.field if pb.HasField("field") else None,
+        "value": pb.value if pb.HasField("value") else None,
+        "message": pb.message if pb.HasField("message") else None,
+        "occurrences": pb.occurrences if pb.HasField("occurrences") else None,
+    }
+
+
+def fill_quality_finding(pb: dataset_pb2.QualityFinding, value: models.QualityFinding) -> None:
+    pb.rule = value.rule
+    pb.severity = FINDING_SEVERITY_TO_PB[value.severity]
+    if value.instrument is not None:
+        pb.instrument = value.instrument
+    if value.date is not None:
+        pb.date = value.date.isoformat()
+    if value.field is not None:
+        pb.field = value.field
+    if value.value is not None:
+        pb.value = value.value
+    pb.message = value.message
+    pb.occurrences = value.occurrences
+
+
+def dataset_manifest_from_pb(pb: dataset_pb2.DatasetManifest) -> models.DatasetManifest:
+    return wire.validated(models.DatasetManifest, dict_dataset_manifest(pb))
+
+
+def dataset_manifest_to_pb(value: models.DatasetManifest) -> dataset_pb2.DatasetManifest:
+    pb = dataset_pb2.DatasetManifest()
+    fill_dataset_manifest(pb, value)
+    return pb
+
+
+def dict_dataset_manifest(pb: dataset_pb2.DatasetManifest) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+        "name": pb.name if pb.HasField("name") else None,
+        "kind": DATASET_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
+        "parent_snapshot_id": pb.parent_snapshot_id if pb.HasField("parent_snapshot_id") else None,
+        "files": [contract_converters.dict_file_ref(item) for item in pb.files],
+        "columns": [dict_column_spec(item) for item in pb.columns],
+        "instrument_count": pb.instrument_count if pb.HasField("instrument_count") else None,
+        "row_count": pb.row_count if pb.HasField("row_count") else None,
+        "session_count": pb.session_count if pb.HasField("session_count") else None,
+        "date_range": contract_converters.dict_date_range(pb.date_range) if pb.HasField("date_range") else None,
+        "calendar": pb.calendar if pb.HasField("calendar") else None,
+        "adjustment": ADJUSTMENT_FROM_PB[pb.adjustment] if pb.HasField("adjustment") else None,
+        "synthetic": pb.synthetic if pb.HasField("synthetic") else None,
+        "benchmarks": list(pb.benchmarks),
+        "pools": list(pb.pools),
+        "info_count": pb.info_count if pb.HasField("info_count") else None,
+        "warning_count": pb.warning_count if pb.HasField("warning_count") else None,
+        "error_count": pb.error_count if pb.HasField("error_count") else None,
+        "findings": [dict_quality_finding(item) for item in pb.findings],
+    }
+
+
+def fill_dataset_manifest(pb: dataset_pb2.DatasetManifest, value: models.DatasetManifest) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.snapshot_id = value.snapshot_id
+    pb.name = value.name
+    pb.kind = DATASET_KIND_TO_PB[value.kind]
+    if value.parent_snapshot_id is not None:
+        pb.parent_snapshot_id = value.parent_snapshot_id
+    for item in value.files:
+        contract_converters.fill_file_ref(pb.files.add(), item)
+    for item in value.columns:
+        fill_column_spec(pb.columns.add(), item)
+    pb.instrument_count = value.instrument_count
+    pb.row_count = value.row_count
+    pb.session_count = value.session_count
+    pb.date_range.SetInParent()
+    contract_converters.fill_date_range(pb.date_range, value.date_range)
+    pb.calendar = value.calendar
+    pb.adjustment = ADJUSTMENT_TO_PB[value.adjustment]
+    pb.synthetic = value.synthetic
+    pb.benchmarks.extend(value.benchmarks)
+    pb.pools.extend(value.pools)
+    pb.info_count = value.info_count
+    pb.warning_count = value.warning_count
+    pb.error_count = value.error_count
+    for item in value.findings:
+        fill_quality_finding(pb.findings.add(), item)
+
+
+def dataset_summary_from_pb(pb: dataset_pb2.DatasetSummary) -> models.DatasetSummary:
+    return wire.validated(models.DatasetSummary, dict_dataset_summary(pb))
+
+
+def dataset_summary_to_pb(value: models.DatasetSummary) -> dataset_pb2.DatasetSummary:
+    pb = dataset_pb2.DatasetSummary()
+    fill_dataset_summary(pb, value)
+    return pb
+
+
+def dict_dataset_summary(pb: dataset_pb2.DatasetSummary) -> dict[str, Any]:
+    return {
+        "name": pb.name if pb.HasField("name") else None,
+        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+        "kind": DATASET_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
+        "instrument_count": pb.instrument_count if pb.HasField("instrument_count") else None,
+        "row_count": pb.row_count if pb.HasField("row_count") else None,
+        "date_range": contract_converters.dict_date_range(pb.date_range) if pb.HasField("date_range") else None,
+        "synthetic": pb.synthetic if pb.HasField("synthetic") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "latest": pb.latest if pb.HasField("latest") else None,
+    }
+
+
+def fill_dataset_summary(pb: dataset_pb2.DatasetSummary, value: models.DatasetSummary) -> None:
+    pb.name = value.name
+    pb.snapshot_id = value.snapshot_id
+    pb.kind = DATASET_KIND_TO_PB[value.kind]
+    pb.instrument_count = value.instrument_count
+    pb.row_count = value.row_count
+    pb.date_range.SetInParent()
+    contract_converters.fill_date_range(pb.date_range, value.date_range)
+    pb.synthetic = value.synthetic
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.latest = value.latest
+
+
+def market_provenance_from_pb(pb: dataset_pb2.MarketProvenance) -> models.MarketProvenance:
+    return wire.validated(models.MarketProvenance, dict_market_provenance(pb))
+
+
+def market_provenance_to_pb(value: models.MarketProvenance) -> dataset_pb2.MarketProvenance:
+    pb = dataset_pb2.MarketProvenance()
+    fill_market_provenance(pb, value)
+    return pb
+
+
+def dict_market_provenance(pb: dataset_pb2.MarketProvenance) -> dict[str, Any]:
+    return {
+        "dataset": pb.dataset if pb.HasField("dataset") else None,
+        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "synthetic": pb.synthetic if pb.HasField("synthetic") else None,
+        "adjustment": ADJUSTMENT_FROM_PB[pb.adjustment] if pb.HasField("adjustment") else None,
+        "as_of_date": pb.as_of_date if pb.HasField("as_of_date") else None,
+        "answered_at_utc": pb.answered_at_utc if pb.HasField("answered_at_utc") else None,
+    }
+
+
+def fill_market_provenance(pb: dataset_pb2.MarketProvenance, value: models.MarketProvenance) -> None:
+    pb.dataset = value.dataset
+    pb.snapshot_id = value.snapshot_id
+    pb.source = value.source
+    pb.synthetic = value.synthetic
+    pb.adjustment = ADJUSTMENT_TO_PB[value.adjustment]
+    pb.as_of_date = value.as_of_date.isoformat()
+    pb.answered_at_utc = wire.utc_text(value.answered_at_utc)
+
+
+def instrument_from_pb(pb: instrument_pb2.Instrument) -> models.Instrument:
+    return wire.validated(models.Instrument, dict_instrument(pb))
+
+
+def instrument_to_pb(value: models.Instrument) -> instrument_pb2.Instrument:
+    pb = instrument_pb2.Instrument()
+    fill_instrument(pb, value)
+    return pb
+
+
+def dict_instrument(pb: instrument_pb2.Instrument) -> dict[str, Any]:
+    return {
+        "code": pb.code if pb.HasField("code") else None,
+        "name": pb.name if pb.HasField("name") else None,
+        "kind": INSTRUMENT_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
+        "board": BOARD_FROM_PB[pb.board] if pb.HasField("board") else None,
+        "status": LISTING_STATUS_FROM_PB[pb.status] if pb.HasField("status") else None,
+        "listed_on": pb.listed_on if pb.HasField("listed_on") else None,
+        "delisted_on": pb.delisted_on if pb.HasField("delisted_on") else None,
+        "first_bar_on": pb.first_bar_on if pb.HasField("first_bar_on") else None,
+        "last_bar_on": pb.last_bar_on if pb.HasField("last_bar_on") else None,
+    }
+
+
+def fill_instrument(pb: instrument_pb2.Instrument, value: models.Instrument) -> None:
+    pb.code = value.code
+    if value.name is not None:
+        pb.name = value.name
+    pb.kind = INSTRUMENT_KIND_TO_PB[value.kind]
+    if value.board is not None:
+        pb.board = BOARD_TO_PB[value.board]
+    if value.status is not None:
+        pb.status = LISTING_STATUS_TO_PB[value.status]
+    if value.listed_on is not None:
+        pb.listed_on = value.listed_on.isoformat()
+    if value.delisted_on is not None:
+        pb.delisted_on = value.delisted_on.isoformat()
+    if value.first_bar_on is not None:
+        pb.first_bar_on = value.first_bar_on.isoformat()
+    if value.last_bar_on is not None:
+        pb.last_bar_on = value.last_bar_on.isoformat()
+
+
+def industry_member_from_pb(pb: instrument_pb2.IndustryMember) -> models.IndustryMember:
+    return wire.validated(models.IndustryMember, dict_industry_member(pb))
+
+
+def industry_member_to_pb(value: models.IndustryMember) -> instrument_pb2.IndustryMember:
+    pb = instrument_pb2.IndustryMember()
+    fill_industry_member(pb, value)
+    return pb
+
+
+def dict_industry_member(pb: instrument_pb2.IndustryMember) -> dict[str, Any]:
+    return {
+        "instrument": pb.instrument if pb.HasField("instrument") else None,
+        "industry_code": pb.industry_code if pb.HasField("industry_code") else None,
+        "industry_name": pb.industry_name if pb.HasField("industry_name") else None,
+        "level": pb.level if pb.HasField("level") else None,
+        "effective_from": pb.effective_from if pb.HasField("effective_from") else None,
+        "effective_to": pb.effective_to if pb.HasField("effective_to") else None,
+    }
+
+
+def fill_industry_member(pb: instrument_pb2.IndustryMember, value: models.IndustryMember) -> None:
+    pb.instrument = value.instrument
+    pb.industry_code = value.industry_code
+    if value.industry_name is not None:
+        pb.industry_name = value.industry_name
+    pb.level = value.level
+    pb.effective_from = value.effective_from.isoformat()
+    if value.effective_to is not None:
+        pb.effective_to = value.effective_to.isoformat()
+
+
+def industry_classification_from_pb(pb: instrument_pb2.IndustryClassification) -> models.IndustryClassification:
+    return wire.validated(models.IndustryClassification, dict_industry_classification(pb))
+
+
+def industry_classification_to_pb(value: models.IndustryClassification) -> instrument_pb2.IndustryClassification:
+    pb = instrument_pb2.IndustryClassification()
+    fill_industry_classification(pb, value)
+    return pb
+
+
+def dict_industry_classification(pb: instrument_pb2.IndustryClassification) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "taxonomy": pb.taxonomy if pb.HasField("taxonomy") else None,
+        "members": [dict_industry_member(item) for item in pb.members],
+    }
+
+
+def fill_industry_classification(pb: instrument_pb2.IndustryClassification, value: models.IndustryClassification) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.taxonomy = value.taxonomy
+    for item in value.members:
+        fill_industry_member(pb.members.add(), item)
+
+
+def index_weight_from_pb(pb: instrument_pb2.IndexWeight) -> models.IndexWeight:
+    return wire.validated(models.IndexWeight, dict_index_weight(pb))
+
+
+def index_weight_to_pb(value: models.IndexWeight) -> instrument_pb2.IndexWeight:
+    pb = instrument_pb2.IndexWeight()
+    fill_index_weight(pb, value)
+    return pb
+
+
+def dict_index_weight(pb: instrument_pb2.IndexWeight) -> dict[str, Any]:
+    return {
+        "instrument": pb.instrument if pb.HasField("instrument") else None,
+        "weight": pb.weight if pb.HasField("weight") else None,
+    }
+
+
+def fill_index_weight(pb: instrument_pb2.IndexWeight, value: models.IndexWeight) -> None:
+    pb.instrument = value.instrument
+    pb.weight = value.weight
+
+
+def index_weights_from_pb(pb: instrument_pb2.IndexWeights) -> models.IndexWeights:
+    return wire.validated(models.IndexWeights, dict_index_weights(pb))
+
+
+def index_weights_to_pb(value: models.IndexWeights) -> instrument_pb2.IndexWeights:
+    pb = instrument_pb2.IndexWeights()
+    fill_index_weights(pb, value)
+    return pb
+
+
+def dict_index_weights(pb: instrument_pb2.IndexWeights) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "index": pb.index if pb.HasField("index") else None,
+        "effective_from": pb.effective_from if pb.HasField("effective_from") else None,
+        "effective_to": pb.effective_to if pb.HasField("effective_to") else None,
+        "weights": [dict_index_weight(item) for item in pb.weights],
+    }
+
+
+def fill_index_weights(pb: instrument_pb2.IndexWeights, value: models.IndexWeights) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.index = value.index
+    pb.effective_from = value.effective_from.isoformat()
+    if value.effective_to is not None:
+        pb.effective_to = value.effective_to.isoformat()
+    for item in value.weights:
+        fill_index_weight(pb.weights.add(), item)
+
+
+def dataset_selector_from_pb(pb: market_data_service_pb2.DatasetSelector) -> models.DatasetSelector:
+    return wire.validated(models.DatasetSelector, dict_dataset_selector(pb))
+
+
+def dataset_selector_to_pb(value: models.DatasetSelector) -> market_data_service_pb2.DatasetSelector:
+    pb = market_data_service_pb2.DatasetSelector()
+    fill_dataset_selector(pb, value)
+    return pb
+
+
+def dict_dataset_selector(pb: market_data_service_pb2.DatasetSelector) -> dict[str, Any]:
+    return {
+        "dataset": pb.dataset if pb.HasField("dataset") else None,
+        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+        "as_of_date": pb.as_of_date if pb.HasField("as_of_date") else None,
+    }
+
+
+def fill_dataset_selector(pb: market_data_service_pb2.DatasetSelector, value: models.DatasetSelector) -> None:
+    if value.dataset is not None:
+        pb.dataset = value.dataset
+    if value.snapshot_id is not None:
+        pb.snapshot_id = value.snapshot_id
+    if value.as_of_date is not None:
+        pb.as_of_date = value.as_of_date.isoformat()
+
+
+def list_instruments_request_from_pb(pb: market_data_service_pb2.ListInstrumentsRequest) -> models.ListInstrumentsRequest:
+    return wire.validated(models.ListInstrumentsRequest, dict_list_instruments_request(pb))
+
+
+def list_instruments_request_to_pb(value: models.ListInstrumentsRequest) -> market_data_service_pb2.ListInstrumentsRequest:
+    pb = market_data_service_pb2.ListInstrumentsRequest()
+    fill_list_instruments_request(pb, value)
+    return pb
+
+
+def dict_list_instruments_request(pb: market_data_service_pb2.ListInstrumentsRequest) -> dict[str, Any]:
+    return {
+        "dataset": dict_dataset_selector(pb.dataset) if pb.HasField("dataset") else None,
+        "kind": INSTRUMENT_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
+        "board": BOARD_FROM_PB[pb.board] if pb.HasField("board") else None,
+        "codes": list(pb.codes),
+        "page_size": pb.page_size if pb.HasField("page_size") else None,
+        "page_token": pb.page_token if pb.HasField("page_token") else None,
+    }
+
+
+def fill_list_instruments_request(
+    pb: market_data_service_pb2.ListInstrumentsRequest, value: models.ListInstrumentsRequest
+) -> None:
+    pb.dataset.SetInParent()
+    fill_dataset_selector(pb.dataset, value.dataset)
+    if value.kind is not None:
+        pb.kind = INSTRUMENT_KIND_TO_PB[value.kind]
+    if value.board is not None:
+        pb.board = BOARD_TO_PB[value.board]
+    pb.codes.extend(value.codes)
+    if value.page_size is not None:
+        pb.page_size = value.page_size
+    if value.page_token is not None:
+        pb.page_token = value.page_token
+
+
+def list_instruments_response_from_pb(pb: market_data_service_pb2.ListInstrumentsResponse) -> models.ListInstrumentsResponse:
+    return wire.validated(models.ListInstrumentsResponse, dict_list_instruments_response(pb))
+
+
+def list_instruments_response_to_pb(value: models.ListInstrumentsResponse) -> market_data_service_pb2.ListInstrumentsResponse:
+    pb = market_data_service_pb2.ListInstrumentsResponse()
+    fill_list_instruments_response(pb, value)
+    return pb
+
+
+def dict_list_instruments_response(pb: market_data_service_pb2.ListInstrumentsResponse) -> dict[str, Any]:
+    return {
+        "instruments": [dict_instrument(item) for item in pb.instruments],
+        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
+        "provenance": dict_market_provenance(pb.provenance) if pb.HasField("provenance") else None,
+    }
+
+
+def fill_list_instruments_response(
+    pb: market_data_service_pb2.ListInstrumentsResponse, value: models.ListInstrumentsResponse
+) -> None:
+    for item in value.instruments:
+        fill_instrument(pb.instruments.add(), item)
+    if value.next_page_token is not None:
+        pb.next_page_token = value.next_page_token
+    pb.provenance.SetInParent()
+    fill_market_provenance(pb.provenance, value.provenance)
+
+
+def get_trading_calendar_request_from_pb(
+    pb: market_data_service_pb2.GetTradingCalendarRequest,
+) -> models.GetTradingCalendarRequest:
+    return wire.validated(models.GetTradingCalendarRequest, dict_get_trading_calendar_request(pb))
+
+
+def get_trading_calendar_request_to_pb(
+    value: models.GetTradingCalendarRequest,
+) -> market_data_service_pb2.GetTradingCalendarRequest:
+    pb = market_data_service_pb2.GetTradingCalendarRequest()
+    fill_get_trading_calendar_request(pb, value)
+    return pb
+
+
+def dict_get_trading_calendar_request(pb: market_data_service_pb2.GetTradingCalendarRequest) -> dict[str, Any]:
+    return {
+        "dataset": dict_dataset_selector(pb.dataset) if pb.HasField("dataset") else None,
+        "date_range": contract_converters.dict_date_range(pb.date_range) if pb.HasField("date_range") else None,
+    }
+
+
+def fill_get_trading_calendar_request(
+    pb: market_data_service_pb2.GetTradingCalendarRequest, value: models.GetTradingCalendarRequest
+) -> None:
+    pb.dataset.SetInParent()
+    fill_dataset_selector(pb.dataset, value.dataset)
+    if value.date_range is not None:
+        pb.date_range.SetInParent()
+        contract_converters.fill_date_range(pb.date_range, value.date_range)
+
+
+def get_trading_calendar_response_from_pb(
+    pb: market_data_service_pb2.GetTradingCalendarResponse,
+) -> models.GetTradingCalendarResponse:
+    return wire.validated(models.GetTradingCalendarResponse, dict_get_trading_calendar_response(pb))
+
+
+def get_trading_calendar_response_to_pb(
+    value: models.GetTradingCalendarResponse,
+) -> market_data_service_pb2.GetTradingCalendarResponse:
+    pb = market_data_service_pb2.GetTradingCalendarResponse()
+    fill_get_trading_calendar_response(pb, value)
+    return pb
+
+
+def dict_get_trading_calendar_response(pb: market_data_service_pb2.GetTradingCalendarResponse) -> dict[str, Any]:
+    return {
+        "calendar": dict_trading_calendar(pb.calendar) if pb.HasField("calendar") else None,
+    }
+
+
+def fill_get_trading_calendar_response(
+    pb: market_data_service_pb2.GetTradingCalendarResponse, value: models.GetTradingCalendarResponse
+) -> None:
+    pb.calendar.SetInParent()
+    fill_trading_calendar(pb.calendar, value.calendar)
+
+
+def get_trading_rules_request_from_pb(pb: market_data_service_pb2.GetTradingRulesRequest) -> models.GetTradingRulesRequest:
+    return wire.validated(models.GetTradingRulesRequest, dict_get_trading_rules_request(pb))
+
+
+def get_trading_rules_request_to_pb(value: models.GetTradingRulesRequest) -> market_data_service_pb2.GetTradingRulesRequest:
+    pb = market_data_service_pb2.GetTradingRulesRequest()
+    fill_get_trading_rules_request(pb, value)
+    return pb
+
+
+def dict_get_trading_rules_request(pb: market_data_service_pb2.GetTradingRulesRequest) -> dict[str, Any]:
+    return {
+        "board": BOARD_FROM_PB[pb.board] if pb.HasField("board") else None,
+        "status": RISK_STATUS_FROM_PB[pb.status] if pb.HasField("status") else None,
+        "date_range": contract_converters.dict_date_range(pb.date_range) if pb.HasField("date_range") else None,
+    }
+
+
+def fill_get_trading_rules_request(
+    pb: market_data_service_pb2.GetTradingRulesRequest, value: models.GetTradingRulesRequest
+) -> None:
+    if value.board is not None:
+        pb.board = BOARD_TO_PB[value.board]
+    if value.status is not None:
+        pb.status = RISK_STATUS_TO_PB[value.status]
+    if value.date_range is not None:
+        pb.date_range.SetInParent()
+        contract_converters.fill_date_range(pb.date_range, value.date_range)
+
+
+def get_trading_rules_response_from_pb(pb: market_data_service_pb2.GetTradingRulesResponse) -> models.GetTradingRulesResponse:
+    return wire.validated(models.GetTradingRulesResponse, dict_get_trading_rules_response(pb))
+
+
+def get_trading_rules_response_to_pb(value: models.GetTradingRulesResponse) -> market_data_service_pb2.GetTradingRulesResponse:
+    pb = market_data_service_pb2.GetTradingRulesResponse()
+    fill_get_trading_rules_response(pb, value)
+    return pb
+
+
+def dict_get_trading_rules_response(pb: market_data_service_pb2.GetTradingRulesResponse) -> dict[str, Any]:
+    return {
+        "rules": [dict_trading_rule(item) for item in pb.rules],
+        "fees": [dict_fee_schedule(item) for item in pb.fees],
+    }
+
+
+def fill_get_trading_rules_response(
+    pb: market_data_service_pb2.GetTradingRulesResponse, value: models.GetTradingRulesResponse
+) -> None:
+    for item in value.rules:
+        fill_trading_rule(pb.rules.add(), item)
+    for item in value.fees:
+        fill_fee_schedule(pb.fees.add(), item)
+
+
+def get_history_window_request_from_pb(pb: market_data_service_pb2.GetHistoryWindowRequest) -> models.GetHistoryWindowRequest:
+    return wire.validated(models.GetHistoryWindowRequest, dict_get_history_window_request(pb))
+
+
+def get_history_window_request_to_pb(value: models.GetHistoryWindowRequest) -> market_data_service_pb2.GetHistoryWindowRequest:
+    pb = market_data_service_pb2.GetHistoryWindowRequest()
+    fill_get_history_window_request(pb, value)
+    return pb
+
+
+def dict_get_history_window_request(pb: market_data_service_pb2.GetHistoryWindowRequest) -> dict[str, Any]:
+    return {
+        "dataset": dict_dataset_selector(pb.dataset) if pb.HasField("dataset") else None,
+        "instruments": list(pb.instruments),
+        "date_range": contract_converters.dict_date_range(pb.date_range) if pb.HasField("date_range") else None,
+        "bars": pb.bars if pb.HasField("bars") else None,
+        "columns": list(pb.columns),
+        "frequency": BAR_FREQUENCY_FROM_PB[pb.frequency] if pb.HasField("frequency") else None,
+        "adjustment": ADJUSTMENT_FROM_PB[pb.adjustment] if pb.HasField("adjustment") else None,
+    }
+
+
+def fill_get_history_window_request(
+    pb: market_data_service_pb2.GetHistoryWindowRequest, value: models.GetHistoryWindowRequest
+) -> None:
+    pb.dataset.SetInParent()
+    fill_dataset_selector(pb.dataset, value.dataset)
+    pb.instruments.extend(value.instruments)
+    if value.date_range is not None:
+        pb.date_range.SetInParent()
+        contract_converters.fill_date_range(pb.date_range, value.date_range)
+    if value.bars is not None:
+        pb.bars = value.bars
+    pb.columns.extend(value.columns)
+    if value.frequency is not None:
+        pb.frequency = BAR_FREQUENCY_TO_PB[value.frequency]
+    if value.adjustment is not None:
+        pb.adjustment = ADJUSTMENT_TO_PB[value.adjustment]
+
+
+def get_history_window_response_from_pb(pb: market_data_service_pb2.GetHistoryWindowResponse) -> models.GetHistoryWindowResponse:
+    return wire.validated(models.GetHistoryWindowResponse, dict_get_history_window_response(pb))
+
+
+def get_history_window_response_to_pb(value: models.GetHistoryWindowResponse) -> market_data_service_pb2.GetHistoryWindowResponse:
+    pb = market_data_service_pb2.GetHistoryWindowResponse()
+    fill_get_history_window_response(pb, value)
+    return pb
+
+
+def dict_get_history_window_response(pb: market_data_service_pb2.GetHistoryWindowResponse) -> dict[str, Any]:
+    return {
+        "provenance": dict_market_provenance(pb.provenance) if pb.HasField("provenance") else None,
+        "arrow_ipc": pb.arrow_ipc if pb.HasField("arrow_ipc") else None,
+    }
+
+
+def fill_get_history_window_response(
+    pb: market_data_service_pb2.GetHistoryWindowResponse, value: models.GetHistoryWindowResponse
+) -> None:
+    if value.provenance is not None:
+        pb.provenance.SetInParent()
+        fill_market_provenance(pb.provenance, value.provenance)
+    if value.arrow_ipc is not None:
+        pb.arrow_ipc = value.arrow_ipc
+
+
+def get_snapshot_request_from_pb(pb: market_data_service_pb2.GetSnapshotRequest) -> models.GetSnapshotRequest:
+    return wire.validated(models.GetSnapshotRequest, dict_get_snapshot_request(pb))
+
+
+def get_snapshot_request_to_pb(value: models.GetSnapshotRequest) -> market_data_service_pb2.GetSnapshotRequest:
+    pb = market_data_service_pb2.GetSnapshotRequest()
+    fill_get_snapshot_request(pb, value)
+    return pb
+
+
+def dict_get_snapshot_request(pb: market_data_service_pb2.GetSnapshotRequest) -> dict[str, Any]:
+    return {
+        "dataset": dict_dataset_selector(pb.dataset) if pb.HasField("dataset") else None,
+        "instruments": list(pb.instruments),
+        "date": pb.date if pb.HasField("date") else None,
+    }
+
+
+def fill_get_snapshot_request(pb: market_data_service_pb2.GetSnapshotRequest, value: models.GetSnapshotRequest) -> None:
+    pb.dataset.SetInParent()
+    fill_dataset_selector(pb.dataset, value.dataset)
+    pb.instruments.extend(value.instruments)
+    if value.date is not None:
+        pb.date = value.date.isoformat()
+
+
+def get_snapshot_response_from_pb(pb: market_data_service_pb2.GetSnapshotResponse) -> models.GetSnapshotResponse:
+    return wire.validated(models.GetSnapshotResponse, dict_get_snapshot_response(pb))
+
+
+def get_snapshot_response_to_pb(value: models.GetSnapshotResponse) -> market_data_service_pb2.GetSnapshotResponse:
+    pb = market_data_service_pb2.GetSnapshotResponse()
+    fill_get_snapshot_response(pb, value)
+    return pb
+
+
+def dict_get_snapshot_response(pb: market_data_service_pb2.GetSnapshotResponse) -> dict[str, Any]:
+    return {
+        "quotes": [dict_quote(item) for item in pb.quotes],
+        "provenance": dict_market_provenance(pb.provenance) if pb.HasField("provenance") else None,
+    }
+
+
+def fill_get_snapshot_response(pb: market_data_service_pb2.GetSnapshotResponse, value: models.GetSnapshotResponse) -> None:
+    for item in value.quotes:
+        fill_quote(pb.quotes.add(), item)
+    pb.provenance.SetInParent()
+    fill_market_provenance(pb.provenance, value.provenance)
+
+
+def stream_quotes_request_from_pb(pb: market_data_service_pb2.StreamQuotesRequest) -> models.StreamQuotesRequest:
+    return wire.validated(models.StreamQuotesRequest, dict_stream_quotes_request(pb))
+
+
+def stream_quotes_request_to_pb(value: models.StreamQuotesRequest) -> market_data_service_pb2.StreamQuotesRequest:
+    pb = market_data_service_pb2.StreamQuotesRequest()
+    fill_stream_quotes_request(pb, value)
+    return pb
+
+
+def dict_stream_quotes_request(pb: market_data_service_pb2.StreamQuotesRequest) -> dict[str, Any]:
+    return {
+        "instruments": list(pb.instruments),
+        "cursor": pb.cursor if pb.HasField("cursor") else None,
+    }
+
+
+def fill_stream_quotes_request(pb: market_data_service_pb2.StreamQuotesRequest, value: models.StreamQuotesRequest) -> None:
+    pb.instruments.extend(value.instruments)
+    if value.cursor is not None:
+        pb.cursor = value.cursor
+
+
+def stream_quotes_response_from_pb(pb: market_data_service_pb2.StreamQuotesResponse) -> models.StreamQuotesResponse:
+    return wire.validated(models.StreamQuotesResponse, dict_stream_quotes_response(pb))
+
+
+def stream_quotes_response_to_pb(value: models.StreamQuotesResponse) -> market_data_service_pb2.StreamQuotesResponse:
+    pb = market_data_service_pb2.StreamQuotesResponse()
+    fill_stream_quotes_response(pb, value)
+    return pb
+
+
+def dict_stream_quotes_response(pb: market_data_service_pb2.StreamQuotesResponse) -> dict[str, Any]:
+    return {
+        "cursor": pb.cursor if pb.HasField("cursor") else None,
+        "quotes": [dict_quote(item) for item in pb.quotes],
+        "conflated": pb.conflated if pb.HasField("conflated") else None,
+    }
+
+
+def fill_stream_quotes_response(pb: market_data_service_pb2.StreamQuotesResponse, value: models.StreamQuotesResponse) -> None:
+    pb.cursor = value.cursor
+    for item in value.quotes:
+        fill_quote(pb.quotes.add(), item)
+    pb.conflated = value.conflated
+
+
+def factor_expression_from_pb(pb: market_data_service_pb2.FactorExpression) -> models.FactorExpression:
+    return wire.validated(models.FactorExpression, dict_factor_expression(pb))
+
+
+def factor_expression_to_pb(value: models.FactorExpression) -> market_data_service_pb2.FactorExpression:
+    pb = market_data_service_pb2.FactorExpression()
+    fill_factor_expression(pb, value)
+    return pb
+
+
+def dict_factor_expression(pb: market_data_service_pb2.FactorExpression) -> dict[str, Any]:
+    return {
+        "name": pb.name if pb.HasField("name") else None,
+        "expression": pb.expression if pb.HasField("expression") else None,
+        "library_source": pb.library_source if pb.HasField("library_source") else None,
+    }
+
+
+def fill_factor_expression(pb: market_data_service_pb2.FactorExpression, value: models.FactorExpression) -> None:
+    pb.name = value.name
+    if value.expression is not None:
+        pb.expression = value.expression
+    if value.library_source is not None:
+        pb.library_source = value.library_source
+
+
+def compute_factors_request_from_pb(pb: market_data_service_pb2.ComputeFactorsRequest) -> models.ComputeFactorsRequest:
+    return wire.validated(models.ComputeFactorsRequest, dict_compute_factors_request(pb))
+
+
+def compute_factors_request_to_pb(value: models.ComputeFactorsRequest) -> market_data_service_pb2.ComputeFactorsRequest:
+    pb = market_data_service_pb2.ComputeFactorsRequest()
+    fill_compute_factors_request(pb, value)
+    return pb
+
+
+def dict_compute_factors_request(pb: market_data_service_pb2.ComputeFactorsRequest) -> dict[str, Any]:
+    return {
+        "dataset": dict_dataset_selector(pb.dataset) if pb.HasField("dataset") else None,
+        "instruments": list(pb.instruments),
+        "date_range": contract_converters.dict_date_range(pb.date_range) if pb.HasField("date_range") else None,
+        "bars": pb.bars if pb.HasField("bars") else None,
+        "factors": [dict_factor_expression(item) for item in pb.factors],
+    }
+
+
+def fill_compute_factors_request(pb: market_data_service_pb2.ComputeFactorsRequest, value: models.ComputeFactorsRequest) -> None:
+    pb.dataset.SetInParent()
+    fill_dataset_selector(pb.dataset, value.dataset)
+    pb.instruments.extend(value.instruments)
+    if value.date_range is not None:
+        pb.date_range.SetInParent()
+        contract_converters.fill_date_range(pb.date_range, value.date_range)
+    if value.bars is not None:
+        pb.bars = value.bars
+    for item in value.factors:
+        fill_factor_expression(pb.factors.add(), item)
+
+
+def compute_factors_response_from_pb(pb: market_data_service_pb2.ComputeFactorsResponse) -> models.ComputeFactorsResponse:
+    return wire.validated(models.ComputeFactorsResponse, dict_compute_factors_response(pb))
+
+
+def compute_factors_response_to_pb(value: models.ComputeFactorsResponse) -> market_data_service_pb2.ComputeFactorsResponse:
+    pb = market_data_service_pb2.ComputeFactorsResponse()
+    fill_compute_factors_response(pb, value)
+    return pb
+
+
+def dict_compute_factors_response(pb: market_data_service_pb2.ComputeFactorsResponse) -> dict[str, Any]:
+    return {
+        "provenance": dict_market_provenance(pb.provenance) if pb.HasField("provenance") else None,
+        "arrow_ipc": pb.arrow_ipc if pb.HasField("arrow_ipc") else None,
+    }
+
+
+def fill_compute_factors_response(
+    pb: market_data_service_pb2.ComputeFactorsResponse, value: models.ComputeFactorsResponse
+) -> None:
+    if value.provenance is not None:
+        pb.provenance.SetInParent()
+        fill_market_provenance(pb.provenance, value.provenance)
+    if value.arrow_ipc is not None:
+        pb.arrow_ipc = value.arrow_ipc
+
+
+def market_source_from_pb(pb: market_data_service_pb2.MarketSource) -> models.MarketSource:
+    return wire.validated(models.MarketSource, dict_market_source(pb))
+
+
+def market_source_to_pb(value: models.MarketSource) -> market_data_service_pb2.MarketSource:
+    pb = market_data_service_pb2.MarketSource()
+    fill_market_source(pb, value)
+    return pb
+
+
+def dict_market_source(pb: market_data_service_pb2.MarketSource) -> dict[str, Any]:
+    return {
+        "name": pb.name if pb.HasField("name") else None,
+        "kind": SOURCE_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
+        "available": pb.available if pb.HasField("available") else None,
+        "dataset_count": pb.dataset_count if pb.HasField("dataset_count") else None,
+        "description": pb.description if pb.HasField("description") else None,
+    }
+
+
+def fill_market_source(pb: market_data_service_pb2.MarketSource, value: models.MarketSource) -> None:
+    pb.name = value.name
+    pb.kind = SOURCE_KIND_TO_PB[value.kind]
+    pb.available = value.available
+    pb.dataset_count = value.dataset_count
+    pb.description = value.description
+
+
+def list_sources_request_from_pb(pb: market_data_service_pb2.ListSourcesRequest) -> models.ListSourcesRequest:
+    return wire.validated(models.ListSourcesRequest, dict_list_sources_request(pb))
+
+
+def list_sources_request_to_pb(value: models.ListSourcesRequest) -> market_data_service_pb2.ListSourcesRequest:
+    pb = market_data_service_pb2.ListSourcesRequest()
+    fill_list_sources_request(pb, value)
+    return pb
+
+
+def dict_list_sources_request(pb: market_data_service_pb2.ListSourcesRequest) -> dict[str, Any]:
+    return {
+        "page_size": pb.page_size if pb.HasField("page_size") else None,
+        "page_token": pb.page_token if pb.HasField("page_token") else None,
+    }
+
+
+def fill_list_sources_request(pb: market_data_service_pb2.ListSourcesRequest, value: models.ListSourcesRequest) -> None:
+    if value.page_size is not None:
+        pb.page_size = value.page_size
+    if value.page_token is not None:
+        pb.page_token = value.page_token
+
+
+def list_sources_response_from_pb(pb: market_data_service_pb2.ListSourcesResponse) -> models.ListSourcesResponse:
+    return wire.validated(models.ListSourcesResponse, dict_list_sources_response(pb))
+
+
+def list_sources_response_to_pb(value: models.ListSourcesResponse) -> market_data_service_pb2.ListSourcesResponse:
+    pb = market_data_service_pb2.ListSourcesResponse()
+    fill_list_sources_response(pb, value)
+    return pb
+
+
+def dict_list_sources_response(pb: market_data_service_pb2.ListSourcesResponse) -> dict[str, Any]:
+    return {
+        "sources": [dict_market_source(item) for item in pb.sources],
+        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
+    }
+
+
+def fill_list_sources_response(pb: market_data_service_pb2.ListSourcesResponse, value: models.ListSourcesResponse) -> None:
+    for item in value.sources:
+        fill_market_source(pb.sources.add(), item)
+    if value.next_page_token is not None:
+        pb.next_page_token = value.next_page_token
+
+
+def export_pool_from_pb(pb: market_data_service_pb2.ExportPool) -> models.ExportPool:
+    return wire.validated(models.ExportPool, dict_export_pool(pb))
+
+
+def export_pool_to_pb(value: models.ExportPool) -> market_data_service_pb2.ExportPool:
+    pb = market_data_service_pb2.ExportPool()
+    fill_export_pool(pb, value)
+    return pb
+
+
+def dict_export_pool(pb: market_data_service_pb2.ExportPool) -> dict[str, Any]:
+    return {
+        "name": pb.name if pb.HasField("name") else None,
+        "instruments": list(pb.instruments),
+    }
+
+
+def fill_export_pool(pb: market_data_service_pb2.ExportPool, value: models.ExportPool) -> None:
+    pb.name = value.name
+    pb.instruments.extend(value.instruments)
+
+
+def export_dataset_request_from_pb(pb: market_data_service_pb2.ExportDatasetRequest) -> models.ExportDatasetRequest:
+    return wire.validated(models.ExportDatasetRequest, dict_export_dataset_request(pb))
+
+
+def export_dataset_request_to_pb(value: models.ExportDatasetRequest) -> market_data_service_pb2.ExportDatasetRequest:
+    pb = market_data_service_pb2.ExportDatasetRequest()
+    fill_export_dataset_request(pb, value)
+    return pb
+
+
+def dict_export_dataset_request(pb: market_data_service_pb2.ExportDatasetRequest) -> dict[str, Any]:
+    return {
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+        "format": DATASET_KIND_FROM_PB[pb.format] if pb.HasField("format") else None,
+        "pools": [dict_export_pool(item) for item in pb.pools],
+    }
+
+
+def fill_export_dataset_request(pb: market_data_service_pb2.ExportDatasetRequest, value: models.ExportDatasetRequest) -> None:
+    pb.request_id = value.request_id
+    pb.snapshot_id = value.snapshot_id
+    pb.format = DATASET_KIND_TO_PB[value.format]
+    for item in value.pools:
+        fill_export_pool(pb.pools.add(), item)
+
+
+def export_dataset_response_from_pb(pb: market_data_service_pb2.ExportDatasetResponse) -> models.ExportDatasetResponse:
+    return wire.validated(models.ExportDatasetResponse, dict_export_dataset_response(pb))
+
+
+def export_dataset_response_to_pb(value: models.ExportDatasetResponse) -> market_data_service_pb2.ExportDatasetResponse:
+    pb = market_data_service_pb2.ExportDatasetResponse()
+    fill_export_dataset_response(pb, value)
+    return pb
+
+
+def dict_export_dataset_response(pb: market_data_service_pb2.ExportDatasetResponse) -> dict[str, Any]:
+    return {
+        "operation_id": pb.operation_id if pb.HasField("operation_id") else None,
+    }
+
+
+def fill_export_dataset_response(pb: market_data_service_pb2.ExportDatasetResponse, value: models.ExportDatasetResponse) -> None:
+    pb.operation_id = value.operation_id
+
+
+def ingest_header_from_pb(pb: market_data_service_pb2.IngestHeader) -> models.IngestHeader:
+    return wire.validated(models.IngestHeader, dict_ingest_header(pb))
+
+
+def ingest_header_to_pb(value: models.IngestHeader) -> market_data_service_pb2.IngestHeader:
+    pb = market_data_service_pb2.IngestHeader()
+    fill_ingest_header(pb, value)
+    return pb
+
+
+def dict_ingest_header(pb: market_data_service_pb2.IngestHeader) -> dict[str, Any]:
+    return {
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "dataset": pb.dataset if pb.HasField("dataset") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "synthetic": pb.synthetic if pb.HasField("synthetic") else None,
+        "calendar": pb.calendar if pb.HasField("calendar") else None,
+        "dates": list(pb.dates),
+        "instruments": [dict_instrument(item) for item in pb.instruments],
+        "benchmarks": list(pb.benchmarks),
+        "content_sha256": pb.content_sha256 if pb.HasField("content_sha256") else None,
+    }
+
+
+def fill_ingest_header(pb: market_data_service_pb2.IngestHeader, value: models.IngestHeader) -> None:
+    pb.request_id = value.request_id
+    pb.dataset = value.dataset
+    pb.source = value.source
+    pb.synthetic = value.synthetic
+    pb.calendar = value.calendar
+    pb.dates.extend(item.isoformat() for item in value.dates)
+    for item in value.instruments:
+        fill_instrument(pb.instruments.add(), item)
+    pb.benchmarks.extend(value.benchmarks)
+    pb.content_sha256 = value.content_sha256
+
+
+def ingest_bars_request_from_pb(pb: market_data_service_pb2.IngestBarsRequest) -> models.IngestBarsRequest:
+    return wire.validated(models.IngestBarsRequest, dict_ingest_bars_request(pb))
+
+
+def ingest_bars_request_to_pb(value: models.IngestBarsRequest) -> market_data_service_pb2.IngestBarsRequest:
+    pb = market_data_service_pb2.IngestBarsRequest()
+    fill_ingest_bars_request(pb, value)
+    return pb
+
+
+def dict_ingest_bars_request(pb: market_data_service_pb2.IngestBarsRequest) -> dict[str, Any]:
+    return {
+        "header": dict_ingest_header(pb.header) if pb.HasField("header") else None,
+        "arrow_ipc": pb.arrow_ipc if pb.HasField("arrow_ipc") else None,
+    }
+
+
+def fill_ingest_bars_request(pb: market_data_service_pb2.IngestBarsRequest, value: models.IngestBarsRequest) -> None:
+    if value.header is not None:
+        pb.header.SetInParent()
+        fill_ingest_header(pb.header, value.header)
+    if value.arrow_ipc is not None:
+        pb.arrow_ipc = value.arrow_ipc
+
+
+def ingest_bars_response_from_pb(pb: market_data_service_pb2.IngestBarsResponse) -> models.IngestBarsResponse:
+    return wire.validated(models.IngestBarsResponse, dict_ingest_bars_response(pb))
+
+
+def ingest_bars_response_to_pb(value: models.IngestBarsResponse) -> market_data_service_pb2.IngestBarsResponse:
+    pb = market_data_service_pb2.IngestBarsResponse()
+    fill_ingest_bars_response(pb, value)
+    return pb
+
+
+def dict_ingest_bars_response(pb: market_data_service_pb2.IngestBarsResponse) -> dict[str, Any]:
+    return {
+        "manifest": dict_dataset_manifest(pb.manifest) if pb.HasField("manifest") else None,
+        "created": pb.created if pb.HasField("created") else None,
+    }
+
+
+def fill_ingest_bars_response(pb: market_data_service_pb2.IngestBarsResponse, value: models.IngestBarsResponse) -> None:
+    pb.manifest.SetInParent()
+    fill_dataset_manifest(pb.manifest, value.manifest)
+    pb.created = value.created
+
+
+def list_datasets_request_from_pb(pb: market_data_service_pb2.ListDatasetsRequest) -> models.ListDatasetsRequest:
+    return wire.validated(models.ListDatasetsRequest, dict_list_datasets_request(pb))
+
+
+def list_datasets_request_to_pb(value: models.ListDatasetsRequest) -> market_data_service_pb2.ListDatasetsRequest:
+    pb = market_data_service_pb2.ListDatasetsRequest()
+    fill_list_datasets_request(pb, value)
+    return pb
+
+
+def dict_list_datasets_request(pb: market_data_service_pb2.ListDatasetsRequest) -> dict[str, Any]:
+    return {
+        "name": pb.name if pb.HasField("name") else None,
+        "kind": DATASET_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
+        "latest_only": pb.latest_only if pb.HasField("latest_only") else None,
+        "page_size": pb.page_size if pb.HasField("page_size") else None,
+        "page_token": pb.page_token if pb.HasField("page_token") else None,
+    }
+
+
+def fill_list_datasets_request(pb: market_data_service_pb2.ListDatasetsRequest, value: models.ListDatasetsRequest) -> None:
+    if value.name is not None:
+        pb.name = value.name
+    if value.kind is not None:
+        pb.kind = DATASET_KIND_TO_PB[value.kind]
+    if value.latest_only is not None:
+        pb.latest_only = value.latest_only
+    if value.page_size is not None:
+        pb.page_size = value.page_size
+    if value.page_token is not None:
+        pb.page_token = value.page_token
+
+
+def list_datasets_response_from_pb(pb: market_data_service_pb2.ListDatasetsResponse) -> models.ListDatasetsResponse:
+    return wire.validated(models.ListDatasetsResponse, dict_list_datasets_response(pb))
+
+
+def list_datasets_response_to_pb(value: models.ListDatasetsResponse) -> market_data_service_pb2.ListDatasetsResponse:
+    pb = market_data_service_pb2.ListDatasetsResponse()
+    fill_list_datasets_response(pb, value)
+    return pb
+
+
+def dict_list_datasets_response(pb: market_data_service_pb2.ListDatasetsResponse) -> dict[str, Any]:
+    return {
+        "datasets": [dict_dataset_summary(item) for item in pb.datasets],
+        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
+    }
+
+
+def fill_list_datasets_response(pb: market_data_service_pb2.ListDatasetsResponse, value: models.ListDatasetsResponse) -> None:
+    for item in value.datasets:
+        fill_dataset_summary(pb.datasets.add(), item)
+    if value.next_page_token is not None:
+        pb.next_page_token = value.next_page_token
+
+
+def get_dataset_manifest_request_from_pb(
+    pb: market_data_service_pb2.GetDatasetManifestRequest,
+) -> models.GetDatasetManifestRequest:
+    return wire.validated(models.GetDatasetManifestRequest, dict_get_dataset_manifest_request(pb))
+
+
+def get_dataset_manifest_request_to_pb(
+    value: models.GetDatasetManifestRequest,
+) -> market_data_service_pb2.GetDatasetManifestRequest:
+    pb = market_data_service_pb2.GetDatasetManifestRequest()
+    fill_get_dataset_manifest_request(pb, value)
+    return pb
+
+
+def dict_get_dataset_manifest_request(pb: market_data_service_pb2.GetDatasetManifestRequest) -> dict[str, Any]:
+    return {
+        "dataset": pb.dataset if pb.HasField("dataset") else None,
+        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+    }
+
+
+def fill_get_dataset_manifest_request(
+    pb: market_data_service_pb2.GetDatasetManifestRequest, value: models.GetDatasetManifestRequest
+) -> None:
+    if value.dataset is not None:
+        pb.dataset = value.dataset
+    if value.snapshot_id is not None:
+        pb.snapshot_id = value.snapshot_id
+
+
+def get_dataset_manifest_response_from_pb(
+    pb: market_data_service_pb2.GetDatasetManifestResponse,
+) -> models.GetDatasetManifestResponse:
+    return wire.validated(models.GetDatasetManifestResponse, dict_get_dataset_manifest_response(pb))
+
+
+def get_dataset_manifest_response_to_pb(
+    value: models.GetDatasetManifestResponse,
+) -> market_data_service_pb2.GetDatasetManifestResponse:
+    pb = market_data_service_pb2.GetDatasetManifestResponse()
+    fill_get_dataset_manifest_response(pb, value)
+    return pb
+
+
+def dict_get_dataset_manifest_response(pb: market_data_service_pb2.GetDatasetManifestResponse) -> dict[str, Any]:
+    return {
+        "manifest": dict_dataset_manifest(pb.manifest) if pb.HasField("manifest") else None,
+    }
+
+
+def fill_get_dataset_manifest_response(
+    pb: market_data_service_pb2.GetDatasetManifestResponse, value: models.GetDatasetManifestResponse
+) -> None:
+    pb.manifest.SetInParent()
+    fill_dataset_manifest(pb.manifest, value.manifest)
+
+
+def book_level_from_pb(pb: quote_pb2.BookLevel) -> models.BookLevel:
+    return wire.validated(models.BookLevel, dict_book_level(pb))
+
+
+def book_level_to_pb(value: models.BookLevel) -> quote_pb2.BookLevel:
+    pb = quote_pb2.BookLevel()
+    fill_book_level(pb, value)
+    return pb
+
+
+def dict_book_level(pb: quote_pb2.BookLevel) -> dict[str, Any]:
+    return {
+        "price_mills": pb.price_mills if pb.HasField("price_mills") else None,
+        "quantity": pb.quantity if pb.HasField("quantity") else None,
+    }
+
+
+def fill_book_level(pb: quote_pb2.BookLevel, value: models.BookLevel) -> None:
+    pb.price_mills = value.price_mills
+    pb.quantity = value.quantity
+
+
+def quote_from_pb(pb: quote_pb2.Quote) -> models.Quote:
+    return wire.validated(models.Quote, dict_quote(pb))
+
+
+def quote_to_pb(value: models.Quote) -> quote_pb2.Quote:
+    pb = quote_pb2.Quote()
+    fill_quote(pb, value)
+    return pb
+
+
+def dict_quote(pb: quote_pb2.Quote) -> dict[str, Any]:
+    return {
+        "instrument": pb.instrument if pb.HasField("instrument") else None,
+        "trading_date": pb.trading_date if pb.HasField("trading_date") else None,
+        "event_at_utc": pb.event_at_utc if pb.HasField("event_at_utc") else None,
+        "received_at_utc": pb.received_at_utc if pb.HasField("received_at_utc") else None,
+        "last_mills": pb.last_mills if pb.HasField("last_mills") else None,
+        "open_mills": pb.open_mills if pb.HasField("open_mills") else None,
+        "high_mills": pb.high_mills if pb.HasField("high_mills") else None,
+        "low_mills": pb.low_mills if pb.HasField("low_mills") else None,
+        "pre_close_mills": pb.pre_close_mills if pb.HasField("pre_close_mills") else None,
+        "limit_up_mills": pb.limit_up_mills if pb.HasField("limit_up_mills") else None,
+        "limit_down_mills": pb.limit_down_mills if pb.HasField("limit_down_mills") else None,
+        "volume": pb.volume if pb.HasField("volume") else None,
+        "amount_mills": pb.amount_mills if pb.HasField("amount_mills") else None,
+        "bids": [dict_book_level(item) for item in pb.bids],
+        "asks": [dict_book_level(item) for item in pb.asks],
+        "phase": TRADING_PHASE_FROM_PB[pb.phase] if pb.HasField("phase") else None,
+        "suspended": pb.suspended if pb.HasField("suspended") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "synthetic": pb.synthetic if pb.HasField("synthetic") else None,
+    }
+
+
+def fill_quote(pb: quote_pb2.Quote, value: models.Quote) -> None:
+    pb.instrument = value.instrument
+    pb.trading_date = value.trading_date.isoformat()
+    pb.event_at_utc = wire.utc_text(value.event_at_utc)
+    if value.received_at_utc is not None:
+        pb.received_at_utc = wire.utc_text(value.received_at_utc)
+    if value.last_mills is not None:
+        pb.last_mills = value.last_mills
+    if value.open_mills is not None:
+        pb.open_mills = value.open_mills
+    if value.high_mills is not None:
+        pb.high_mills = value.high_mills
+    if value.low_mills is not None:
+        pb.low_mills = value.low_mills
+    pb.pre_close_mills = value.pre_close_mills
+    if value.limit_up_mills is not None:
+        pb.limit_up_mills = value.limit_up_mills
+    if value.limit_down_mills is not None:
+        pb.limit_down_mills = value.limit_down_mills
+    pb.volume = value.volume
+    pb.amount_mills = value.amount_mills
+    for item in value.bids:
+        fill_book_level(pb.bids.add(), item)
+    for item in value.asks:
+        fill_book_level(pb.asks.add(), item)
+    if value.phase is not None:
+        pb.phase = TRADING_PHASE_TO_PB[value.phase]
+    pb.suspended = value.suspended
+    pb.source = value.source
+    pb.synthetic = value.synthetic
+
+
+def trading_calendar_from_pb(pb: trading_rule_pb2.TradingCalendar) -> models.TradingCalendar:
+    return wire.validated(models.TradingCalendar, dict_trading_calendar(pb))
+
+
+def trading_calendar_to_pb(value: models.TradingCalendar) -> trading_rule_pb2.TradingCalendar:
+    pb = trading_rule_pb2.TradingCalendar()
+    fill_trading_calendar(pb, value)
+    return pb
+
+
+def dict_trading_calendar(pb: trading_rule_pb2.TradingCalendar) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "calendar": pb.calendar if pb.HasField("calendar") else None,
+        "date_range": contract_converters.dict_date_range(pb.date_range) if pb.HasField("date_range") else None,
+        "dates": list(pb.dates),
+    }
+
+
+def fill_trading_calendar(pb: trading_rule_pb2.TradingCalendar, value: models.TradingCalendar) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.calendar = value.calendar
+    pb.date_range.SetInParent()
+    contract_converters.fill_date_range(pb.date_range, value.date_range)
+    pb.dates.extend(item.isoformat() for item in value.dates)
+
+
+def session_phase_from_pb(pb: trading_rule_pb2.SessionPhase) -> models.SessionPhase:
+    return wire.validated(models.SessionPhase, dict_session_phase(pb))
+
+
+def session_phase_to_pb(value: models.SessionPhase) -> trading_rule_pb2.SessionPhase:
+    pb = trading_rule_pb2.SessionPhase()
+    fill_session_phase(pb, value)
+    return pb
+
+
+def dict_session_phase(pb: trading_rule_pb2.SessionPhase) -> dict[str, Any]:
+    return {
+        "phase": TRADING_PHASE_FROM_PB[pb.phase] if pb.HasField("phase") else None,
+        "start": pb.start if pb.HasField("start") else None,
+        "end": pb.end if pb.HasField("end") else None,
+    }
+
+
+def fill_session_phase(pb: trading_rule_pb2.SessionPhase, value: models.SessionPhase) -> None:
+    pb.phase = TRADING_PHASE_TO_PB[value.phase]
+    pb.start = value.start
+    pb.end = value.end
+
+
+def trading_rule_from_pb(pb: trading_rule_pb2.TradingRule) -> models.TradingRule:
+    return wire.validated(models.TradingRule, dict_trading_rule(pb))
+
+
+def trading_rule_to_pb(value: models.TradingRule) -> trading_rule_pb2.TradingRule:
+    pb = trading_rule_pb2.TradingRule()
+    fill_trading_rule(pb, value)
+    return pb
+
+
+def dict_trading_rule(pb: trading_rule_pb2.TradingRule) -> dict[str, Any]:
+    return {
+        "board": BOARD_FROM_PB[pb.board] if pb.HasField("board") else None,
+        "status": RISK_STATUS_FROM_PB[pb.status] if pb.HasField("status") else None,
+        "effective_from": pb.effective_from if pb.HasField("effective_from") else None,
+        "effective_to": pb.effective_to if pb.HasField("effective_to") else None,
+        "limit_fraction": pb.limit_fraction if pb.HasField("limit_fraction") else None,
+        "limit_rounding": LIMIT_ROUNDING_FROM_PB[pb.limit_rounding] if pb.HasField("limit_rounding") else None,
+        "tick_mills": pb.tick_mills if pb.HasField("tick_mills") else None,
+        "buy_lot": pb.buy_lot if pb.HasField("buy_lot") else None,
+        "buy_step": pb.buy_step if pb.HasField("buy_step") else None,
+        "min_buy": pb.min_buy if pb.HasField("min_buy") else None,
+        "max_order_quantity": pb.max_order_quantity if pb.HasField("max_order_quantity") else None,
+        "max_market_order_quantity": pb.max_market_order_quantity if pb.HasField("max_market_order_quantity") else None,
+        "unlimited_sessions": pb.unlimited_sessions if pb.HasField("unlimited_sessions") else None,
+        "first_session_up": pb.first_session_up if pb.HasField("first_session_up") else None,
+        "first_session_down": pb.first_session_down if pb.HasField("first_session_down") else None,
+        "phases": [dict_session_phase(item) for item in pb.phases],
+        "source": pb.source if pb.HasField("source") else None,
+    }
+
+
+def fill_trading_rule(pb: trading_rule_pb2.TradingRule, value: models.TradingRule) -> None:
+    pb.board = BOARD_TO_PB[value.board]
+    pb.status = RISK_STATUS_TO_PB[value.status]
+    pb.effective_from = value.effective_from.isoformat()
+    if value.effective_to is not None:
+        pb.effective_to = value.effective_to.isoformat()
+    if value.limit_fraction is not None:
+        pb.limit_fraction = value.limit_fraction
+    if value.limit_rounding is not None:
+        pb.limit_rounding = LIMIT_ROUNDING_TO_PB[value.limit_rounding]
+    pb.tick_mills = value.tick_mills
+    pb.buy_lot = value.buy_lot
+    pb.buy_step = value.buy_step
+    pb.min_buy = value.min_buy
+    pb.max_order_quantity = value.max_order_quantity
+    if value.max_market_order_quantity is not None:
+        pb.max_market_order_quantity = value.max_market_order_quantity
+    pb.unlimited_sessions = value.unlimited_sessions
+    if value.first_session_up is not None:
+        pb.first_session_up = value.first_session_up
+    if value.first_session_down is not None:
+        pb.first_session_down = value.first_session_down
+    for item in value.phases:
+        fill_session_phase(pb.phases.add(), item)
+    pb.source = value.source
+
+
+def fee_schedule_from_pb(pb: trading_rule_pb2.FeeSchedule) -> models.FeeSchedule:
+    return wire.validated(models.FeeSchedule, dict_fee_schedule(pb))
+
+
+def fee_schedule_to_pb(value: models.FeeSchedule) -> trading_rule_pb2.FeeSchedule:
+    pb = trading_rule_pb2.FeeSchedule()
+    fill_fee_schedule(pb, value)
+    return pb
+
+
+def dict_fee_schedule(pb: trading_rule_pb2.FeeSchedule) -> dict[str, Any]:
+    return {
+        "effective_from": pb.effective_from if pb.HasField("effective_from") else None,
+        "effective_to": pb.effective_to if pb.HasField("effective_to") else None,
+        "stamp_duty_sell_ppm": pb.stamp_duty_sell_ppm if pb.HasField("stamp_duty_sell_ppm") else None,
+        "transfer_fee_ppm": pb.transfer_fee_ppm if pb.HasField("transfer_fee_ppm") else None,
+        "commission_ppm": pb.commission_ppm if pb.HasField("commission_ppm") else None,
+        "commission_min_mills": pb.commission_min_mills if pb.HasField("commission_min_mills") else None,
+        "source": pb.source if pb.HasField("source") else None,
+    }
+
+
+def fill_fee_schedule(pb: trading_rule_pb2.FeeSchedule, value: models.FeeSchedule) -> None:
+    pb.effective_from = value.effective_from.isoformat()
+    if value.effective_to is not None:
+        pb.effective_to = value.effective_to.isoformat()
+    pb.stamp_duty_sell_ppm = value.stamp_duty_sell_ppm
+    pb.transfer_fee_ppm = value.transfer_fee_ppm
+    pb.commission_ppm = value.commission_ppm
+    pb.commission_min_mills = value.commission_min_mills
+    pb.source = value.source
+
+
+TO_PB: dict[Any, Callable[[Any], Any]] = {
+    models.ColumnSpec: column_spec_to_pb,
+    models.FieldMapping: field_mapping_to_pb,
+    models.FieldMap: field_map_to_pb,
+    models.QualityFinding: quality_finding_to_pb,
+    models.DatasetManifest: dataset_manifest_to_pb,
+    models.DatasetSummary: dataset_summary_to_pb,
+    models.MarketProvenance: market_provenance_to_pb,
+    models.Instrument: instrument_to_pb,
+    models.IndustryMember: industry_member_to_pb,
+    models.IndustryClassification: industry_classification_to_pb,
+    models.IndexWeight: index_weight_to_pb,
+    models.IndexWeights: index_weights_to_pb,
+    models.DatasetSelector: dataset_selector_to_pb,
+    models.ListInstrumentsRequest: list_instruments_request_to_pb,
+    models.ListInstrumentsResponse: list_instruments_response_to_pb,
+    models.GetTradingCalendarRequest: get_trading_calendar_request_to_pb,
+    models.GetTradingCalendarResponse: get_trading_calendar_response_to_pb,
+    models.GetTradingRulesRequest: get_trading_rules_request_to_pb,
+    models.GetTradingRulesResponse: get_trading_rules_response_to_pb,
+    models.GetHistoryWindowRequest: get_history_window_request_to_pb,
+    models.GetHistoryWindowResponse: get_history_window_response_to_pb,
+    models.GetSnapshotRequest: get_snapshot_request_to_pb,
+    models.GetSnapshotResponse: get_snapshot_response_to_pb,
+    models.StreamQuotesRequest: stream_quotes_request_to_pb,
+    models.StreamQuotesResponse: stream_quotes_response_to_pb,
+    models.FactorExpression: factor_expression_to_pb,
+    models.ComputeFactorsRequest: compute_factors_request_to_pb,
+    models.ComputeFactorsResponse: compute_factors_response_to_pb,
+    models.MarketSource: market_source_to_pb,
+    models.ListSourcesRequest: list_sources_request_to_pb,
+    models.ListSourcesResponse: list_sources_response_to_pb,
+    models.ExportPool: export_pool_to_pb,
+    models.ExportDatasetRequest: export_dataset_request_to_pb,
+    models.ExportDatasetResponse: export_dataset_response_to_pb,
+    models.IngestHeader: ingest_header_to_pb,
+    models.IngestBarsRequest: ingest_bars_request_to_pb,
+    models.IngestBarsResponse: ingest_bars_response_to_pb,
+    models.ListDatasetsRequest: list_datasets_request_to_pb,
+    models.ListDatasetsResponse: list_datasets_response_to_pb,
+    models.GetDatasetManifestRequest: get_dataset_manifest_request_to_pb,
+    models.GetDatasetManifestResponse: get_dataset_manifest_response_to_pb,
+    models.BookLevel: book_level_to_pb,
+    models.Quote: quote_to_pb,
+    models.TradingCalendar: trading_calendar_to_pb,
+    models.SessionPhase: session_phase_to_pb,
+    models.TradingRule: trading_rule_to_pb,
+    models.FeeSchedule: fee_schedule_to_pb,
+}
+FROM_PB: dict[type[Any], Callable[[Any], Any]] = {
+    dataset_pb2.ColumnSpec: column_spec_from_pb,
+    dataset_pb2.FieldMapping: field_mapping_from_pb,
+    dataset_pb2.FieldMap: field_map_from_pb,
+    dataset_pb2.QualityFinding: quality_finding_from_pb,
+    dataset_pb2.DatasetManifest: dataset_manifest_from_pb,
+    dataset_pb2.DatasetSummary: dataset_summary_from_pb,
+    dataset_pb2.MarketProvenance: market_provenance_from_pb,
+    instrument_pb2.Instrument: instrument_from_pb,
+    instrument_pb2.IndustryMember: industry_member_from_pb,
+    instrument_pb2.IndustryClassification: industry_classification_from_pb,
+    instrument_pb2.IndexWeight: index_weight_from_pb,
+    instrument_pb2.IndexWeights: index_weights_from_pb,
+    market_data_service_pb2.DatasetSelector: dataset_selector_from_pb,
+    market_data_service_pb2.ListInstrumentsRequest: list_instruments_request_from_pb,
+    market_data_service_pb2.ListInstrumentsResponse: list_instruments_response_from_pb,
+    market_data_service_pb2.GetTradingCalendarRequest: get_trading_calendar_request_from_pb,
+    market_data_service_pb2.GetTradingCalendarResponse: get_trading_calendar_response_from_pb,
+    market_data_service_pb2.GetTradingRulesRequest: get_trading_rules_request_from_pb,
+    market_data_service_pb2.GetTradingRulesResponse: get_trading_rules_response_from_pb,
+    market_data_service_pb2.GetHistoryWindowRequest: get_history_window_request_from_pb,
+    market_data_service_pb2.GetHistoryWindowResponse: get_history_window_response_from_pb,
+    market_data_service_pb2.GetSnapshotRequest: get_snapshot_request_from_pb,
+    market_data_service_pb2.GetSnapshotResponse: get_snapshot_response_from_pb,
+    market_data_service_pb2.StreamQuotesRequest: stream_quotes_request_from_pb,
+    market_data_service_pb2.StreamQuotesResponse: stream_quotes_response_from_pb,
+    market_data_service_pb2.FactorExpression: factor_expression_from_pb,
+    market_data_service_pb2.ComputeFactorsRequest: compute_factors_request_from_pb,
+    market_data_service_pb2.ComputeFactorsResponse: compute_factors_response_from_pb,
+    market_data_service_pb2.MarketSource: market_source_from_pb,
+    market_data_service_pb2.ListSourcesRequest: list_sources_request_from_pb,
+    market_data_service_pb2.ListSourcesResponse: list_sources_response_from_pb,
+    market_data_service_pb2.ExportPool: export_pool_from_pb,
+    market_data_service_pb2.ExportDatasetRequest: export_dataset_request_from_pb,
+    market_data_service_pb2.ExportDatasetResponse: export_dataset_response_from_pb,
+    market_data_service_pb2.IngestHeader: ingest_header_from_pb,
+    market_data_service_pb2.IngestBarsRequest: ingest_bars_request_from_pb,
+    market_data_service_pb2.IngestBarsResponse: ingest_bars_response_from_pb,
+    market_data_service_pb2.ListDatasetsRequest: list_datasets_request_from_pb,
+    market_data_service_pb2.ListDatasetsResponse: list_datasets_response_from_pb,
+    market_data_service_pb2.GetDatasetManifestRequest: get_dataset_manifest_request_from_pb,
+    market_data_service_pb2.GetDatasetManifestResponse: get_dataset_manifest_response_from_pb,
+    quote_pb2.BookLevel: book_level_from_pb,
+    quote_pb2.Quote: quote_from_pb,
+    trading_rule_pb2.TradingCalendar: trading_calendar_from_pb,
+    trading_rule_pb2.SessionPhase: session_phase_from_pb,
+    trading_rule_pb2.TradingRule: trading_rule_from_pb,
+    trading_rule_pb2.FeeSchedule: fee_schedule_from_pb,
+}
