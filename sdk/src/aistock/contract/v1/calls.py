@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """An RPC: `request` and `response` are message names, `*_module` the modules of their converters' area."""
+    """An RPC: `request` and `response` are message names, `*_area` the areas whose converters know them."""
 
     path: str
     service: str

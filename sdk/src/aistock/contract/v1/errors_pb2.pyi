@@ -1,3 +1,4 @@
+# mypy: ignore-errors
 from aistock.contract.v1 import options_pb2 as _options_pb2
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
@@ -25,6 +26,23 @@ class ErrorReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ERROR_REASON_FEEDBACK_DIFFERS: _ClassVar[ErrorReason]
     ERROR_REASON_FEEDBACK_HAS_NO_PARENT: _ClassVar[ErrorReason]
     ERROR_REASON_TOO_LARGE: _ClassVar[ErrorReason]
+    ERROR_REASON_ACCOUNT_EXISTS: _ClassVar[ErrorReason]
+    ERROR_REASON_LIVE_NOT_ARMED: _ClassVar[ErrorReason]
+    ERROR_REASON_CLOCK_NOT_OURS: _ClassVar[ErrorReason]
+    ERROR_REASON_SNAPSHOT_EXHAUSTED: _ClassVar[ErrorReason]
+    ERROR_REASON_INSTANCE_EXISTS: _ClassVar[ErrorReason]
+    ERROR_REASON_INSTANCE_STATE: _ClassVar[ErrorReason]
+    ERROR_REASON_ORDER_FINAL: _ClassVar[ErrorReason]
+    ERROR_REASON_ACCOUNT_HALTED: _ClassVar[ErrorReason]
+    ERROR_REASON_SIGNALS_AHEAD_OF_CLOCK: _ClassVar[ErrorReason]
+    ERROR_REASON_SIGNALS_STALE: _ClassVar[ErrorReason]
+    ERROR_REASON_ALREADY_REBALANCED: _ClassVar[ErrorReason]
+    ERROR_REASON_ARCHIVE_UNPROVEN: _ClassVar[ErrorReason]
+    ERROR_REASON_ARTIFACT_MISMATCH: _ClassVar[ErrorReason]
+    ERROR_REASON_UPLOAD_OFFSET: _ClassVar[ErrorReason]
+    ERROR_REASON_CATALOG_REFUSED: _ClassVar[ErrorReason]
+    ERROR_REASON_INVALID_WINDOW: _ClassVar[ErrorReason]
+    ERROR_REASON_BAR_REFUSED: _ClassVar[ErrorReason]
 ERROR_REASON_UNSPECIFIED: ErrorReason
 ERROR_REASON_INVALID_FIELD: ErrorReason
 ERROR_REASON_UNKNOWN_FIELD: ErrorReason
@@ -43,3 +61,20 @@ ERROR_REASON_PERIOD_EMPTY: ErrorReason
 ERROR_REASON_FEEDBACK_DIFFERS: ErrorReason
 ERROR_REASON_FEEDBACK_HAS_NO_PARENT: ErrorReason
 ERROR_REASON_TOO_LARGE: ErrorReason
+ERROR_REASON_ACCOUNT_EXISTS: ErrorReason
+ERROR_REASON_LIVE_NOT_ARMED: ErrorReason
+ERROR_REASON_CLOCK_NOT_OURS: ErrorReason
+ERROR_REASON_SNAPSHOT_EXHAUSTED: ErrorReason
+ERROR_REASON_INSTANCE_EXISTS: ErrorReason
+ERROR_REASON_INSTANCE_STATE: ErrorReason
+ERROR_REASON_ORDER_FINAL: ErrorReason
+ERROR_REASON_ACCOUNT_HALTED: ErrorReason
+ERROR_REASON_SIGNALS_AHEAD_OF_CLOCK: ErrorReason
+ERROR_REASON_SIGNALS_STALE: ErrorReason
+ERROR_REASON_ALREADY_REBALANCED: ErrorReason
+ERROR_REASON_ARCHIVE_UNPROVEN: ErrorReason
+ERROR_REASON_ARTIFACT_MISMATCH: ErrorReason
+ERROR_REASON_UPLOAD_OFFSET: ErrorReason
+ERROR_REASON_CATALOG_REFUSED: ErrorReason
+ERROR_REASON_INVALID_WINDOW: ErrorReason
+ERROR_REASON_BAR_REFUSED: ErrorReason

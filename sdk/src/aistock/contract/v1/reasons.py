@@ -121,6 +121,108 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
             remedy="Send less at a time; GetServerInfo names the limit.",
             meaning="The message or upload exceeds the server's limit.",
         ),
+        "ACCOUNT_EXISTS": Reason(
+            code="ALREADY_EXISTS",
+            retryable=False,
+            remedy="Use the account as it is, or open one under another id.",
+            meaning="An account of that id exists with other terms.",
+        ),
+        "LIVE_NOT_ARMED": Reason(
+            code="FAILED_PRECONDITION",
+            retryable=False,
+            remedy="Use a paper account, or serve the live profile with an armed session.",
+            meaning="The call would move real money and this server is not armed for it.",
+        ),
+        "CLOCK_NOT_OURS": Reason(
+            code="FAILED_PRECONDITION",
+            retryable=False,
+            remedy="Advance paper accounts only.",
+            meaning="The account's clock is the market's own and cannot be moved.",
+        ),
+        "SNAPSHOT_EXHAUSTED": Reason(
+            code="OUT_OF_RANGE",
+            retryable=False,
+            remedy="Ingest newer bars and open an account on the newer snapshot.",
+            meaning="The account stands at the last session of its snapshot.",
+        ),
+        "INSTANCE_EXISTS": Reason(
+            code="ALREADY_EXISTS",
+            retryable=False,
+            remedy="Use the instance as it is, or create one under another id.",
+            meaning="A strategy instance of that id exists with other terms.",
+        ),
+        "INSTANCE_STATE": Reason(
+            code="FAILED_PRECONDITION",
+            retryable=False,
+            remedy="Read the instance and bring it to the state the call's comment names.",
+            meaning="The instance is not in a state that allows the call.",
+        ),
+        "ORDER_FINAL": Reason(
+            code="FAILED_PRECONDITION",
+            retryable=False,
+            remedy="Read the order; submit a new one if one is wanted.",
+            meaning="The order has ended and cannot change any more.",
+        ),
+        "ACCOUNT_HALTED": Reason(
+            code="FAILED_PRECONDITION",
+            retryable=False,
+            remedy="Find out why with ListRiskEvents, then Resume.",
+            meaning="The kill switch of the account is thrown.",
+        ),
+        "SIGNALS_AHEAD_OF_CLOCK": Reason(
+            code="FAILED_PRECONDITION",
+            retryable=False,
+            remedy="Advance the account to the day of the signals first.",
+            meaning="The signals are of a day that the account has not settled yet.",
+        ),
+        "SIGNALS_STALE": Reason(
+            code="FAILED_PRECONDITION",
+            retryable=False,
+            remedy="Send newer signals, or allow the age with max_signal_age_days.",
+            meaning="The signals are older than the call allows.",
+        ),
+        "ALREADY_REBALANCED": Reason(
+            code="ALREADY_EXISTS",
+            retryable=False,
+            remedy="Advance the account before rebalancing again.",
+            meaning="A plan for that day was recorded from other signals.",
+        ),
+        "ARCHIVE_UNPROVEN": Reason(
+            code="FAILED_PRECONDITION",
+            retryable=False,
+            remedy="Archive the subject with evidence first.",
+            meaning="The files behind the subject were not read again and found whole.",
+        ),
+        "ARTIFACT_MISMATCH": Reason(
+            code="INVALID_ARGUMENT",
+            retryable=False,
+            remedy="Read the file again and upload it with its own hash and size.",
+            meaning="The bytes that came are not the ones the header named.",
+        ),
+        "UPLOAD_OFFSET": Reason(
+            code="OUT_OF_RANGE",
+            retryable=False,
+            remedy="Ask StatArtifact where to continue, or start at offset 0.",
+            meaning="The upload does not continue where the server's part ends.",
+        ),
+        "CATALOG_REFUSED": Reason(
+            code="INVALID_ARGUMENT",
+            retryable=False,
+            remedy="Correct the rows that the violations name and import again.",
+            meaning="A row of a catalog breaks a rule; the report in the details names it.",
+        ),
+        "INVALID_WINDOW": Reason(
+            code="INVALID_ARGUMENT",
+            retryable=False,
+            remedy="Ask within the snapshot's calendar, fields and instruments.",
+            meaning="The window asks for days, fields or instruments that do not go together or are not there.",
+        ),
+        "BAR_REFUSED": Reason(
+            code="INVALID_ARGUMENT",
+            retryable=False,
+            remedy="Correct the rows that the violations name and ingest again.",
+            meaning="A bar breaks a rule; nothing of the ingest was stored.",
+        ),
     }
 )
 """ErrorReason without its prefix, as ErrorInfo.reason carries it, to what it means."""

@@ -1,3 +1,4 @@
+# mypy: ignore-errors
 from buf.validate import validate_pb2 as _validate_pb2
 from google.protobuf import descriptor as _descriptor
 from typing import ClassVar as _ClassVar

@@ -399,7 +399,7 @@ def account_opened_to_pb(value: models.AccountOpened) -> account_event_pb2.Accou
 
 def dict_account_opened(pb: account_event_pb2.AccountOpened) -> dict[str, Any]:
     return {
-        "entry": "account_opened",
+        "event": "account_opened",
         "kind": ACCOUNT_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
         "env": contract_converters.ENV_FROM_PB[pb.env] if pb.HasField("env") else None,
         "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
@@ -436,7 +436,7 @@ def cash_moved_to_pb(value: models.CashMoved) -> account_event_pb2.CashMoved:
 
 def dict_cash_moved(pb: account_event_pb2.CashMoved) -> dict[str, Any]:
     return {
-        "entry": "cash_moved",
+        "event": "cash_moved",
         "amount_mills": pb.amount_mills if pb.HasField("amount_mills") else None,
         "note": pb.note if pb.HasField("note") else None,
     }
@@ -459,7 +459,7 @@ def risk_policy_changed_to_pb(value: models.RiskPolicyChanged) -> account_event_
 
 def dict_risk_policy_changed(pb: account_event_pb2.RiskPolicyChanged) -> dict[str, Any]:
     return {
-        "entry": "risk_policy_changed",
+        "event": "risk_policy_changed",
         "policy_hash": pb.policy_hash if pb.HasField("policy_hash") else None,
     }
 
@@ -480,7 +480,7 @@ def kill_switch_thrown_to_pb(value: models.KillSwitchThrown) -> account_event_pb
 
 def dict_kill_switch_thrown(pb: account_event_pb2.KillSwitchThrown) -> dict[str, Any]:
     return {
-        "entry": "kill_switch_thrown",
+        "event": "kill_switch_thrown",
         "reason": pb.reason if pb.HasField("reason") else None,
     }
 
@@ -501,7 +501,7 @@ def kill_switch_released_to_pb(value: models.KillSwitchReleased) -> account_even
 
 def dict_kill_switch_released(pb: account_event_pb2.KillSwitchReleased) -> dict[str, Any]:
     return {
-        "entry": "kill_switch_released",
+        "event": "kill_switch_released",
         "reason": pb.reason if pb.HasField("reason") else None,
     }
 
@@ -522,7 +522,7 @@ def plan_recorded_to_pb(value: models.PlanRecorded) -> account_event_pb2.PlanRec
 
 def dict_plan_recorded(pb: account_event_pb2.PlanRecorded) -> dict[str, Any]:
     return {
-        "entry": "plan_recorded",
+        "event": "plan_recorded",
         "plan_id": pb.plan_id if pb.HasField("plan_id") else None,
         "signal_date": pb.signal_date if pb.HasField("signal_date") else None,
         "signals_hash": pb.signals_hash if pb.HasField("signals_hash") else None,
@@ -554,7 +554,7 @@ def order_submitted_to_pb(value: models.OrderSubmitted) -> account_event_pb2.Ord
 
 def dict_order_submitted(pb: account_event_pb2.OrderSubmitted) -> dict[str, Any]:
     return {
-        "entry": "order_submitted",
+        "event": "order_submitted",
         "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
         "instrument": pb.instrument if pb.HasField("instrument") else None,
         "side": ORDER_SIDE_FROM_PB[pb.side] if pb.HasField("side") else None,
@@ -601,7 +601,7 @@ def order_denied_to_pb(value: models.OrderDenied) -> account_event_pb2.OrderDeni
 
 def dict_order_denied(pb: account_event_pb2.OrderDenied) -> dict[str, Any]:
     return {
-        "entry": "order_denied",
+        "event": "order_denied",
         "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
         "instrument": pb.instrument if pb.HasField("instrument") else None,
         "verdict": dict_risk_verdict(pb.verdict) if pb.HasField("verdict") else None,
@@ -627,7 +627,7 @@ def order_accepted_to_pb(value: models.OrderAccepted) -> account_event_pb2.Order
 
 def dict_order_accepted(pb: account_event_pb2.OrderAccepted) -> dict[str, Any]:
     return {
-        "entry": "order_accepted",
+        "event": "order_accepted",
         "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
         "venue_order_id": pb.venue_order_id if pb.HasField("venue_order_id") else None,
     }
@@ -651,7 +651,7 @@ def order_rejected_to_pb(value: models.OrderRejected) -> account_event_pb2.Order
 
 def dict_order_rejected(pb: account_event_pb2.OrderRejected) -> dict[str, Any]:
     return {
-        "entry": "order_rejected",
+        "event": "order_rejected",
         "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
         "reason": ORDER_END_REASON_FROM_PB[pb.reason] if pb.HasField("reason") else None,
         "message": pb.message if pb.HasField("message") else None,
@@ -676,7 +676,7 @@ def order_failed_to_pb(value: models.OrderFailed) -> account_event_pb2.OrderFail
 
 def dict_order_failed(pb: account_event_pb2.OrderFailed) -> dict[str, Any]:
     return {
-        "entry": "order_failed",
+        "event": "order_failed",
         "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
         "message": pb.message if pb.HasField("message") else None,
     }
@@ -699,7 +699,7 @@ def order_outcome_unknown_to_pb(value: models.OrderOutcomeUnknown) -> account_ev
 
 def dict_order_outcome_unknown(pb: account_event_pb2.OrderOutcomeUnknown) -> dict[str, Any]:
     return {
-        "entry": "order_unknown",
+        "event": "order_unknown",
         "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
         "message": pb.message if pb.HasField("message") else None,
     }
@@ -722,7 +722,7 @@ def order_filled_to_pb(value: models.OrderFilled) -> account_event_pb2.OrderFill
 
 def dict_order_filled(pb: account_event_pb2.OrderFilled) -> dict[str, Any]:
     return {
-        "entry": "order_filled",
+        "event": "order_filled",
         "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
         "fill_id": pb.fill_id if pb.HasField("fill_id") else None,
         "instrument": pb.instrument if pb.HasField("instrument") else None,
@@ -761,7 +761,7 @@ def order_cancelled_to_pb(value: models.OrderCancelled) -> account_event_pb2.Ord
 
 def dict_order_cancelled(pb: account_event_pb2.OrderCancelled) -> dict[str, Any]:
     return {
-        "entry": "order_cancelled",
+        "event": "order_cancelled",
         "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
         "reason": ORDER_END_REASON_FROM_PB[pb.reason] if pb.HasField("reason") else None,
     }
@@ -784,7 +784,7 @@ def order_expired_to_pb(value: models.OrderExpired) -> account_event_pb2.OrderEx
 
 def dict_order_expired(pb: account_event_pb2.OrderExpired) -> dict[str, Any]:
     return {
-        "entry": "order_expired",
+        "event": "order_expired",
         "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
         "reason": ORDER_END_REASON_FROM_PB[pb.reason] if pb.HasField("reason") else None,
     }
@@ -807,7 +807,7 @@ def day_opened_to_pb(value: models.DayOpened) -> account_event_pb2.DayOpened:
 
 def dict_day_opened(pb: account_event_pb2.DayOpened) -> dict[str, Any]:
     return {
-        "entry": "day_opened",
+        "event": "day_opened",
         "session_number": pb.session_number if pb.HasField("session_number") else None,
     }
 
@@ -828,7 +828,7 @@ def entitlement_booked_to_pb(value: models.EntitlementBooked) -> account_event_p
 
 def dict_entitlement_booked(pb: account_event_pb2.EntitlementBooked) -> dict[str, Any]:
     return {
-        "entry": "entitlement_booked",
+        "event": "entitlement_booked",
         "instrument": pb.instrument if pb.HasField("instrument") else None,
         "quantity": pb.quantity if pb.HasField("quantity") else None,
         "previous_close_mills": pb.previous_close_mills if pb.HasField("previous_close_mills") else None,
@@ -881,7 +881,7 @@ def day_settled_to_pb(value: models.DaySettled) -> account_event_pb2.DaySettled:
 
 def dict_day_settled(pb: account_event_pb2.DaySettled) -> dict[str, Any]:
     return {
-        "entry": "day_settled",
+        "event": "day_settled",
         "marks": [dict_close_mark(item) for item in pb.marks],
         "cash_mills": pb.cash_mills if pb.HasField("cash_mills") else None,
         "market_value_mills": pb.market_value_mills if pb.HasField("market_value_mills") else None,
@@ -894,8 +894,8 @@ def dict_day_settled(pb: account_event_pb2.DaySettled) -> dict[str, Any]:
 
 
 def fill_day_settled(pb: account_event_pb2.DaySettled, value: models.DaySettled) -> None:
-    for item in value.marks:
-        fill_close_mark(pb.marks.add(), item)
+    for each_marks in value.marks:
+        fill_close_mark(pb.marks.add(), each_marks)
     pb.cash_mills = value.cash_mills
     pb.market_value_mills = value.market_value_mills
     pb.nav_mills = value.nav_mills
@@ -1228,8 +1228,8 @@ def dict_list_accounts_response(pb: account_service_pb2.ListAccountsResponse) ->
 
 
 def fill_list_accounts_response(pb: account_service_pb2.ListAccountsResponse, value: models.ListAccountsResponse) -> None:
-    for item in value.accounts:
-        fill_account(pb.accounts.add(), item)
+    for each_accounts in value.accounts:
+        fill_account(pb.accounts.add(), each_accounts)
     if value.next_page_token is not None:
         pb.next_page_token = value.next_page_token
 
@@ -1279,8 +1279,8 @@ def dict_list_positions_response(pb: account_service_pb2.ListPositionsResponse) 
 
 
 def fill_list_positions_response(pb: account_service_pb2.ListPositionsResponse, value: models.ListPositionsResponse) -> None:
-    for item in value.positions:
-        fill_position(pb.positions.add(), item)
+    for each_positions in value.positions:
+        fill_position(pb.positions.add(), each_positions)
     if value.next_page_token is not None:
         pb.next_page_token = value.next_page_token
     pb.as_of_seq = value.as_of_seq
@@ -1339,8 +1339,8 @@ def dict_list_fills_response(pb: account_service_pb2.ListFillsResponse) -> dict[
 
 
 def fill_list_fills_response(pb: account_service_pb2.ListFillsResponse, value: models.ListFillsResponse) -> None:
-    for item in value.fills:
-        fill_fill(pb.fills.add(), item)
+    for each_fills in value.fills:
+        fill_fill(pb.fills.add(), each_fills)
     if value.next_page_token is not None:
         pb.next_page_token = value.next_page_token
 
@@ -1395,8 +1395,8 @@ def dict_list_nav_response(pb: account_service_pb2.ListNavResponse) -> dict[str,
 
 
 def fill_list_nav_response(pb: account_service_pb2.ListNavResponse, value: models.ListNavResponse) -> None:
-    for item in value.points:
-        fill_nav_point(pb.points.add(), item)
+    for each_points in value.points:
+        fill_nav_point(pb.points.add(), each_points)
     if value.next_page_token is not None:
         pb.next_page_token = value.next_page_token
 
@@ -1443,8 +1443,8 @@ def dict_reconcile_response(pb: account_service_pb2.ReconcileResponse) -> dict[s
 
 def fill_reconcile_response(pb: account_service_pb2.ReconcileResponse, value: models.ReconcileResponse) -> None:
     pb.consistent = value.consistent
-    for item in value.differences:
-        fill_ledger_difference(pb.differences.add(), item)
+    for each_differences in value.differences:
+        fill_ledger_difference(pb.differences.add(), each_differences)
     pb.event_count = value.event_count
     if value.journal_hash is not None:
         pb.journal_hash = value.journal_hash
@@ -1503,8 +1503,8 @@ def dict_advance_account_response(pb: account_service_pb2.AdvanceAccountResponse
 def fill_advance_account_response(pb: account_service_pb2.AdvanceAccountResponse, value: models.AdvanceAccountResponse) -> None:
     pb.account.SetInParent()
     fill_account(pb.account, value.account)
-    for item in value.points:
-        fill_nav_point(pb.points.add(), item)
+    for each_points in value.points:
+        fill_nav_point(pb.points.add(), each_points)
     pb.first_seq = value.first_seq
     pb.last_seq = value.last_seq
     pb.fill_count = value.fill_count
@@ -1750,8 +1750,8 @@ def dict_list_instances_response(pb: account_service_pb2.ListInstancesResponse) 
 
 
 def fill_list_instances_response(pb: account_service_pb2.ListInstancesResponse, value: models.ListInstancesResponse) -> None:
-    for item in value.instances:
-        fill_strategy_instance(pb.instances.add(), item)
+    for each_instances in value.instances:
+        fill_strategy_instance(pb.instances.add(), each_instances)
     if value.next_page_token is not None:
         pb.next_page_token = value.next_page_token
 
@@ -1928,8 +1928,8 @@ def fill_order_explanation(pb: order_explanation_pb2.OrderExplanation, value: mo
     pb.source = value.source
     pb.order.SetInParent()
     fill_order(pb.order, value.order)
-    for item in value.events:
-        fill_account_event(pb.events.add(), item)
+    for each_events in value.events:
+        fill_account_event(pb.events.add(), each_events)
     if value.plan_id is not None:
         pb.plan_id = value.plan_id
     if value.signal_date is not None:
@@ -1937,8 +1937,8 @@ def fill_order_explanation(pb: order_explanation_pb2.OrderExplanation, value: mo
     if value.target is not None:
         pb.target.SetInParent()
         fill_target_weight(pb.target, value.target)
-    for item in value.chain:
-        fill_chain_link(pb.chain.add(), item)
+    for each_chain in value.chain:
+        fill_chain_link(pb.chain.add(), each_chain)
     pb.complete = value.complete
 
 
@@ -2139,8 +2139,8 @@ def dict_list_orders_response(pb: order_service_pb2.ListOrdersResponse) -> dict[
 
 
 def fill_list_orders_response(pb: order_service_pb2.ListOrdersResponse, value: models.ListOrdersResponse) -> None:
-    for item in value.orders:
-        fill_order(pb.orders.add(), item)
+    for each_orders in value.orders:
+        fill_order(pb.orders.add(), each_orders)
     if value.next_page_token is not None:
         pb.next_page_token = value.next_page_token
 
@@ -2467,8 +2467,8 @@ def fill_build_portfolio_request(pb: portfolio_service_pb2.BuildPortfolioRequest
     if value.method is not None:
         pb.method.SetInParent()
         fill_portfolio_method(pb.method, value.method)
-    for item in value.signals:
-        fill_signal(pb.signals.add(), item)
+    for each_signals in value.signals:
+        fill_signal(pb.signals.add(), each_signals)
 
 
 def build_portfolio_response_from_pb(pb: portfolio_service_pb2.BuildPortfolioResponse) -> models.BuildPortfolioResponse:
@@ -2490,8 +2490,8 @@ def dict_build_portfolio_response(pb: portfolio_service_pb2.BuildPortfolioRespon
 
 
 def fill_build_portfolio_response(pb: portfolio_service_pb2.BuildPortfolioResponse, value: models.BuildPortfolioResponse) -> None:
-    for item in value.weights:
-        fill_target_weight(pb.weights.add(), item)
+    for each_weights in value.weights:
+        fill_target_weight(pb.weights.add(), each_weights)
     pb.exposure = value.exposure
     pb.cash_fraction = value.cash_fraction
 
@@ -2525,8 +2525,8 @@ def fill_preview_orders_request(pb: portfolio_service_pb2.PreviewOrdersRequest, 
         pb.method.SetInParent()
         fill_portfolio_method(pb.method, value.method)
     pb.signal_date = value.signal_date.isoformat()
-    for item in value.signals:
-        fill_signal(pb.signals.add(), item)
+    for each_signals in value.signals:
+        fill_signal(pb.signals.add(), each_signals)
     if value.max_signal_age_days is not None:
         pb.max_signal_age_days = value.max_signal_age_days
 
@@ -2549,10 +2549,10 @@ def dict_preview_orders_response(pb: portfolio_service_pb2.PreviewOrdersResponse
 
 
 def fill_preview_orders_response(pb: portfolio_service_pb2.PreviewOrdersResponse, value: models.PreviewOrdersResponse) -> None:
-    for item in value.weights:
-        fill_target_weight(pb.weights.add(), item)
-    for item in value.orders:
-        fill_planned_order(pb.orders.add(), item)
+    for each_weights in value.weights:
+        fill_target_weight(pb.weights.add(), each_weights)
+    for each_orders in value.orders:
+        fill_planned_order(pb.orders.add(), each_orders)
 
 
 def rebalance_request_from_pb(pb: portfolio_service_pb2.RebalanceRequest) -> models.RebalanceRequest:
@@ -2586,8 +2586,8 @@ def fill_rebalance_request(pb: portfolio_service_pb2.RebalanceRequest, value: mo
         pb.method.SetInParent()
         fill_portfolio_method(pb.method, value.method)
     pb.signal_date = value.signal_date.isoformat()
-    for item in value.signals:
-        fill_signal(pb.signals.add(), item)
+    for each_signals in value.signals:
+        fill_signal(pb.signals.add(), each_signals)
     if value.max_signal_age_days is not None:
         pb.max_signal_age_days = value.max_signal_age_days
 
@@ -2613,10 +2613,10 @@ def dict_rebalance_response(pb: portfolio_service_pb2.RebalanceResponse) -> dict
 
 def fill_rebalance_response(pb: portfolio_service_pb2.RebalanceResponse, value: models.RebalanceResponse) -> None:
     pb.plan_id = value.plan_id
-    for item in value.weights:
-        fill_target_weight(pb.weights.add(), item)
-    for item in value.orders:
-        fill_order(pb.orders.add(), item)
+    for each_weights in value.weights:
+        fill_target_weight(pb.weights.add(), each_weights)
+    for each_orders in value.orders:
+        fill_order(pb.orders.add(), each_orders)
     pb.denied_count = value.denied_count
 
 
@@ -2660,8 +2660,8 @@ def dict_flatten_response(pb: portfolio_service_pb2.FlattenResponse) -> dict[str
 
 
 def fill_flatten_response(pb: portfolio_service_pb2.FlattenResponse, value: models.FlattenResponse) -> None:
-    for item in value.orders:
-        fill_order(pb.orders.add(), item)
+    for each_orders in value.orders:
+        fill_order(pb.orders.add(), each_orders)
     pb.cancelled_count = value.cancelled_count
 
 
@@ -2925,8 +2925,8 @@ def dict_halt_response(pb: risk_service_pb2.HaltResponse) -> dict[str, Any]:
 
 def fill_halt_response(pb: risk_service_pb2.HaltResponse, value: models.HaltResponse) -> None:
     pb.account_ids.extend(value.account_ids)
-    for item in value.orders:
-        fill_order_readback(pb.orders.add(), item)
+    for each_orders in value.orders:
+        fill_order_readback(pb.orders.add(), each_orders)
 
 
 def resume_request_from_pb(pb: risk_service_pb2.ResumeRequest) -> models.ResumeRequest:
@@ -3025,8 +3025,8 @@ def dict_list_risk_events_response(pb: risk_service_pb2.ListRiskEventsResponse) 
 
 
 def fill_list_risk_events_response(pb: risk_service_pb2.ListRiskEventsResponse, value: models.ListRiskEventsResponse) -> None:
-    for item in value.events:
-        fill_risk_event(pb.events.add(), item)
+    for each_events in value.events:
+        fill_risk_event(pb.events.add(), each_events)
     if value.next_page_token is not None:
         pb.next_page_token = value.next_page_token
 

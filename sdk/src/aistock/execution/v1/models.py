@@ -279,7 +279,7 @@ class NavPoint(ContractModel):
 class AccountOpened(ContractModel):
     """The account came to be."""
 
-    entry: Literal["account_opened"] = "account_opened"
+    event: Literal["account_opened"] = "account_opened"
     """Names the variant."""
     kind: AccountKind
     """What stands behind it."""
@@ -300,7 +300,7 @@ class AccountOpened(ContractModel):
 class CashMoved(ContractModel):
     """Cash came in or went out from outside."""
 
-    entry: Literal["cash_moved"] = "cash_moved"
+    event: Literal["cash_moved"] = "cash_moved"
     """Names the variant."""
     amount_mills: Annotated[StrictInt, Field(ge=-9007199254740991, le=9007199254740991)]
     """Amount in mills; positive comes in."""
@@ -311,7 +311,7 @@ class CashMoved(ContractModel):
 class RiskPolicyChanged(ContractModel):
     """Another risk policy applies from here on."""
 
-    entry: Literal["risk_policy_changed"] = "risk_policy_changed"
+    event: Literal["risk_policy_changed"] = "risk_policy_changed"
     """Names the variant."""
     policy_hash: Sha256
     """Content hash of the policy."""
@@ -320,7 +320,7 @@ class RiskPolicyChanged(ContractModel):
 class KillSwitchThrown(ContractModel):
     """The kill switch was thrown: nothing is sent until it is released."""
 
-    entry: Literal["kill_switch_thrown"] = "kill_switch_thrown"
+    event: Literal["kill_switch_thrown"] = "kill_switch_thrown"
     """Names the variant."""
     reason: Annotated[StrictStr, Field(max_length=500, min_length=1)]
     """Why."""
@@ -329,7 +329,7 @@ class KillSwitchThrown(ContractModel):
 class KillSwitchReleased(ContractModel):
     """The kill switch was released."""
 
-    entry: Literal["kill_switch_released"] = "kill_switch_released"
+    event: Literal["kill_switch_released"] = "kill_switch_released"
     """Names the variant."""
     reason: Annotated[StrictStr, Field(max_length=500, min_length=1)]
     """Why."""
@@ -338,7 +338,7 @@ class KillSwitchReleased(ContractModel):
 class PlanRecorded(ContractModel):
     """A rebalance decided what it wants."""
 
-    entry: Literal["plan_recorded"] = "plan_recorded"
+    event: Literal["plan_recorded"] = "plan_recorded"
     """Names the variant."""
     plan_id: HexId
     """Id of the plan; equal signals on an equal account give an equal id."""
@@ -357,7 +357,7 @@ class PlanRecorded(ContractModel):
 class OrderSubmitted(ContractModel):
     """An order was wanted. It is journaled before anything is sent."""
 
-    entry: Literal["order_submitted"] = "order_submitted"
+    event: Literal["order_submitted"] = "order_submitted"
     """Names the variant."""
     client_order_id: UuidText
     """Caller's id."""
@@ -388,7 +388,7 @@ class OrderSubmitted(ContractModel):
 class OrderAccepted(ContractModel):
     """The venue took the order."""
 
-    entry: Literal["order_accepted"] = "order_accepted"
+    event: Literal["order_accepted"] = "order_accepted"
     """Names the variant."""
     client_order_id: UuidText
     """The order."""
@@ -399,7 +399,7 @@ class OrderAccepted(ContractModel):
 class OrderRejected(ContractModel):
     """The venue refused the order."""
 
-    entry: Literal["order_rejected"] = "order_rejected"
+    event: Literal["order_rejected"] = "order_rejected"
     """Names the variant."""
     client_order_id: UuidText
     """The order."""
@@ -412,7 +412,7 @@ class OrderRejected(ContractModel):
 class OrderFailed(ContractModel):
     """A fault kept the order from the venue; it was not executed."""
 
-    entry: Literal["order_failed"] = "order_failed"
+    event: Literal["order_failed"] = "order_failed"
     """Names the variant."""
     client_order_id: UuidText
     """The order."""
@@ -423,7 +423,7 @@ class OrderFailed(ContractModel):
 class OrderOutcomeUnknown(ContractModel):
     """The order was sent and no answer came; it may be live."""
 
-    entry: Literal["order_unknown"] = "order_unknown"
+    event: Literal["order_unknown"] = "order_unknown"
     """Names the variant."""
     client_order_id: UuidText
     """The order."""
@@ -434,7 +434,7 @@ class OrderOutcomeUnknown(ContractModel):
 class OrderFilled(ContractModel):
     """Some or all of an order was executed."""
 
-    entry: Literal["order_filled"] = "order_filled"
+    event: Literal["order_filled"] = "order_filled"
     """Names the variant."""
     client_order_id: UuidText
     """The order."""
@@ -461,7 +461,7 @@ class OrderFilled(ContractModel):
 class OrderCancelled(ContractModel):
     """What was left of an order was withdrawn."""
 
-    entry: Literal["order_cancelled"] = "order_cancelled"
+    event: Literal["order_cancelled"] = "order_cancelled"
     """Names the variant."""
     client_order_id: UuidText
     """The order."""
@@ -472,7 +472,7 @@ class OrderCancelled(ContractModel):
 class OrderExpired(ContractModel):
     """What was left of an order ended with its time."""
 
-    entry: Literal["order_expired"] = "order_expired"
+    event: Literal["order_expired"] = "order_expired"
     """Names the variant."""
     client_order_id: UuidText
     """The order."""
@@ -483,7 +483,7 @@ class OrderExpired(ContractModel):
 class DayOpened(ContractModel):
     """A trading day began; shares bought before it are sellable from here on."""
 
-    entry: Literal["day_opened"] = "day_opened"
+    event: Literal["day_opened"] = "day_opened"
     """Names the variant."""
     session_number: Annotated[StrictInt, Field(ge=1, le=100000)]
     """Trading days of the account so far, this one included."""
@@ -492,7 +492,7 @@ class DayOpened(ContractModel):
 class EntitlementBooked(ContractModel):
     """The day's reference price differs from the last close: a dividend, split or rights issue. Its worth is booked in cash, so that the value has no gap; it is the equivalent in value, not the payment itself."""
 
-    entry: Literal["entitlement_booked"] = "entitlement_booked"
+    event: Literal["entitlement_booked"] = "entitlement_booked"
     """Names the variant."""
     instrument: InstrumentCode
     """Security."""
@@ -520,7 +520,7 @@ class CloseMark(ContractModel):
 class DaySettled(ContractModel):
     """A trading day ended and the account was valued."""
 
-    entry: Literal["day_settled"] = "day_settled"
+    event: Literal["day_settled"] = "day_settled"
     """Names the variant."""
     marks: Annotated[list[CloseMark], Field(max_length=100000, validate_default=True)] = []
     """Closes of what is held, by security."""
@@ -1243,7 +1243,7 @@ class StrategyInstance(ContractModel):
 class OrderDenied(ContractModel):
     """The risk gate said no; the order never left."""
 
-    entry: Literal["order_denied"] = "order_denied"
+    event: Literal["order_denied"] = "order_denied"
     """Names the variant."""
     client_order_id: UuidText
     """The order."""
@@ -1274,7 +1274,7 @@ JournalEntry = TypeAliasType(
         | DayOpened
         | EntitlementBooked
         | DaySettled,
-        Field(discriminator="entry", title="JournalEntry"),
+        Field(discriminator="event", title="JournalEntry"),
     ],
 )
 

@@ -1,3 +1,4 @@
+# mypy: ignore-errors
 from aistock.contract.v1 import options_pb2 as _options_pb2
 from aistock.contract.v1 import rules_pb2 as _rules_pb2
 from aistock.execution.v1 import order_pb2 as _order_pb2

@@ -397,8 +397,8 @@ def dict_list_configs_response(pb: config_service_pb2.ListConfigsResponse) -> di
 
 
 def fill_list_configs_response(pb: config_service_pb2.ListConfigsResponse, value: models.ListConfigsResponse) -> None:
-    for item in value.configs:
-        fill_stored_config(pb.configs.add(), item)
+    for each_configs in value.configs:
+        fill_stored_config(pb.configs.add(), each_configs)
     if value.next_page_token is not None:
         pb.next_page_token = value.next_page_token
 
@@ -453,8 +453,8 @@ def dict_list_config_history_response(pb: config_service_pb2.ListConfigHistoryRe
 def fill_list_config_history_response(
     pb: config_service_pb2.ListConfigHistoryResponse, value: models.ListConfigHistoryResponse
 ) -> None:
-    for item in value.configs:
-        fill_stored_config(pb.configs.add(), item)
+    for each_configs in value.configs:
+        fill_stored_config(pb.configs.add(), each_configs)
     if value.next_page_token is not None:
         pb.next_page_token = value.next_page_token
 
@@ -480,8 +480,8 @@ def dict_constraints(pb: experiment_request_pb2.Constraints) -> dict[str, Any]:
 def fill_constraints(pb: experiment_request_pb2.Constraints, value: models.Constraints) -> None:
     pb.model_allowlist.extend(value.model_allowlist)
     pb.factor_allowlist.extend(value.factor_allowlist)
-    for item in value.limits:
-        fill_metric_limit(pb.limits.add(), item)
+    for each_limits in value.limits:
+        fill_metric_limit(pb.limits.add(), each_limits)
 
 
 def metric_limit_from_pb(pb: experiment_request_pb2.MetricLimit) -> models.MetricLimit:
@@ -858,16 +858,16 @@ def fill_experiment_result(pb: experiment_result_pb2.ExperimentResult, value: mo
         fill_run_hashes(pb.hashes, value.hashes)
     pb.seed = value.seed
     pb.package_versions.update(value.package_versions)
-    for item in value.metrics:
-        contract_converters.fill_metric(pb.metrics.add(), item)
+    for each_metrics in value.metrics:
+        contract_converters.fill_metric(pb.metrics.add(), each_metrics)
     if value.assumptions is not None:
         pb.assumptions.SetInParent()
         fill_assumption_set(pb.assumptions, value.assumptions)
-    for item in value.files:
-        contract_converters.fill_named_file(pb.files.add(), item)
+    for each_files in value.files:
+        contract_converters.fill_named_file(pb.files.add(), each_files)
     pb.features.extend(value.features)
-    for item in value.timings:
-        fill_stage_timing(pb.timings.add(), item)
+    for each_timings in value.timings:
+        fill_stage_timing(pb.timings.add(), each_timings)
     pb.worker_id = value.worker_id
     pb.attempt = value.attempt
     pb.started_at_utc = wire.utc_text(value.started_at_utc)
@@ -1108,8 +1108,8 @@ def dict_list_experiments_response(pb: experiment_service_pb2.ListExperimentsRes
 def fill_list_experiments_response(
     pb: experiment_service_pb2.ListExperimentsResponse, value: models.ListExperimentsResponse
 ) -> None:
-    for item in value.experiments:
-        fill_experiment(pb.experiments.add(), item)
+    for each_experiments in value.experiments:
+        fill_experiment(pb.experiments.add(), each_experiments)
     if value.next_page_token is not None:
         pb.next_page_token = value.next_page_token
 
@@ -1582,11 +1582,11 @@ def fill_factor_set_config(pb: factor_set_config_pb2.FactorSetConfig, value: mod
     pb.source = value.source
     pb.name = value.name
     pb.libraries.extend(value.libraries)
-    for item in value.factors:
-        fill_factor_ref(pb.factors.add(), item)
+    for each_factors in value.factors:
+        fill_factor_ref(pb.factors.add(), each_factors)
     pb.feature_order.extend(value.feature_order)
-    for item in value.tables:
-        fill_factor_table(pb.tables.add(), item)
+    for each_tables in value.tables:
+        fill_factor_table(pb.tables.add(), each_tables)
     pb.tags.extend(value.tags)
 
 

@@ -1,3 +1,4 @@
+# mypy: ignore-errors
 from aistock.contract.v1 import options_pb2 as _options_pb2
 from aistock.contract.v1 import rules_pb2 as _rules_pb2
 from aistock.experiments.v1 import factor_set_config_pb2 as _factor_set_config_pb2

@@ -116,8 +116,8 @@ def fill_build_feedback_request(pb: feedback_service_pb2.BuildFeedbackRequest, v
     if value.period is not None:
         pb.period.SetInParent()
         contract_converters.fill_date_range(pb.period, value.period)
-    for item in value.goals:
-        fill_improvement_goal(pb.goals.add(), item)
+    for each_goals in value.goals:
+        fill_improvement_goal(pb.goals.add(), each_goals)
     if value.benchmark is not None:
         pb.benchmark = value.benchmark
 
@@ -279,8 +279,8 @@ def dict_list_feedback_response(pb: feedback_service_pb2.ListFeedbackResponse) -
 
 
 def fill_list_feedback_response(pb: feedback_service_pb2.ListFeedbackResponse, value: models.ListFeedbackResponse) -> None:
-    for item in value.feedback:
-        fill_live_feedback(pb.feedback.add(), item)
+    for each_feedback in value.feedback:
+        fill_live_feedback(pb.feedback.add(), each_feedback)
     if value.next_page_token is not None:
         pb.next_page_token = value.next_page_token
 
@@ -756,12 +756,12 @@ def fill_live_feedback(pb: live_feedback_pb2.LiveFeedback, value: models.LiveFee
     fill_live_performance(pb.performance, value.performance)
     pb.execution.SetInParent()
     fill_live_execution(pb.execution, value.execution)
-    for item in value.events:
-        fill_live_event(pb.events.add(), item)
-    for item in value.drift:
-        fill_assumption_drift(pb.drift.add(), item)
-    for item in value.goals:
-        fill_improvement_goal(pb.goals.add(), item)
+    for each_events in value.events:
+        fill_live_event(pb.events.add(), each_events)
+    for each_drift in value.drift:
+        fill_assumption_drift(pb.drift.add(), each_drift)
+    for each_goals in value.goals:
+        fill_improvement_goal(pb.goals.add(), each_goals)
     if value.strategy_config_hash is not None:
         pb.strategy_config_hash = value.strategy_config_hash
     if value.factor_set_hash is not None:

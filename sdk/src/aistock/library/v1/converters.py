@@ -405,8 +405,8 @@ def fill_bundle_manifest(pb: archive_pb2.BundleManifest, value: models.BundleMan
     pb.primary_workspace_id = value.primary_workspace_id
     pb.primary_assets.SetInParent()
     fill_primary_assets(pb.primary_assets, value.primary_assets)
-    for item in value.files:
-        fill_bundle_file(pb.files.add(), item)
+    for each_files in value.files:
+        fill_bundle_file(pb.files.add(), each_files)
 
 
 def archive_evidence_from_pb(pb: archive_pb2.ArchiveEvidence) -> models.ArchiveEvidence:
@@ -468,8 +468,8 @@ def fill_archive_record(pb: archive_pb2.ArchiveRecord, value: models.ArchiveReco
     pb.subject = ARCHIVE_SUBJECT_TO_PB[value.subject]
     pb.subject_key = value.subject_key
     pb.level = ARCHIVE_LEVEL_TO_PB[value.level]
-    for item in value.evidence:
-        fill_archive_evidence(pb.evidence.add(), item)
+    for each_evidence in value.evidence:
+        fill_archive_evidence(pb.evidence.add(), each_evidence)
     if value.manifest_sha256 is not None:
         pb.manifest_sha256 = value.manifest_sha256
     pb.permits_log_deletion = value.permits_log_deletion
@@ -750,8 +750,8 @@ def fill_factor_meta(pb: factor_artifacts_pb2.FactorMeta, value: models.FactorMe
     pb.task_run_id = value.task_run_id
     pb.loop_id = value.loop_id
     pb.workspace_id = value.workspace_id
-    for item in value.factors:
-        fill_catalog_factor(pb.factors.add(), item)
+    for each_factors in value.factors:
+        fill_catalog_factor(pb.factors.add(), each_factors)
 
 
 def performance_window_from_pb(pb: factor_artifacts_pb2.PerformanceWindow) -> models.PerformanceWindow:
@@ -788,8 +788,8 @@ def fill_performance_window(pb: factor_artifacts_pb2.PerformanceWindow, value: m
     if value.sharpe is not None:
         pb.sharpe = value.sharpe
     pb.metrics.update(value.metrics)
-    for key, item in value.metrics_basis.items():
-        contract_converters.fill_metric_basis(pb.metrics_basis[key], item)
+    for key, each_metrics_basis in value.metrics_basis.items():
+        contract_converters.fill_metric_basis(pb.metrics_basis[key], each_metrics_basis)
 
 
 def factor_performance_from_pb(pb: factor_artifacts_pb2.FactorPerformance) -> models.FactorPerformance:
@@ -823,8 +823,8 @@ def fill_factor_performance(pb: factor_artifacts_pb2.FactorPerformance, value: m
         pb.ic_ir = value.ic_ir
     if value.coverage is not None:
         pb.coverage = value.coverage
-    for item in value.windows:
-        fill_performance_window(pb.windows.add(), item)
+    for each_windows in value.windows:
+        fill_performance_window(pb.windows.add(), each_windows)
 
 
 def factor_combination_from_pb(pb: factor_artifacts_pb2.FactorCombination) -> models.FactorCombination:
@@ -848,8 +848,8 @@ def dict_factor_combination(pb: factor_artifacts_pb2.FactorCombination) -> dict[
 def fill_factor_combination(pb: factor_artifacts_pb2.FactorCombination, value: models.FactorCombination) -> None:
     pb.name = value.name
     pb.factor_names.extend(value.factor_names)
-    for item in value.windows:
-        fill_performance_window(pb.windows.add(), item)
+    for each_windows in value.windows:
+        fill_performance_window(pb.windows.add(), each_windows)
 
 
 def factor_perf_from_pb(pb: factor_artifacts_pb2.FactorPerf) -> models.FactorPerf:
@@ -882,10 +882,10 @@ def fill_factor_perf(pb: factor_artifacts_pb2.FactorPerf, value: models.FactorPe
     pb.task_run_id = value.task_run_id
     pb.loop_id = value.loop_id
     pb.workspace_id = value.workspace_id
-    for item in value.factors:
-        fill_factor_performance(pb.factors.add(), item)
-    for item in value.combinations:
-        fill_factor_combination(pb.combinations.add(), item)
+    for each_factors in value.factors:
+        fill_factor_performance(pb.factors.add(), each_factors)
+    for each_combinations in value.combinations:
+        fill_factor_combination(pb.combinations.add(), each_combinations)
 
 
 def catalog_factor_from_pb(pb: factor_catalog_pb2.CatalogFactor) -> models.CatalogFactor:
@@ -1006,8 +1006,8 @@ def fill_factor_catalog(pb: factor_catalog_pb2.FactorCatalog, value: models.Fact
     pb.version = value.version
     pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
     pb.source = value.source
-    for item in value.factors:
-        fill_catalog_factor(pb.factors.add(), item)
+    for each_factors in value.factors:
+        fill_catalog_factor(pb.factors.add(), each_factors)
     if value.snapshot_id is not None:
         pb.snapshot_id = value.snapshot_id
 
@@ -1037,8 +1037,8 @@ def fill_alpha_meta(pb: factor_catalog_pb2.AlphaMeta, value: models.AlphaMeta) -
     pb.version = value.version
     pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
     pb.source = value.source
-    for item in value.factors:
-        fill_catalog_factor(pb.factors.add(), item)
+    for each_factors in value.factors:
+        fill_catalog_factor(pb.factors.add(), each_factors)
     if value.config_path is not None:
         pb.config_path = value.config_path
     if value.snapshot_id is not None:
@@ -1128,10 +1128,10 @@ def dict_import_report(pb: library_service_pb2.ImportReport) -> dict[str, Any]:
 
 def fill_import_report(pb: library_service_pb2.ImportReport, value: models.ImportReport) -> None:
     pb.dry_run = value.dry_run
-    for item in value.tallies:
-        fill_import_tally(pb.tallies.add(), item)
-    for item in value.findings:
-        fill_catalog_finding(pb.findings.add(), item)
+    for each_tallies in value.tallies:
+        fill_import_tally(pb.tallies.add(), each_tallies)
+    for each_findings in value.findings:
+        fill_catalog_finding(pb.findings.add(), each_findings)
     pb.findings_left_off = value.findings_left_off
     pb.changed = value.changed
     if value.snapshot_id is not None:
@@ -1394,8 +1394,8 @@ def dict_list_factors_response(pb: library_service_pb2.ListFactorsResponse) -> d
 
 
 def fill_list_factors_response(pb: library_service_pb2.ListFactorsResponse, value: models.ListFactorsResponse) -> None:
-    for item in value.factors:
-        fill_factor_entry(pb.factors.add(), item)
+    for each_factors in value.factors:
+        fill_factor_entry(pb.factors.add(), each_factors)
     if value.next_page_token is not None:
         pb.next_page_token = value.next_page_token
 
@@ -1497,8 +1497,8 @@ def dict_list_strategies_response(pb: library_service_pb2.ListStrategiesResponse
 
 
 def fill_list_strategies_response(pb: library_service_pb2.ListStrategiesResponse, value: models.ListStrategiesResponse) -> None:
-    for item in value.strategies:
-        fill_strategy_entry(pb.strategies.add(), item)
+    for each_strategies in value.strategies:
+        fill_strategy_entry(pb.strategies.add(), each_strategies)
     if value.next_page_token is not None:
         pb.next_page_token = value.next_page_token
 
@@ -1617,8 +1617,8 @@ def fill_list_loops_request(pb: library_service_pb2.ListLoopsRequest, value: mod
         pb.decision = value.decision
     if value.factor_name is not None:
         pb.factor_name = value.factor_name
-    for item in value.bounds:
-        fill_metric_bound(pb.bounds.add(), item)
+    for each_bounds in value.bounds:
+        fill_metric_bound(pb.bounds.add(), each_bounds)
     if value.text is not None:
         pb.text = value.text
     if value.include_retired is not None:
@@ -1645,8 +1645,8 @@ def dict_list_loops_response(pb: library_service_pb2.ListLoopsResponse) -> dict[
 
 
 def fill_list_loops_response(pb: library_service_pb2.ListLoopsResponse, value: models.ListLoopsResponse) -> None:
-    for item in value.loops:
-        fill_loop_entry(pb.loops.add(), item)
+    for each_loops in value.loops:
+        fill_loop_entry(pb.loops.add(), each_loops)
     if value.next_page_token is not None:
         pb.next_page_token = value.next_page_token
 
@@ -1750,8 +1750,8 @@ def dict_list_models_response(pb: library_service_pb2.ListModelsResponse) -> dic
 
 
 def fill_list_models_response(pb: library_service_pb2.ListModelsResponse, value: models.ListModelsResponse) -> None:
-    for item in value.models:
-        fill_model_entry(pb.models.add(), item)
+    for each_models in value.models:
+        fill_model_entry(pb.models.add(), each_models)
     if value.next_page_token is not None:
         pb.next_page_token = value.next_page_token
 
@@ -1826,8 +1826,8 @@ def fill_publish_loop_request(pb: library_service_pb2.PublishLoopRequest, value:
     if value.strategy is not None:
         pb.strategy.SetInParent()
         fill_catalog_strategy(pb.strategy, value.strategy)
-    for item in value.factors:
-        fill_catalog_factor(pb.factors.add(), item)
+    for each_factors in value.factors:
+        fill_catalog_factor(pb.factors.add(), each_factors)
     if value.model is not None:
         pb.model.SetInParent()
         fill_catalog_model(pb.model, value.model)
@@ -2089,8 +2089,8 @@ def dict_result_criteria(pb: library_types_pb2.ResultCriteria) -> dict[str, Any]
 def fill_result_criteria(pb: library_types_pb2.ResultCriteria, value: models.ResultCriteria) -> None:
     pb.action = LOOP_ACTION_TO_PB[value.action]
     pb.required_files.extend(value.required_files)
-    for item in value.evidence:
-        fill_evidence_file(pb.evidence.add(), item)
+    for each_evidence in value.evidence:
+        fill_evidence_file(pb.evidence.add(), each_evidence)
     pb.has_result = value.has_result
 
 
@@ -2253,8 +2253,8 @@ def fill_catalog_loop(pb: loop_catalog_pb2.CatalogLoop, value: models.CatalogLoo
     fill_summary_texts(pb.summary_texts, value.summary_texts)
     pb.paths.SetInParent()
     fill_loop_paths(pb.paths, value.paths)
-    for key, item in value.metrics_basis.items():
-        contract_converters.fill_metric_basis(pb.metrics_basis[key], item)
+    for key, each_metrics_basis in value.metrics_basis.items():
+        contract_converters.fill_metric_basis(pb.metrics_basis[key], each_metrics_basis)
     if value.workspace_path is not None:
         pb.workspace_path = value.workspace_path
     if value.workspace_store is not None:
@@ -2312,8 +2312,8 @@ def fill_loop_catalog(pb: loop_catalog_pb2.LoopCatalog, value: models.LoopCatalo
     pb.version = value.version
     pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
     pb.source = value.source
-    for item in value.loops:
-        fill_catalog_loop(pb.loops.add(), item)
+    for each_loops in value.loops:
+        fill_catalog_loop(pb.loops.add(), each_loops)
     if value.snapshot_id is not None:
         pb.snapshot_id = value.snapshot_id
 
@@ -2441,8 +2441,8 @@ def fill_model_meta(pb: model_artifacts_pb2.ModelMeta, value: models.ModelMeta) 
     pb.features.extend(value.features)
     pb.feature_count = value.feature_count
     pb.feature_hash = value.feature_hash
-    for item in value.preprocessing:
-        fill_preprocess_step(pb.preprocessing.add(), item)
+    for each_preprocessing in value.preprocessing:
+        fill_preprocess_step(pb.preprocessing.add(), each_preprocessing)
     pb.executed_config_hash = value.executed_config_hash
     if value.model_format is not None:
         pb.model_format = MODEL_FORMAT_TO_PB[value.model_format]
@@ -2598,8 +2598,8 @@ def fill_catalog_model(pb: model_catalog_pb2.CatalogModel, value: models.Catalog
     pb.features.extend(value.features)
     if value.feature_hash is not None:
         pb.feature_hash = value.feature_hash
-    for item in value.preprocessing:
-        fill_preprocess_step(pb.preprocessing.add(), item)
+    for each_preprocessing in value.preprocessing:
+        fill_preprocess_step(pb.preprocessing.add(), each_preprocessing)
     if value.model_format is not None:
         pb.model_format = MODEL_FORMAT_TO_PB[value.model_format]
     if value.model_file is not None:
@@ -2636,8 +2636,8 @@ def fill_model_catalog(pb: model_catalog_pb2.ModelCatalog, value: models.ModelCa
     pb.version = value.version
     pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
     pb.source = value.source
-    for item in value.models:
-        fill_catalog_model(pb.models.add(), item)
+    for each_models in value.models:
+        fill_catalog_model(pb.models.add(), each_models)
     if value.snapshot_id is not None:
         pb.snapshot_id = value.snapshot_id
 
@@ -2716,8 +2716,8 @@ def fill_signal_set(pb: series_pb2.SignalSet, value: models.SignalSet) -> None:
         pb.n_drop = value.n_drop
     pb.weight_method = value.weight_method
     pb.row_count = value.row_count
-    for item in value.rows:
-        fill_signal_row(pb.rows.add(), item)
+    for each_rows in value.rows:
+        fill_signal_row(pb.rows.add(), each_rows)
     if value.table_file is not None:
         pb.table_file = value.table_file
     if value.table_sha256 is not None:
@@ -2797,8 +2797,8 @@ def fill_returns_schema(pb: series_pb2.ReturnsSchema, value: models.ReturnsSchem
     if value.benchmark is not None:
         pb.benchmark = value.benchmark
     pb.row_count = value.row_count
-    for item in value.rows:
-        fill_return_row(pb.rows.add(), item)
+    for each_rows in value.rows:
+        fill_return_row(pb.rows.add(), each_rows)
     if value.table_file is not None:
         pb.table_file = value.table_file
     if value.table_sha256 is not None:
@@ -2950,8 +2950,8 @@ def fill_strategy_catalog(pb: strategy_catalog_pb2.StrategyCatalog, value: model
     pb.version = value.version
     pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
     pb.source = value.source
-    for item in value.strategies:
-        fill_catalog_strategy(pb.strategies.add(), item)
+    for each_strategies in value.strategies:
+        fill_catalog_strategy(pb.strategies.add(), each_strategies)
     if value.snapshot_id is not None:
         pb.snapshot_id = value.snapshot_id
 
@@ -3090,12 +3090,12 @@ def fill_experiment_summary(pb: workspace_pb2.ExperimentSummary, value: models.E
     fill_result_criteria(pb.result_criteria, value.result_criteria)
     pb.key_metrics.SetInParent()
     fill_loop_metrics(pb.key_metrics, value.key_metrics)
-    for key, item in value.metrics_basis.items():
-        contract_converters.fill_metric_basis(pb.metrics_basis[key], item)
+    for key, each_metrics_basis in value.metrics_basis.items():
+        contract_converters.fill_metric_basis(pb.metrics_basis[key], each_metrics_basis)
     pb.metrics.update(value.metrics)
     pb.files.update(value.files)
-    for item in value.artifacts:
-        fill_artifact_entry(pb.artifacts.add(), item)
+    for each_artifacts in value.artifacts:
+        fill_artifact_entry(pb.artifacts.add(), each_artifacts)
     if value.dataset_snapshot_id is not None:
         pb.dataset_snapshot_id = value.dataset_snapshot_id
     if value.executed_config_hash is not None:
@@ -3160,10 +3160,10 @@ def fill_workspace_manifest(pb: workspace_pb2.WorkspaceManifest, value: models.W
     pb.task_run_id = value.task_run_id
     pb.loop_id = value.loop_id
     pb.workspace_id = value.workspace_id
-    for item in value.files:
-        fill_manifest_file(pb.files.add(), item)
-    for item in value.artifacts:
-        fill_artifact_entry(pb.artifacts.add(), item)
+    for each_files in value.files:
+        fill_manifest_file(pb.files.add(), each_files)
+    for each_artifacts in value.artifacts:
+        fill_artifact_entry(pb.artifacts.add(), each_artifacts)
 
 
 def data_split_from_pb(pb: workspace_pb2.DataSplit) -> models.DataSplit:
@@ -3277,8 +3277,8 @@ def fill_data_profile(pb: workspace_pb2.DataProfile, value: models.DataProfile) 
         pb.day_count = value.day_count
     pb.data_split.SetInParent()
     fill_data_split(pb.data_split, value.data_split)
-    for item in value.columns:
-        fill_column_profile(pb.columns.add(), item)
+    for each_columns in value.columns:
+        fill_column_profile(pb.columns.add(), each_columns)
     if value.feature_count is not None:
         pb.feature_count = value.feature_count
     if value.initial_factor_library_size is not None:

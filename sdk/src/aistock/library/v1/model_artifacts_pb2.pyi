@@ -1,3 +1,4 @@
+# mypy: ignore-errors
 from aistock.contract.v1 import options_pb2 as _options_pb2
 from aistock.contract.v1 import rules_pb2 as _rules_pb2
 from aistock.library.v1 import library_types_pb2 as _library_types_pb2

@@ -350,8 +350,8 @@ def fill_field_map(pb: dataset_pb2.FieldMap, value: models.FieldMap) -> None:
     pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
     pb.source = value.source
     pb.dialect = value.dialect
-    for item in value.mappings:
-        fill_field_mapping(pb.mappings.add(), item)
+    for each_mappings in value.mappings:
+        fill_field_mapping(pb.mappings.add(), each_mappings)
 
 
 def quality_finding_from_pb(pb: dataset_pb2.QualityFinding) -> models.QualityFinding:
@@ -438,10 +438,10 @@ def fill_dataset_manifest(pb: dataset_pb2.DatasetManifest, value: models.Dataset
     pb.kind = DATASET_KIND_TO_PB[value.kind]
     if value.parent_snapshot_id is not None:
         pb.parent_snapshot_id = value.parent_snapshot_id
-    for item in value.files:
-        contract_converters.fill_file_ref(pb.files.add(), item)
-    for item in value.columns:
-        fill_column_spec(pb.columns.add(), item)
+    for each_files in value.files:
+        contract_converters.fill_file_ref(pb.files.add(), each_files)
+    for each_columns in value.columns:
+        fill_column_spec(pb.columns.add(), each_columns)
     pb.instrument_count = value.instrument_count
     pb.row_count = value.row_count
     pb.session_count = value.session_count
@@ -455,8 +455,8 @@ def fill_dataset_manifest(pb: dataset_pb2.DatasetManifest, value: models.Dataset
     pb.info_count = value.info_count
     pb.warning_count = value.warning_count
     pb.error_count = value.error_count
-    for item in value.findings:
-        fill_quality_finding(pb.findings.add(), item)
+    for each_findings in value.findings:
+        fill_quality_finding(pb.findings.add(), each_findings)
 
 
 def dataset_summary_from_pb(pb: dataset_pb2.DatasetSummary) -> models.DatasetSummary:
@@ -628,8 +628,8 @@ def fill_industry_classification(pb: instrument_pb2.IndustryClassification, valu
     pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
     pb.source = value.source
     pb.taxonomy = value.taxonomy
-    for item in value.members:
-        fill_industry_member(pb.members.add(), item)
+    for each_members in value.members:
+        fill_industry_member(pb.members.add(), each_members)
 
 
 def index_weight_from_pb(pb: instrument_pb2.IndexWeight) -> models.IndexWeight:
@@ -684,8 +684,8 @@ def fill_index_weights(pb: instrument_pb2.IndexWeights, value: models.IndexWeigh
     pb.effective_from = value.effective_from.isoformat()
     if value.effective_to is not None:
         pb.effective_to = value.effective_to.isoformat()
-    for item in value.weights:
-        fill_index_weight(pb.weights.add(), item)
+    for each_weights in value.weights:
+        fill_index_weight(pb.weights.add(), each_weights)
 
 
 def dataset_selector_from_pb(pb: market_data_service_pb2.DatasetSelector) -> models.DatasetSelector:
@@ -773,8 +773,8 @@ def dict_list_instruments_response(pb: market_data_service_pb2.ListInstrumentsRe
 def fill_list_instruments_response(
     pb: market_data_service_pb2.ListInstrumentsResponse, value: models.ListInstrumentsResponse
 ) -> None:
-    for item in value.instruments:
-        fill_instrument(pb.instruments.add(), item)
+    for each_instruments in value.instruments:
+        fill_instrument(pb.instruments.add(), each_instruments)
     if value.next_page_token is not None:
         pb.next_page_token = value.next_page_token
     pb.provenance.SetInParent()
@@ -889,10 +889,10 @@ def dict_get_trading_rules_response(pb: market_data_service_pb2.GetTradingRulesR
 def fill_get_trading_rules_response(
     pb: market_data_service_pb2.GetTradingRulesResponse, value: models.GetTradingRulesResponse
 ) -> None:
-    for item in value.rules:
-        fill_trading_rule(pb.rules.add(), item)
-    for item in value.fees:
-        fill_fee_schedule(pb.fees.add(), item)
+    for each_rules in value.rules:
+        fill_trading_rule(pb.rules.add(), each_rules)
+    for each_fees in value.fees:
+        fill_fee_schedule(pb.fees.add(), each_fees)
 
 
 def get_history_window_request_from_pb(pb: market_data_service_pb2.GetHistoryWindowRequest) -> models.GetHistoryWindowRequest:
@@ -1006,8 +1006,8 @@ def dict_get_snapshot_response(pb: market_data_service_pb2.GetSnapshotResponse) 
 
 
 def fill_get_snapshot_response(pb: market_data_service_pb2.GetSnapshotResponse, value: models.GetSnapshotResponse) -> None:
-    for item in value.quotes:
-        fill_quote(pb.quotes.add(), item)
+    for each_quotes in value.quotes:
+        fill_quote(pb.quotes.add(), each_quotes)
     pb.provenance.SetInParent()
     fill_market_provenance(pb.provenance, value.provenance)
 
@@ -1055,8 +1055,8 @@ def dict_stream_quotes_response(pb: market_data_service_pb2.StreamQuotesResponse
 
 def fill_stream_quotes_response(pb: market_data_service_pb2.StreamQuotesResponse, value: models.StreamQuotesResponse) -> None:
     pb.cursor = value.cursor
-    for item in value.quotes:
-        fill_quote(pb.quotes.add(), item)
+    for each_quotes in value.quotes:
+        fill_quote(pb.quotes.add(), each_quotes)
     pb.conflated = value.conflated
 
 
@@ -1115,8 +1115,8 @@ def fill_compute_factors_request(pb: market_data_service_pb2.ComputeFactorsReque
         contract_converters.fill_date_range(pb.date_range, value.date_range)
     if value.bars is not None:
         pb.bars = value.bars
-    for item in value.factors:
-        fill_factor_expression(pb.factors.add(), item)
+    for each_factors in value.factors:
+        fill_factor_expression(pb.factors.add(), each_factors)
 
 
 def compute_factors_response_from_pb(pb: market_data_service_pb2.ComputeFactorsResponse) -> models.ComputeFactorsResponse:
@@ -1216,8 +1216,8 @@ def dict_list_sources_response(pb: market_data_service_pb2.ListSourcesResponse) 
 
 
 def fill_list_sources_response(pb: market_data_service_pb2.ListSourcesResponse, value: models.ListSourcesResponse) -> None:
-    for item in value.sources:
-        fill_market_source(pb.sources.add(), item)
+    for each_sources in value.sources:
+        fill_market_source(pb.sources.add(), each_sources)
     if value.next_page_token is not None:
         pb.next_page_token = value.next_page_token
 
@@ -1267,8 +1267,8 @@ def fill_export_dataset_request(pb: market_data_service_pb2.ExportDatasetRequest
     pb.request_id = value.request_id
     pb.snapshot_id = value.snapshot_id
     pb.format = DATASET_KIND_TO_PB[value.format]
-    for item in value.pools:
-        fill_export_pool(pb.pools.add(), item)
+    for each_pools in value.pools:
+        fill_export_pool(pb.pools.add(), each_pools)
 
 
 def export_dataset_response_from_pb(pb: market_data_service_pb2.ExportDatasetResponse) -> models.ExportDatasetResponse:
@@ -1322,8 +1322,8 @@ def fill_ingest_header(pb: market_data_service_pb2.IngestHeader, value: models.I
     pb.synthetic = value.synthetic
     pb.calendar = value.calendar
     pb.dates.extend(item.isoformat() for item in value.dates)
-    for item in value.instruments:
-        fill_instrument(pb.instruments.add(), item)
+    for each_instruments in value.instruments:
+        fill_instrument(pb.instruments.add(), each_instruments)
     pb.benchmarks.extend(value.benchmarks)
     pb.content_sha256 = value.content_sha256
 
@@ -1427,8 +1427,8 @@ def dict_list_datasets_response(pb: market_data_service_pb2.ListDatasetsResponse
 
 
 def fill_list_datasets_response(pb: market_data_service_pb2.ListDatasetsResponse, value: models.ListDatasetsResponse) -> None:
-    for item in value.datasets:
-        fill_dataset_summary(pb.datasets.add(), item)
+    for each_datasets in value.datasets:
+        fill_dataset_summary(pb.datasets.add(), each_datasets)
     if value.next_page_token is not None:
         pb.next_page_token = value.next_page_token
 
@@ -1567,10 +1567,10 @@ def fill_quote(pb: quote_pb2.Quote, value: models.Quote) -> None:
         pb.limit_down_mills = value.limit_down_mills
     pb.volume = value.volume
     pb.amount_mills = value.amount_mills
-    for item in value.bids:
-        fill_book_level(pb.bids.add(), item)
-    for item in value.asks:
-        fill_book_level(pb.asks.add(), item)
+    for each_bids in value.bids:
+        fill_book_level(pb.bids.add(), each_bids)
+    for each_asks in value.asks:
+        fill_book_level(pb.asks.add(), each_asks)
     if value.phase is not None:
         pb.phase = TRADING_PHASE_TO_PB[value.phase]
     pb.suspended = value.suspended
@@ -1687,8 +1687,8 @@ def fill_trading_rule(pb: trading_rule_pb2.TradingRule, value: models.TradingRul
         pb.first_session_up = value.first_session_up
     if value.first_session_down is not None:
         pb.first_session_down = value.first_session_down
-    for item in value.phases:
-        fill_session_phase(pb.phases.add(), item)
+    for each_phases in value.phases:
+        fill_session_phase(pb.phases.add(), each_phases)
     pb.source = value.source
 
 

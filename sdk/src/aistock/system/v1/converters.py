@@ -203,8 +203,8 @@ def fill_get_server_info_response(pb: system_service_pb2.GetServerInfoResponse, 
     pb.profile = value.profile
     pb.adapters.extend(value.adapters)
     pb.services.extend(value.services)
-    for item in value.unserved:
-        fill_unserved_call(pb.unserved.add(), item)
+    for each_unserved in value.unserved:
+        fill_unserved_call(pb.unserved.add(), each_unserved)
     pb.started_at_utc = wire.utc_text(value.started_at_utc)
     pb.max_message_bytes = value.max_message_bytes
     pb.live_trading = value.live_trading
@@ -385,8 +385,8 @@ def dict_list_operations_response(pb: system_service_pb2.ListOperationsResponse)
 
 
 def fill_list_operations_response(pb: system_service_pb2.ListOperationsResponse, value: models.ListOperationsResponse) -> None:
-    for item in value.operations:
-        fill_operation(pb.operations.add(), item)
+    for each_operations in value.operations:
+        fill_operation(pb.operations.add(), each_operations)
     if value.next_page_token is not None:
         pb.next_page_token = value.next_page_token
 

@@ -73,15 +73,17 @@ class GetServerInfoResponse(ContractModel):
 
     server_version: Annotated[StrictStr, Field(max_length=64, min_length=1)]
     """Version of the server program."""
-    contract_versions: Annotated[list[StrictStr], Field(max_length=16, min_length=1)] = []
+    contract_versions: Annotated[
+        list[Annotated[StrictStr, Field(max_length=64, min_length=1)]], Field(max_length=16, min_length=1)
+    ] = []
     """Contract versions it speaks, such as v1."""
     contract_fingerprint: Sha256
     """SHA-256 over the contract's descriptors; equal fingerprints speak the same contract to the letter."""
     profile: Slug
     """Profile that chose the adapters: dev, team or live."""
-    adapters: Annotated[list[StrictStr], Field(max_length=64)] = []
+    adapters: Annotated[list[Annotated[StrictStr, Field(max_length=256, min_length=1)]], Field(max_length=64)] = []
     """Names of the adapters in use, such as sqlite, parquet, filesystem, paper."""
-    services: Annotated[list[StrictStr], Field(max_length=64)] = []
+    services: Annotated[list[Annotated[StrictStr, Field(max_length=256, min_length=1)]], Field(max_length=64)] = []
     """Services that are served, by full name."""
     unserved: Annotated[list[UnservedCall], Field(max_length=256, validate_default=True)] = []
     """RPCs that are not served."""

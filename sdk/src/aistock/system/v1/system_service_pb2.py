@@ -18,7 +18,7 @@ from aistock.system.v1 import operation_pb2 as aistock_dot_system_dot_v1_dot_ope
 from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n&aistock/system/v1/system_service.proto\x12\x11\x61istock.system.v1\x1a!aistock/contract/v1/options.proto\x1a\x1f\x61istock/contract/v1/rules.proto\x1a!aistock/system/v1/operation.proto\x1a\x1b\x62uf/validate/validate.proto\"f\n\x0cUnservedCall\x12\"\n\x06method\x18\x01 \x01(\tB\r\xbaH\nr\x05\x10\x01\x18\x80\x02\xc8\x01\x01H\x00\x88\x01\x01\x12\x1f\n\x03why\x18\x02 \x01(\tB\r\xbaH\nr\x05\x10\x01\x18\xf4\x03\xc8\x01\x01H\x01\x88\x01\x01\x42\t\n\x07_methodB\x06\n\x04_why\"\x16\n\x14GetServerInfoRequest\"\xa9\x04\n\x15GetServerInfoResponse\x12)\n\x0eserver_version\x18\x01 \x01(\tB\x0c\xbaH\tr\x04\x10\x01\x18@\xc8\x01\x01H\x00\x88\x01\x01\x12%\n\x11\x63ontract_versions\x18\x02 \x03(\tB\n\xbaH\x07\x92\x01\x04\x08\x01\x10\x10\x12/\n\x14\x63ontract_fingerprint\x18\x03 \x01(\tB\x0c\xbaH\tr\x04\xa0\x88\'\x01\xc8\x01\x01H\x01\x88\x01\x01\x12\"\n\x07profile\x18\x04 \x01(\tB\x0c\xbaH\tr\x04\xc0\x88\'\x01\xc8\x01\x01H\x02\x88\x01\x01\x12\x1a\n\x08\x61\x64\x61pters\x18\x05 \x03(\tB\x08\xbaH\x05\x92\x01\x02\x10@\x12\x1a\n\x08services\x18\x06 \x03(\tB\x08\xbaH\x05\x92\x01\x02\x10@\x12<\n\x08unserved\x18\x07 \x03(\x0b\x32\x1f.aistock.system.v1.UnservedCallB\t\xbaH\x06\x92\x01\x03\x10\x80\x02\x12)\n\x0estarted_at_utc\x18\x08 \x01(\tB\x0c\xbaH\tr\x04\x90\x88\'\x01\xc8\x01\x01H\x03\x88\x01\x01\x12\x33\n\x11max_message_bytes\x18\t \x01(\x03\x42\x13\xbaH\x10\"\x0b\x18\xff\xff\xff\xff\xff\xff\xff\x0f(\x01\xc8\x01\x01H\x04\x88\x01\x01\x12!\n\x0clive_trading\x18\n \x01(\x08\x42\x06\xbaH\x03\xc8\x01\x01H\x05\x88\x01\x01\x42\x11\n\x0f_server_versionB\x17\n\x15_contract_fingerprintB\n\n\x08_profileB\x11\n\x0f_started_at_utcB\x14\n\x12_max_message_bytesB\x0f\n\r_live_trading\"O\n\x13GetOperationRequest\x12\'\n\x0coperation_id\x18\x01 \x01(\tB\x0c\xbaH\tr\x04\xb0\x88\'\x01\xc8\x01\x01H\x00\x88\x01\x01\x42\x0f\n\r_operation_id\"O\n\x14GetOperationResponse\x12\x37\n\toperation\x18\x01 \x01(\x0b\x32\x1c.aistock.system.v1.OperationB\x06\xbaH\x03\xc8\x01\x01\"}\n\x15WatchOperationRequest\x12\'\n\x0coperation_id\x18\x01 \x01(\tB\x0c\xbaH\tr\x04\xb0\x88\'\x01\xc8\x01\x01H\x00\x88\x01\x01\x12\x1f\n\x06\x63ursor\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01H\x01\x88\x01\x01\x42\x0f\n\r_operation_idB\t\n\x07_cursor\"\x80\x01\n\x16WatchOperationResponse\x12\"\n\x06\x63ursor\x18\x01 \x01(\tB\r\xbaH\nr\x05\x10\x01\x18\x80\x01\xc8\x01\x01H\x00\x88\x01\x01\x12\x37\n\toperation\x18\x02 \x01(\x0b\x32\x1c.aistock.system.v1.OperationB\x06\xbaH\x03\xc8\x01\x01\x42\t\n\x07_cursor\"\x88\x01\n\x16\x43\x61ncelOperationRequest\x12%\n\nrequest_id\x18\x01 \x01(\tB\x0c\xbaH\tr\x04\xb8\x88\'\x01\xc8\x01\x01H\x00\x88\x01\x01\x12\'\n\x0coperation_id\x18\x02 \x01(\tB\x0c\xbaH\tr\x04\xb0\x88\'\x01\xc8\x01\x01H\x01\x88\x01\x01\x42\r\n\x0b_request_idB\x0f\n\r_operation_id\"R\n\x17\x43\x61ncelOperationResponse\x12\x37\n\toperation\x18\x01 \x01(\x0b\x32\x1c.aistock.system.v1.OperationB\x06\xbaH\x03\xc8\x01\x01\"\xc8\x01\n\x15ListOperationsRequest\x12\"\n\tpage_size\x18\x01 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00H\x00\x88\x01\x01\x12!\n\npage_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x08H\x01\x88\x01\x01\x12\x41\n\x05state\x18\x03 \x01(\x0e\x32!.aistock.system.v1.OperationStateB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00H\x02\x88\x01\x01\x42\x0c\n\n_page_sizeB\r\n\x0b_page_tokenB\x08\n\x06_state\"\x91\x01\n\x16ListOperationsResponse\x12;\n\noperations\x18\x01 \x03(\x0b\x32\x1c.aistock.system.v1.OperationB\t\xbaH\x06\x92\x01\x03\x10\xe8\x07\x12&\n\x0fnext_page_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x08H\x00\x88\x01\x01\x42\x12\n\x10_next_page_token2\xf1\x04\n\rSystemService\x12h\n\rGetServerInfo\x12\'.aistock.system.v1.GetServerInfoRequest\x1a(.aistock.system.v1.GetServerInfoResponse\"\x04\xea\xe1\x18\x00\x12p\n\x0cGetOperation\x12&.aistock.system.v1.GetOperationRequest\x1a\'.aistock.system.v1.GetOperationResponse\"\x0f\xea\xe1\x18\x0b\x1a\tNOT_FOUND\x12\x8d\x01\n\x0eWatchOperation\x12(.aistock.system.v1.WatchOperationRequest\x1a).aistock.system.v1.WatchOperationResponse\"$\xea\xe1\x18 \x1a\tNOT_FOUND\x1a\x13\x43URSOR_OUT_OF_RANGE0\x01\x12{\n\x0f\x43\x61ncelOperation\x12).aistock.system.v1.CancelOperationRequest\x1a*.aistock.system.v1.CancelOperationResponse\"\x11\xea\xe1\x18\r\x08\x01\x1a\tNOT_FOUND\x12w\n\x0eListOperations\x12(.aistock.system.v1.ListOperationsRequest\x1a).aistock.system.v1.ListOperationsResponse\"\x10\xea\xe1\x18\x0c\x1a\nUNREADABLEB\x18\n\x14io.aistock.system.v1P\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n&aistock/system/v1/system_service.proto\x12\x11\x61istock.system.v1\x1a!aistock/contract/v1/options.proto\x1a\x1f\x61istock/contract/v1/rules.proto\x1a!aistock/system/v1/operation.proto\x1a\x1b\x62uf/validate/validate.proto\"f\n\x0cUnservedCall\x12\"\n\x06method\x18\x01 \x01(\tB\r\xbaH\nr\x05\x10\x01\x18\x80\x02\xc8\x01\x01H\x00\x88\x01\x01\x12\x1f\n\x03why\x18\x02 \x01(\tB\r\xbaH\nr\x05\x10\x01\x18\xf4\x03\xc8\x01\x01H\x01\x88\x01\x01\x42\t\n\x07_methodB\x06\n\x04_why\"\x16\n\x14GetServerInfoRequest\"\xc3\x04\n\x15GetServerInfoResponse\x12)\n\x0eserver_version\x18\x01 \x01(\tB\x0c\xbaH\tr\x04\x10\x01\x18@\xc8\x01\x01H\x00\x88\x01\x01\x12-\n\x11\x63ontract_versions\x18\x02 \x03(\tB\x12\xbaH\x0f\x92\x01\x0c\x08\x01\x10\x10\"\x06r\x04\x10\x01\x18@\x12/\n\x14\x63ontract_fingerprint\x18\x03 \x01(\tB\x0c\xbaH\tr\x04\xa0\x88\'\x01\xc8\x01\x01H\x01\x88\x01\x01\x12\"\n\x07profile\x18\x04 \x01(\tB\x0c\xbaH\tr\x04\xc0\x88\'\x01\xc8\x01\x01H\x02\x88\x01\x01\x12#\n\x08\x61\x64\x61pters\x18\x05 \x03(\tB\x11\xbaH\x0e\x92\x01\x0b\x10@\"\x07r\x05\x10\x01\x18\x80\x02\x12#\n\x08services\x18\x06 \x03(\tB\x11\xbaH\x0e\x92\x01\x0b\x10@\"\x07r\x05\x10\x01\x18\x80\x02\x12<\n\x08unserved\x18\x07 \x03(\x0b\x32\x1f.aistock.system.v1.UnservedCallB\t\xbaH\x06\x92\x01\x03\x10\x80\x02\x12)\n\x0estarted_at_utc\x18\x08 \x01(\tB\x0c\xbaH\tr\x04\x90\x88\'\x01\xc8\x01\x01H\x03\x88\x01\x01\x12\x33\n\x11max_message_bytes\x18\t \x01(\x03\x42\x13\xbaH\x10\"\x0b\x18\xff\xff\xff\xff\xff\xff\xff\x0f(\x01\xc8\x01\x01H\x04\x88\x01\x01\x12!\n\x0clive_trading\x18\n \x01(\x08\x42\x06\xbaH\x03\xc8\x01\x01H\x05\x88\x01\x01\x42\x11\n\x0f_server_versionB\x17\n\x15_contract_fingerprintB\n\n\x08_profileB\x11\n\x0f_started_at_utcB\x14\n\x12_max_message_bytesB\x0f\n\r_live_trading\"O\n\x13GetOperationRequest\x12\'\n\x0coperation_id\x18\x01 \x01(\tB\x0c\xbaH\tr\x04\xb0\x88\'\x01\xc8\x01\x01H\x00\x88\x01\x01\x42\x0f\n\r_operation_id\"O\n\x14GetOperationResponse\x12\x37\n\toperation\x18\x01 \x01(\x0b\x32\x1c.aistock.system.v1.OperationB\x06\xbaH\x03\xc8\x01\x01\"}\n\x15WatchOperationRequest\x12\'\n\x0coperation_id\x18\x01 \x01(\tB\x0c\xbaH\tr\x04\xb0\x88\'\x01\xc8\x01\x01H\x00\x88\x01\x01\x12\x1f\n\x06\x63ursor\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01H\x01\x88\x01\x01\x42\x0f\n\r_operation_idB\t\n\x07_cursor\"\x80\x01\n\x16WatchOperationResponse\x12\"\n\x06\x63ursor\x18\x01 \x01(\tB\r\xbaH\nr\x05\x10\x01\x18\x80\x01\xc8\x01\x01H\x00\x88\x01\x01\x12\x37\n\toperation\x18\x02 \x01(\x0b\x32\x1c.aistock.system.v1.OperationB\x06\xbaH\x03\xc8\x01\x01\x42\t\n\x07_cursor\"\x88\x01\n\x16\x43\x61ncelOperationRequest\x12%\n\nrequest_id\x18\x01 \x01(\tB\x0c\xbaH\tr\x04\xb8\x88\'\x01\xc8\x01\x01H\x00\x88\x01\x01\x12\'\n\x0coperation_id\x18\x02 \x01(\tB\x0c\xbaH\tr\x04\xb0\x88\'\x01\xc8\x01\x01H\x01\x88\x01\x01\x42\r\n\x0b_request_idB\x0f\n\r_operation_id\"R\n\x17\x43\x61ncelOperationResponse\x12\x37\n\toperation\x18\x01 \x01(\x0b\x32\x1c.aistock.system.v1.OperationB\x06\xbaH\x03\xc8\x01\x01\"\xc8\x01\n\x15ListOperationsRequest\x12\"\n\tpage_size\x18\x01 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00H\x00\x88\x01\x01\x12!\n\npage_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x08H\x01\x88\x01\x01\x12\x41\n\x05state\x18\x03 \x01(\x0e\x32!.aistock.system.v1.OperationStateB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00H\x02\x88\x01\x01\x42\x0c\n\n_page_sizeB\r\n\x0b_page_tokenB\x08\n\x06_state\"\x91\x01\n\x16ListOperationsResponse\x12;\n\noperations\x18\x01 \x03(\x0b\x32\x1c.aistock.system.v1.OperationB\t\xbaH\x06\x92\x01\x03\x10\xe8\x07\x12&\n\x0fnext_page_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x08H\x00\x88\x01\x01\x42\x12\n\x10_next_page_token2\xf1\x04\n\rSystemService\x12h\n\rGetServerInfo\x12\'.aistock.system.v1.GetServerInfoRequest\x1a(.aistock.system.v1.GetServerInfoResponse\"\x04\xea\xe1\x18\x00\x12p\n\x0cGetOperation\x12&.aistock.system.v1.GetOperationRequest\x1a\'.aistock.system.v1.GetOperationResponse\"\x0f\xea\xe1\x18\x0b\x1a\tNOT_FOUND\x12\x8d\x01\n\x0eWatchOperation\x12(.aistock.system.v1.WatchOperationRequest\x1a).aistock.system.v1.WatchOperationResponse\"$\xea\xe1\x18 \x1a\tNOT_FOUND\x1a\x13\x43URSOR_OUT_OF_RANGE0\x01\x12{\n\x0f\x43\x61ncelOperation\x12).aistock.system.v1.CancelOperationRequest\x1a*.aistock.system.v1.CancelOperationResponse\"\x11\xea\xe1\x18\r\x08\x01\x1a\tNOT_FOUND\x12w\n\x0eListOperations\x12(.aistock.system.v1.ListOperationsRequest\x1a).aistock.system.v1.ListOperationsResponse\"\x10\xea\xe1\x18\x0c\x1a\nUNREADABLEB\x18\n\x14io.aistock.system.v1P\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -33,15 +33,15 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GETSERVERINFORESPONSE'].fields_by_name['server_version']._loaded_options = None
   _globals['_GETSERVERINFORESPONSE'].fields_by_name['server_version']._serialized_options = b'\272H\tr\004\020\001\030@\310\001\001'
   _globals['_GETSERVERINFORESPONSE'].fields_by_name['contract_versions']._loaded_options = None
-  _globals['_GETSERVERINFORESPONSE'].fields_by_name['contract_versions']._serialized_options = b'\272H\007\222\001\004\010\001\020\020'
+  _globals['_GETSERVERINFORESPONSE'].fields_by_name['contract_versions']._serialized_options = b'\272H\017\222\001\014\010\001\020\020\"\006r\004\020\001\030@'
   _globals['_GETSERVERINFORESPONSE'].fields_by_name['contract_fingerprint']._loaded_options = None
   _globals['_GETSERVERINFORESPONSE'].fields_by_name['contract_fingerprint']._serialized_options = b'\272H\tr\004\240\210\'\001\310\001\001'
   _globals['_GETSERVERINFORESPONSE'].fields_by_name['profile']._loaded_options = None
   _globals['_GETSERVERINFORESPONSE'].fields_by_name['profile']._serialized_options = b'\272H\tr\004\300\210\'\001\310\001\001'
   _globals['_GETSERVERINFORESPONSE'].fields_by_name['adapters']._loaded_options = None
-  _globals['_GETSERVERINFORESPONSE'].fields_by_name['adapters']._serialized_options = b'\272H\005\222\001\002\020@'
+  _globals['_GETSERVERINFORESPONSE'].fields_by_name['adapters']._serialized_options = b'\272H\016\222\001\013\020@\"\007r\005\020\001\030\200\002'
   _globals['_GETSERVERINFORESPONSE'].fields_by_name['services']._loaded_options = None
-  _globals['_GETSERVERINFORESPONSE'].fields_by_name['services']._serialized_options = b'\272H\005\222\001\002\020@'
+  _globals['_GETSERVERINFORESPONSE'].fields_by_name['services']._serialized_options = b'\272H\016\222\001\013\020@\"\007r\005\020\001\030\200\002'
   _globals['_GETSERVERINFORESPONSE'].fields_by_name['unserved']._loaded_options = None
   _globals['_GETSERVERINFORESPONSE'].fields_by_name['unserved']._serialized_options = b'\272H\006\222\001\003\020\200\002'
   _globals['_GETSERVERINFORESPONSE'].fields_by_name['started_at_utc']._loaded_options = None
@@ -93,23 +93,23 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GETSERVERINFOREQUEST']._serialized_start=297
   _globals['_GETSERVERINFOREQUEST']._serialized_end=319
   _globals['_GETSERVERINFORESPONSE']._serialized_start=322
-  _globals['_GETSERVERINFORESPONSE']._serialized_end=875
-  _globals['_GETOPERATIONREQUEST']._serialized_start=877
-  _globals['_GETOPERATIONREQUEST']._serialized_end=956
-  _globals['_GETOPERATIONRESPONSE']._serialized_start=958
-  _globals['_GETOPERATIONRESPONSE']._serialized_end=1037
-  _globals['_WATCHOPERATIONREQUEST']._serialized_start=1039
-  _globals['_WATCHOPERATIONREQUEST']._serialized_end=1164
-  _globals['_WATCHOPERATIONRESPONSE']._serialized_start=1167
-  _globals['_WATCHOPERATIONRESPONSE']._serialized_end=1295
-  _globals['_CANCELOPERATIONREQUEST']._serialized_start=1298
-  _globals['_CANCELOPERATIONREQUEST']._serialized_end=1434
-  _globals['_CANCELOPERATIONRESPONSE']._serialized_start=1436
-  _globals['_CANCELOPERATIONRESPONSE']._serialized_end=1518
-  _globals['_LISTOPERATIONSREQUEST']._serialized_start=1521
-  _globals['_LISTOPERATIONSREQUEST']._serialized_end=1721
-  _globals['_LISTOPERATIONSRESPONSE']._serialized_start=1724
-  _globals['_LISTOPERATIONSRESPONSE']._serialized_end=1869
-  _globals['_SYSTEMSERVICE']._serialized_start=1872
-  _globals['_SYSTEMSERVICE']._serialized_end=2497
+  _globals['_GETSERVERINFORESPONSE']._serialized_end=901
+  _globals['_GETOPERATIONREQUEST']._serialized_start=903
+  _globals['_GETOPERATIONREQUEST']._serialized_end=982
+  _globals['_GETOPERATIONRESPONSE']._serialized_start=984
+  _globals['_GETOPERATIONRESPONSE']._serialized_end=1063
+  _globals['_WATCHOPERATIONREQUEST']._serialized_start=1065
+  _globals['_WATCHOPERATIONREQUEST']._serialized_end=1190
+  _globals['_WATCHOPERATIONRESPONSE']._serialized_start=1193
+  _globals['_WATCHOPERATIONRESPONSE']._serialized_end=1321
+  _globals['_CANCELOPERATIONREQUEST']._serialized_start=1324
+  _globals['_CANCELOPERATIONREQUEST']._serialized_end=1460
+  _globals['_CANCELOPERATIONRESPONSE']._serialized_start=1462
+  _globals['_CANCELOPERATIONRESPONSE']._serialized_end=1544
+  _globals['_LISTOPERATIONSREQUEST']._serialized_start=1547
+  _globals['_LISTOPERATIONSREQUEST']._serialized_end=1747
+  _globals['_LISTOPERATIONSRESPONSE']._serialized_start=1750
+  _globals['_LISTOPERATIONSRESPONSE']._serialized_end=1895
+  _globals['_SYSTEMSERVICE']._serialized_start=1898
+  _globals['_SYSTEMSERVICE']._serialized_end=2523
 # @@protoc_insertion_point(module_scope)

@@ -1,0 +1,62 @@
+# Every verb of the project; `make help` lists them. Works on a fresh machine with Python 3.11 or 3.12 and nothing else.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONSAFEPATH := 1
+
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+VALIDATE := third_party/buf/validate/validate.proto
+ARGS ?=
+
+.PHONY: help setup third-party demo generate check breaking test conformance bench serve clean
+
+help: ## list the verbs
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup: $(READY) ## make the environment in .venv (uv when present, else pip)
+
+$(READY): requirements/dev.txt requirements/qlib.txt requirements/generate.txt pyproject.toml requirements/install.sh
+	@bash requirements/install.sh $(VENV)
+	@touch $@
+
+third-party: $(VALIDATE) ## fetch validate.proto, checked by hash, into third_party/ (not committed)
+
+$(VALIDATE): | $(READY)
+	@$(PY) -m aistock_codegen third-party
+
+generate: $(READY) $(VALIDATE) ## derive schemas, models, converters, tables and docs from proto/
+	@$(PY) -m aistock_codegen generate
+
+check: $(READY) $(VALIDATE) ## lint, types, import contracts, freshness of derived files, breaking changes
+	@$(VENV)/bin/buf format --diff --exit-code proto
+	@$(VENV)/bin/buf lint
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(PY) -m aistock_codegen check
+	@$(MAKE) --no-print-directory breaking
+	@$(VENV)/bin/lint-imports --no-cache
+	@$(VENV)/bin/mypy
+
+breaking: $(READY) $(VALIDATE) ## compare the contract with the accepted baseline
+	@$(PY) -m aistock_codegen breaking
+
+test: check ## check, then every test
+	@$(PY) -m pytest $(ARGS)
+
+conformance: $(READY) ## run the conformance suite (ARGS="--address host:port" aims it at a running server)
+	@$(PY) -m pytest conformance_tests $(ARGS)
+
+demo: $(READY) ## the whole loop on a synthetic market; the report is demo-out/report.html
+	@$(VENV)/bin/aistock demo --out demo-out $(ARGS)
+
+bench: $(READY) ## ratios against named peers, measured in one run
+	@$(PY) benchmarks/run.py $(ARGS)
+
+serve: $(READY) ## serve the dev profile on a free loopback port
+	@$(VENV)/bin/aistock serve --data-dir aistock-data --port 0 $(ARGS)
+
+clean: ## remove what can be made again
+	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis demo-out

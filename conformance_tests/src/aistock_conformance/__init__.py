@@ -1,0 +1,1 @@
+"""A suite that proves of any address that it keeps the contract."""

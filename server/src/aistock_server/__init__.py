@@ -1,0 +1,1 @@
+"""A thin server that keeps the aistock contract."""

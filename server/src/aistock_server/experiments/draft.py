@@ -1,0 +1,146 @@
+"""A request that asks for a strategy of the library again, read from the Qlib blocks its run left behind."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from aistock.experiments.v1.models import (
+    Budget,
+    ExperimentRequest,
+    FactorSetConfig,
+    StrategyConfig,
+    TrainTestConfig,
+)
+from aistock.library.v1.models import CatalogStrategy
+from aistock_server.kernel.errors import Refused
+
+_SOURCE = "aistock_server.draft"
+_NAMESPACE = uuid.UUID("b1b6b3ce-6c1f-5f86-8f0e-0a0f3f7c9d21")
+_LGB = {
+    "num_boost_round": int,
+    "early_stopping_rounds": int,
+    "learning_rate": float,
+    "num_leaves": int,
+    "max_depth": int,
+    "lambda_l2": float,
+    "feature_fraction": float,
+}
+
+
+class _Unsaid(Exception):
+    """A block lacks what the draft needs; the text names it."""
+
+
+def _at(block: Any, *path: str) -> Any:
+    for key in path:
+        if not isinstance(block, Mapping) or key not in block:
+            raise _Unsaid(".".join(path))
+        block = block[key]
+    return block
+
+
+def _signal(model: Any) -> dict[str, Any]:
+    kwargs = model.get("kwargs", {}) if isinstance(model, Mapping) else {}
+    name = _at(model, "class")
+    if name == "LGBModel":
+        return {"kind": "light_gbm", **{key: make(kwargs[key]) for key, make in _LGB.items() if key in kwargs}}
+    if name == "LinearModel":
+        estimator = kwargs.get("estimator", "ols")
+        alpha = {"alpha": float(kwargs.get("alpha", 0.0))} if estimator in ("ridge", "lasso") else {}
+        return {"kind": "linear", "estimator": estimator, **alpha}
+    raise _Unsaid(f"model_config.class is {name!r}; only LGBModel and LinearModel can be asked for again")
+
+
+def _strategy(blocks: Mapping[str, Any], now: datetime, name: str) -> StrategyConfig:
+    portfolio, backtest = blocks.get("portfolio_config"), blocks.get("backtest_config")
+    if _at(portfolio, "class") != "TopkDropoutStrategy":
+        raise _Unsaid(f"portfolio_config.class is {_at(portfolio, 'class')!r}; only TopkDropoutStrategy can be asked for again")
+    exchange = _at(backtest, "exchange_kwargs")
+    benchmark = backtest.get("benchmark") if isinstance(backtest, Mapping) else None
+    return StrategyConfig.model_validate(
+        {
+            "generated_at_utc": now,
+            "source": _SOURCE,
+            "name": name,
+            "strategy_type": "long_only",
+            "signal": _signal(blocks.get("model_config")),
+            "weight": {
+                "kind": "topk_dropout",
+                "topk": int(_at(portfolio, "kwargs", "topk")),
+                "n_drop": int(_at(portfolio, "kwargs", "n_drop")),
+            },
+            "rebalance": {"kind": "every_days", "days": 1},
+            "costs": {
+                "open_cost": float(_at(exchange, "open_cost")),
+                "close_cost": float(_at(exchange, "close_cost")),
+                "min_cost_mills": round(float(_at(exchange, "min_cost")) * 1000),
+                "limit_threshold": float(_at(exchange, "limit_threshold")),
+                "deal_price": str(_at(exchange, "deal_price")),
+            },
+            "benchmark": benchmark if isinstance(benchmark, str) else None,
+        }
+    )
+
+
+def _segment(segments: Any, name: str) -> dict[str, str]:
+    bounds = _at(segments, name)
+    if not isinstance(bounds, list) or len(bounds) != 2:
+        raise _Unsaid(f"dataset_config.kwargs.segments.{name}")
+    start, end = (date.fromisoformat(str(bound)[:10]) for bound in bounds)
+    return {"start_date": start.isoformat(), "end_date": end.isoformat()}
+
+
+def _windows(blocks: Mapping[str, Any], snapshot_id: str, now: datetime, name: str) -> TrainTestConfig:
+    segments = _at(blocks.get("dataset_config"), "kwargs", "segments")
+    return TrainTestConfig.model_validate(
+        {
+            "generated_at_utc": now,
+            "source": _SOURCE,
+            "name": name,
+            "universe": "all",
+            "snapshot_id": snapshot_id,
+            "frequency": "1d",
+            **{part: _segment(segments, part) for part in ("train", "valid", "test")},
+            "label": {"expression": "Ref($close, -2)/Ref($close, -1) - 1", "horizon_days": 2},
+            "purge_days": 2,
+        }
+    )
+
+
+def from_strategy(strategy: CatalogStrategy, snapshot_id: str, now: datetime) -> ExperimentRequest:
+    """The draft; its request_id follows from strategy and snapshot, so that drafting twice and submitting both runs once.
+
+    Raises Refused (STRATEGY_NOT_DRAFTABLE) naming the block that does not say enough.
+    """
+    blocks = strategy.model_dump(mode="json", by_alias=True)
+    name = f"strategy {strategy.strategy_id}"
+    try:
+        config = _strategy(blocks, now, name)
+        windows = _windows(blocks, snapshot_id, now, name)
+    except (_Unsaid, ValidationError, ValueError, TypeError) as error:
+        raise Refused(
+            "STRATEGY_NOT_DRAFTABLE",
+            f"strategy {strategy.strategy_id!r} does not say enough to draft a request: {error}; write the StrategyConfig by hand",
+            strategy_id=strategy.strategy_id,
+        ) from error
+    factors = FactorSetConfig(generated_at_utc=now, source=_SOURCE, name=name, libraries=["qlib_alpha158"])
+    return ExperimentRequest.model_validate(
+        {
+            "generated_at_utc": now,
+            "source": _SOURCE,
+            "request_id": str(uuid.uuid5(_NAMESPACE, f"{strategy.strategy_id}:{snapshot_id}")),
+            "name": name,
+            "kind": "research",
+            "strategy": config,
+            "factor_set": factors,
+            "train_test": windows,
+            "objective": {"primary_metric": "annualized_return", "direction": "maximize"},
+            "budget": Budget(max_seconds=3600),
+            "seed": 0,
+            "triggered_by": {"kind": "user", "user": "draft_from_strategy"},
+            "strategy_id": strategy.strategy_id,
+        }
+    )

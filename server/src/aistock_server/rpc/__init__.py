@@ -1,0 +1,1 @@
+"""The wire: one thin servicer a service; decode, one call, encode."""

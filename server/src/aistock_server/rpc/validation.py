@@ -1,0 +1,86 @@
+"""Refuses a request that breaks the contract before any room sees it."""
+
+from functools import lru_cache
+from typing import Any
+
+import protovalidate
+from google.protobuf.message import Message
+from google.protobuf.unknown_fields import UnknownFieldSet
+
+from aistock_server.kernel.errors import Invalid, Violation
+
+_SHOWN = 200
+
+
+@lru_cache(maxsize=1)
+def _validator() -> protovalidate.Validator:
+    return protovalidate.Validator()
+
+
+def _path(elements: Any) -> str:
+    parts: list[str] = []
+    for element in elements:
+        subscript = element.subscript
+        index = ""
+        if subscript is not None:
+            index = f"[{subscript.value}]" if subscript.field == "index" else f"[{subscript.value!r}]"
+        parts.append(f"{element.field_name}{index}")
+    return ".".join(parts)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Message) or value is None:
+        return ""
+    text = repr(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}… ({len(text)} characters)"
+
+
+def unknown_paths(message: Message, prefix: str = "") -> list[str]:
+    """Where a message, or a message inside it, holds fields this contract does not know."""
+    found = [f"{prefix}#{field.field_number}" for field in UnknownFieldSet(message)]
+    for descriptor, value in message.ListFields():
+        if descriptor.message_type is None:
+            continue
+        name = f"{prefix}{descriptor.name}"
+        if descriptor.message_type.GetOptions().map_entry:
+            if descriptor.message_type.fields_by_name["value"].message_type is not None:
+                for key, item in value.items():
+                    found += unknown_paths(item, f"{name}[{key!r}].")
+        elif isinstance(value, Message):
+            found += unknown_paths(value, f"{name}.")
+        else:
+            for index, item in enumerate(value):
+                found += unknown_paths(item, f"{name}[{index}].")
+    return found
+
+
+def check(message: Message) -> None:
+    """Raise Invalid unless the message keeps every rule and holds no unknown field."""
+    unknown = unknown_paths(message)
+    if unknown:
+        raise Invalid(
+            "UNKNOWN_FIELD",
+            f"{message.DESCRIPTOR.name} holds fields this contract does not know: {', '.join(unknown[:10])}",
+            violations=[
+                Violation(field=path, rule="unknown_field", value="", message="field number is not in this contract")
+                for path in unknown
+            ],
+        )
+    broken = _validator().collect_violations(message)
+    if not broken:
+        return
+    violations = [
+        Violation(
+            field=_path(item.proto.field.elements) if item.proto.field is not None else "",
+            rule=item.proto.rule_id,
+            value=_shown(item.field_value),
+            message=item.proto.message or item.proto.rule_id,
+        )
+        for item in broken
+    ]
+    first = violations[0]
+    raise Invalid(
+        "INVALID_FIELD",
+        f"{message.DESCRIPTOR.name} breaks {len(violations)} rule(s); first: {first.field or 'message'}: {first.message}",
+        violations=violations,
+    )
