@@ -13,7 +13,7 @@ _DIRECT = {"const", "pattern", "min_len", "max_len", "gt", "gte", "lt", "lte", "
 _FORBIDDEN_REGEX = re.compile(r"\\[dDwWsSbBpP1-9]|\(\?(?!:)|[*+?}][+]|\\[AzZG]")
 
 
-class Unsupported(Exception):
+class UnsupportedRuleError(Exception):
     """A rule that the contract does not use."""
 
 
@@ -38,7 +38,7 @@ def _read(found: Constraint, kind: str, descriptor: Any, value: Any) -> Constrai
     elif name == "not_in" and kind == "enum":
         return replace(found, excludes_zero=0 in value)
     elif name == "const" and kind != "string":
-        raise Unsupported(f"{kind}.const is not used in this contract; state bounds or an enum")
+        raise UnsupportedRuleError(f"{kind}.const is not used in this contract; state bounds or an enum")
     elif name == "in" and kind == "string":
         return replace(found, choices=tuple(value))
     elif name == "not_in" and kind == "string":
@@ -47,14 +47,18 @@ def _read(found: Constraint, kind: str, descriptor: Any, value: Any) -> Constrai
         return replace(found, min_len=value, max_len=value)
     elif name in _DIRECT:
         return replace(found, **{name: value})
-    raise Unsupported(f"rule {kind}.{name} has no counterpart on the JSON side; use an enum, a pattern, bounds or a named format")
+    raise UnsupportedRuleError(
+        f"rule {kind}.{name} has no counterpart on the JSON side; use an enum, a pattern, bounds or a named format"
+    )
 
 
 def regex_problem(pattern: str) -> str | None:
     """Why a pattern means different things in different regex engines, or None."""
     bad = _FORBIDDEN_REGEX.search(pattern)
     if bad:
-        return f"pattern {pattern!r} uses {bad.group()!r}, which engines read differently; write character classes out, as in [0-9]"
+        return (
+            f"pattern {pattern!r} uses {bad.group()!r}, which engines read differently; write character classes out, as in [0-9]"
+        )
     if not (pattern.startswith("^") and pattern.endswith("$")):
         return f"pattern {pattern!r} must begin with ^ and end with $"
     try:

@@ -71,8 +71,10 @@ class _Area:
 
     def _union_dict(self, message: Message) -> str:
         lines = [f"    match pb.WhichOneof({message.oneof_names[0]!r}):"]
-        for item in message.fields:
-            lines.append(f"        case {item.name!r}:\n            return {self._call('dict', item)}(pb.{item.name})")
+        lines += [
+            f"        case {item.name!r}:\n            return {self._call('dict', item)}(pb.{item.name})"
+            for item in message.fields
+        ]
         return "\n".join([*lines, "        case _:\n            return {}"]) + "\n"
 
     def _union_fill(self, message: Message) -> str:
@@ -125,7 +127,11 @@ class _Area:
         if item.cardinality == "list":
             return f"[{convert('item')} for item in {source}]" if convert("item") != "item" else f"list({source})"
         if item.cardinality == "map":
-            return f"{{key: {convert('item')} for key, item in {source}.items()}}" if convert("item") != "item" else f"dict({source})"
+            return (
+                f"{{key: {convert('item')} for key, item in {source}.items()}}"
+                if convert("item") != "item"
+                else f"dict({source})"
+            )
         return f"{convert(source)} if pb.HasField({item.name!r}) else None"
 
     def _reading(self, item: Field) -> Callable[[str], str]:
@@ -162,15 +168,19 @@ class _Area:
         return "".join(f"    {line}\n" for line in lines) or "    del pb, value  # it has no fields\n"
 
     def _assign(self, item: Field, source: str) -> list[str]:
-        target = f"pb.{item.name}"
+        target, each = f"pb.{item.name}", f"each_{item.name}"
         convert = self._writing(item)
         if item.cardinality == "list":
             if item.kind == "message":
-                return [f"for item in {source}:", f"    {self._call('fill', item)}({target}.add(), item)"]
-            return [f"{target}.extend({source})" if convert("x") == "x" else f"{target}.extend({convert('item')} for item in {source})"]
+                return [f"for {each} in {source}:", f"    {self._call('fill', item)}({target}.add(), {each})"]
+            return [
+                f"{target}.extend({source})"
+                if convert("x") == "x"
+                else f"{target}.extend({convert('item')} for item in {source})"
+            ]
         if item.cardinality == "map":
             if item.kind == "message":
-                return [f"for key, item in {source}.items():", f"    {self._call('fill', item)}({target}[key], item)"]
+                return [f"for key, {each} in {source}.items():", f"    {self._call('fill', item)}({target}[key], {each})"]
             if convert("x") == "x":
                 return [f"{target}.update({source})"]
             return [f"{target}.update({{key: {convert('item')} for key, item in {source}.items()}})"]

@@ -182,8 +182,8 @@ class Contract:
     @property
     def areas(self) -> tuple[str, ...]:
         """Areas that declare messages, enums or services, sorted."""
-        found = {item.area for item in (*self.messages, *self.enums, *self.services)}
-        return tuple(sorted(found))
+        found = {message.area for message in self.messages} | {enum.area for enum in self.enums}
+        return tuple(sorted(found | {service.area for service in self.services}))
 
     def message(self, full_name: str | None) -> Message:
         """The message of that full name."""
@@ -205,6 +205,11 @@ class Contract:
             if union.is_union
             for item in union.fields
         }
+
+    @property
+    def named(self) -> dict[str, Message | Enum]:
+        """Short name of every message and enum; unique over the contract."""
+        return {item.name: item for item in self.by_name.values()}
 
     def in_area(self, area: str) -> Iterator[Message]:
         """The area's messages."""

@@ -7,16 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from aistock.contract.model import ContractModel
+
 from . import lint_cel
 from .constraints import regex_problem
 from .ir import JSON_MAX, Contract, Enum, Field, Message, Service
 from .problems import CompileError, Problem
 
-_TAKEN = set(
-    "construct copy dict from_orm json keys_with_defaults parse_file parse_obj parse_raw schema schema_json update_forward_refs validate "
-    "model_computed_fields model_construct model_copy model_dump model_dump_json model_extra model_fields model_fields_set "
-    "model_json_schema model_parametrized_name model_post_init model_rebuild model_validate model_validate_json".split()
-)
+_TAKEN = {name for name in dir(ContractModel) if not name.startswith("_")} - {"model_config"}
 _SCALARS = ("string", "bool", "int32", "int64", "double", "bytes", "enum")
 
 
@@ -42,7 +40,7 @@ def _at(item: Message | Enum | Service, name: str = "") -> str:
 
 
 def _names(contract: Contract) -> Iterator[Problem]:
-    items = (*contract.messages, *contract.enums)
+    items = list(contract.by_name.values())
     counts = Counter(item.name for item in items)
     for item in items:
         if counts[item.name] > 1:
@@ -69,7 +67,11 @@ def _enum(enum: Enum) -> Iterator[Problem]:
             yield Problem(_at(enum, value.name), "needs a comment", fatal=False)
         if texts[value.json] > 1:
             yield Problem(_at(enum, value.name), f"JSON text {value.json!r} is not unique")
-        if enum.name == "ErrorReason" and value.number and (value.error is None or not value.error.remedy or not value.error.code):
+        if (
+            enum.name == "ErrorReason"
+            and value.number
+            and (value.error is None or not value.error.remedy or not value.error.code)
+        ):
             yield Problem(_at(enum, value.name), "needs (aistock.contract.v1.error) with code and remedy")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 
-from .constraints import Unsupported, read_constraint
+from .constraints import UnsupportedRuleError, read_constraint
 from .ir import Constraint, Contract, Enum, EnumValue, ErrorMeaning, Field, Message, Method, Rule, Scalar, Service
 from .problems import CompileError, Problem
 
@@ -58,7 +58,7 @@ class _Loader:
             enums=tuple(enums),
             services=tuple(services),
             files=tuple(file.name for file in self._files),
-            by_name={item.full_name: item for item in (*messages, *enums)},
+            by_name={item.full_name: item for item in messages} | {item.full_name: item for item in enums},
         )
 
     def _option(self, options: Any, name: str) -> Any | None:
@@ -115,7 +115,9 @@ class _Loader:
         element = entry.field[1] if entry is not None else item
         kind = _TYPES.get(element.type)
         if kind is None or (entry is not None and entry.field[0].type != 9):
-            self._problems.append(Problem(where, "only string, bool, int32, int64, double, bytes, enums, messages; map keys are strings"))
+            self._problems.append(
+                Problem(where, "only string, bool, int32, int64, double, bytes, enums, messages; map keys are strings")
+            )
             kind = "string"
         rules = self._option(item.options, "buf.validate.field")
         shape = self._option(item.options, _OPTIONS + "field")
@@ -130,7 +132,7 @@ class _Loader:
                 value = read_constraint(several.items)
             elif rules is not None:
                 value = read_constraint(rules)
-        except Unsupported as problem:
+        except UnsupportedRuleError as problem:
             self._problems.append(Problem(where, str(problem)))
         low, high = ("min_pairs", "max_pairs") if entry is not None else ("min_items", "max_items")
         return Field(

@@ -12,14 +12,42 @@ from .ir import Contract
 from .model_schema import model_schema
 from .problems import CompileError
 
-_FLAGS = (
-    "--input-file-type jsonschema --schema-version 2020-12 --output-model-type pydantic_v2.BaseModel "
-    "--target-python-version 3.11 --target-pydantic-version 2.12 --use-annotated --use-type-alias --strict-nullable "
-    "--strict-types str int float bool --use-title-as-name --use-schema-description --use-field-description "
-    "--use-inline-field-description --use-single-line-docstring --use-specialized-enum --capitalise-enum-members "
-    "--use-double-quotes --disable-timestamp --no-formatters --ignore-pyproject --no-color --field-extra-keys x-since "
-    "--base-class aistock.contract.model.ContractModel"
-).split()
+_FLAGS = [
+    "--input-file-type",
+    "jsonschema",
+    "--schema-version",
+    "2020-12",
+    "--output-model-type",
+    "pydantic_v2.BaseModel",
+    "--target-python-version",
+    "3.11",
+    "--target-pydantic-version",
+    "2.12",
+    "--use-annotated",
+    "--use-type-alias",
+    "--strict-nullable",
+    "--strict-types",
+    "str",
+    "int",
+    "float",
+    "bool",
+    "--use-title-as-name",
+    "--use-schema-description",
+    "--use-field-description",
+    "--use-inline-field-description",
+    "--use-single-line-docstring",
+    "--use-specialized-enum",
+    "--capitalise-enum-members",
+    "--use-double-quotes",
+    "--disable-timestamp",
+    "--no-formatters",
+    "--ignore-pyproject",
+    "--no-color",
+    "--field-extra-keys",
+    "x-since",
+    "--base-class",
+    "aistock.contract.model.ContractModel",
+]
 
 
 class Generator:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import converters, docs, lint, load, models, protoc, schema, split, tables, third_party
+from . import converters, docs, lint, load, models, protoc, schema, split, stubs, tables, third_party
 from .ir import Contract
 from .problems import CompileError, Problem
 
@@ -22,6 +22,7 @@ def compile_contract(root: Path, out: Path, scratch: Path) -> tuple[Problem, ...
     problems = lint.check(contract)
     generator = models.Generator(contract, scratch)
     protoc.python(root, protos, out / SDK)
+    stubs.silence(out / SDK)
     for relative, content in schemas(contract).items():
         _write(out / "jsonschema" / relative, content)
         _write(out / SDK / "aistock/_schemas" / relative, content)
@@ -47,6 +48,8 @@ def _python(contract: Contract, parts: split.Models, out: Path) -> list[Path]:
         written.append(_write(out / SDK / f"aistock/{area}/v1/models.py", source))
     for area, source in converters.converters(contract, parts).items():
         written.append(_write(out / SDK / f"aistock/{area}/v1/converters.py", source))
+    for relative, source in stubs.service_stubs(contract).items():
+        written.append(_write(out / SDK / relative, source))
     for name, source in tables.tables(contract).items():
         written.append(_write(out / SDK / f"aistock/contract/v1/{name}.py", source))
     return written

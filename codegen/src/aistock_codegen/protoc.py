@@ -36,7 +36,17 @@ def python(root: Path, third_party: Path, out: Path) -> None:
 
 
 def _run(root: Path, third_party: Path, flags: list[str], files: tuple[str, ...]) -> None:
-    command = [sys.executable, "-W", "ignore", "-m", "grpc_tools.protoc", f"-I{root / 'proto'}", f"-I{third_party}", *flags, *files]
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "grpc_tools.protoc",
+        f"-I{root / 'proto'}",
+        f"-I{third_party}",
+        *flags,
+        *files,
+    ]
     outcome = subprocess.run(command, capture_output=True, text=True, check=False)
     complaints = [line for line in outcome.stderr.splitlines() if line.strip()]
     if outcome.returncode or complaints:

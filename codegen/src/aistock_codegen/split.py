@@ -34,7 +34,7 @@ class _Splitter:
         self._contract = contract
         self._lines = source.splitlines()
         self._tree = ast.parse(source)
-        self._items: dict[str, Message | Enum] = {item.name: item for item in (*contract.messages, *contract.enums)}
+        self._items = contract.named
         self._aliases = self._anonymous_aliases()
         self._members: dict[str, dict[str, str]] = {}
         self._attributes: dict[str, dict[str, str]] = {}
@@ -60,8 +60,14 @@ class _Splitter:
 
     def _expect(self, found: set[str]) -> None:
         known = {*self._items, ROOT, *self._aliases}
-        lost = [f"datamodel-code-generator renamed or dropped {name!r}; choose another name" for name in sorted(set(self._items) - found)]
-        extra = [f"datamodel-code-generator invented {name!r}; state the type by a message or an enum" for name in sorted(found - known)]
+        lost = [
+            f"datamodel-code-generator renamed or dropped {name!r}; choose another name"
+            for name in sorted(set(self._items) - found)
+        ]
+        extra = [
+            f"datamodel-code-generator invented {name!r}; state the type by a message or an enum"
+            for name in sorted(found - known)
+        ]
         if lost or extra:
             raise CompileError(*lost, *extra)
 
@@ -121,12 +127,15 @@ class _Splitter:
         used = {name.id for node in nodes for name in ast.walk(node) if isinstance(name, ast.Name)}
         imports: dict[str, set[str]] = defaultdict(set)
         imported = {
-            alias.name: node.module or ""
-            for node in self._tree.body
-            if isinstance(node, ast.ImportFrom)
-            for alias in node.names
+            alias.name: node.module or "" for node in self._tree.body if isinstance(node, ast.ImportFrom) for alias in node.names
         }
-        imported |= {"UniqueItems": formats.MODULE, "NotAmong": formats.MODULE, "StringConstraints": "pydantic", "ConfigDict": "pydantic", "Field": "pydantic"}
+        imported |= {
+            "UniqueItems": formats.MODULE,
+            "NotAmong": formats.MODULE,
+            "StringConstraints": "pydantic",
+            "ConfigDict": "pydantic",
+            "Field": "pydantic",
+        }
         imported |= {"Annotated": "typing"}
         for name in used:
             item = self._items.get(name)
@@ -134,7 +143,9 @@ class _Splitter:
                 imports[f"aistock.{item.area}.v1.models"].add(name)
             elif item is None and name in imported:
                 imports[imported[name]].add(name)
-        head = f'"""Values of the {area} part of the contract, version 1; derived from proto/aistock/{area}/v1, never edited."""\n\n'
+        head = (
+            f'"""Values of the {area} part of the contract, version 1; derived from proto/aistock/{area}/v1, never edited."""\n\n'
+        )
         head += "from __future__ import annotations\n\n"
         head += "".join(f"from {module} import {', '.join(sorted(names))}\n" for module, names in sorted(imports.items()))
         return head + "\n\n" + "\n\n\n".join(parts) + "\n"

@@ -41,9 +41,9 @@ def _calls(contract: Contract) -> str:
         '"""Every RPC and what its callers can rely on; derived from the services, never edited."""\n\n'
         + _HEAD
         + "@dataclass(frozen=True, slots=True, kw_only=True)\nclass Call:\n"
-        + '    """An RPC: `request` and `response` are message names, `*_module` the modules of their converters\' area."""\n\n'
-        + "    path: str\n    service: str\n    name: str\n    area: str\n    request: str\n    request_area: str\n    response: str\n"
-        + "    response_area: str\n    pb_module: str\n    mutation: bool\n    idempotency_field: str | None\n"
+        + '    """An RPC: `request` and `response` are message names, `*_area` the areas whose converters know them."""\n\n'
+        + "    path: str\n    service: str\n    name: str\n    area: str\n    request: str\n    request_area: str\n"
+        + "    response: str\n    response_area: str\n    pb_module: str\n    mutation: bool\n    idempotency_field: str | None\n"
         + "    reasons: tuple[str, ...]\n    client_streaming: bool\n    server_streaming: bool\n\n\n"
         + "CALLS: Mapping[str, Call] = MappingProxyType(\n    {\n"
         + "".join(rows)

@@ -1,4 +1,4 @@
-"""validate.proto, which is not committed: where it is, or how to get it from the package index that pip or uv is configured with."""
+"""validate.proto, which is not committed: where it is, or how to get it from the configured package index."""
 
 from __future__ import annotations
 
@@ -55,7 +55,18 @@ def _fetch(scratch: Path) -> Path:
         if uv is None:
             raise CompileError("third_party: neither pip nor uv is available; put buf/validate/validate.proto there by hand")
         pip = [uv, "tool", "run", "--quiet", "pip"]
-    command = [*pip, "download", "--quiet", "--no-deps", "--no-binary", ":all:", "--no-build-isolation", "--dest", str(scratch), SOURCE]
+    command = [
+        *pip,
+        "download",
+        "--quiet",
+        "--no-deps",
+        "--no-binary",
+        ":all:",
+        "--no-build-isolation",
+        "--dest",
+        str(scratch),
+        SOURCE,
+    ]
     outcome = subprocess.run(command, capture_output=True, text=True, check=False)
     found = sorted(scratch.glob("protovalidate-*.tar.gz"))
     if not found:

@@ -29,7 +29,7 @@ def generate(root: Path) -> tuple[int, tuple[Problem, ...]]:
 
 
 def check(root: Path) -> None:
-    """Raise CompileError unless every derived file is there, is byte for byte what the protos give, and nothing else stands there."""
+    """Raise CompileError unless every derived file is byte for byte what the protos give, and nothing else stands there."""
     committed = manifest.read(root)
     with _compiled(root) as (out, made, found):
         problems: list[Problem | str] = [*found]
@@ -49,7 +49,7 @@ def check(root: Path) -> None:
 
 def _tool_problems(committed: dict[str, str], made: dict[str, str]) -> list[str]:
     return [
-        f"tool: {name} is {made.get(name)} here but the manifest was made with {committed.get(name)}; install that version, or regenerate"
+        f"tool: {name} is {made.get(name)} here, {committed.get(name)} in the manifest; install that version, or regenerate"
         for name in sorted({*committed, *made})
         if committed.get(name) != made.get(name)
     ]

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict
 class ContractModel(BaseModel):
     """A value of the contract: frozen, closed, and without NaN or infinity.
 
-    Numbers, strings and booleans are strict (`True` is not a number, `3.0` not an integer); an enum may be given as its JSON text,
-    a list as any sequence.
+    Numbers, strings and booleans are strict (`True` is not a number, `3.0` not an integer); an enum may be given as its
+    JSON text, a list as any sequence.
     """
 
     model_config = ConfigDict(

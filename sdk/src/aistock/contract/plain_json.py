@@ -26,7 +26,7 @@ class PlainJsonError(ValueError):
 
 
 def parse(text: bytes | str, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH) -> Any:
-    """The value of a JSON text; refuses what readers disagree about: NaN, infinities, duplicate keys, lone surrogates, bad UTF-8."""
+    """The value of a JSON text; refuses what readers disagree about: NaN, infinities, duplicate keys, half characters."""
     if len(text) > max_bytes:
         raise PlainJsonError("json.size", f"is larger than {max_bytes} bytes", "split it", f"{len(text)} bytes")
     decoded = _decode(text) if isinstance(text, bytes) else text
@@ -35,14 +35,16 @@ def parse(text: bytes | str, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX
     except json.JSONDecodeError as error:
         where = f"line {error.lineno} column {error.colno}"
         remedy = "write the complete document as JSON"
-        raise PlainJsonError("json.syntax", f"is not JSON: {error.msg} at {where}", remedy, _excerpt(decoded, error.pos)) from None
+        raise PlainJsonError(
+            "json.syntax", f"is not JSON: {error.msg} at {where}", remedy, _excerpt(decoded, error.pos)
+        ) from None
     except RecursionError:
         raise _too_deep(max_depth) from None
     except PlainJsonError:
         raise
     except ValueError:  # Python refuses to convert integers of thousands of digits.
         raise _overflow("an integer of thousands of digits") from None
-    needs_scan = _SURROGATE.search(decoded) or _LONG_NUMBER.search(decoded) or not decoded.isascii() and isinstance(text, str)
+    needs_scan = _SURROGATE.search(decoded) or _LONG_NUMBER.search(decoded) or (not decoded.isascii() and isinstance(text, str))
     _check(value, max_depth, leaves=bool(needs_scan))
     return value
 
@@ -113,7 +115,9 @@ def _check(value: Any, depth: int, *, leaves: bool) -> None:
         if kind is dict and leaves:
             for key in value:
                 if type(key) is not str:
-                    raise PlainJsonError("json.key", f"holds the key {key!r}, which is not a string", "use string keys", repr(key))
+                    raise PlainJsonError(
+                        "json.key", f"holds the key {key!r}, which is not a string", "use string keys", repr(key)
+                    )
                 _check_text(key)
         for item in value.values() if kind is dict else value:
             if leaves or type(item) in (dict, list):
@@ -133,7 +137,9 @@ def _check_leaf(value: Any) -> None:
         if value.bit_length() > 1023:
             raise _overflow(f"of {value.bit_length()} bits")
     elif value is not None and kind is not bool:
-        raise PlainJsonError("json.type", f"holds a {kind.__name__}", "use str, int, float, bool, None, dict and list", kind.__name__)
+        raise PlainJsonError(
+            "json.type", f"holds a {kind.__name__}", "use str, int, float, bool, None, dict and list", kind.__name__
+        )
 
 
 def _check_text(text: str) -> None:

@@ -45,7 +45,9 @@ def json_object(text: str) -> Any:
     try:
         return plain_json.parse(text)
     except plain_json.PlainJsonError as problem:
-        raise InvalidDocument([Violation("", problem.rule, problem.value, problem.message, problem.remedy)], "JSON object") from None
+        raise InvalidDocument(
+            [Violation("", problem.rule, problem.value, problem.message, problem.remedy)], "JSON object"
+        ) from None
 
 
 def json_text(value: Mapping[str, Any]) -> str:
