@@ -1,0 +1,1 @@
+"""Laws of the library documents: identities, hashes, evidence, references."""

@@ -1,0 +1,322 @@
+"""The documents of a workspace, made from what a run left there and what its caller knows."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from aistock.contract.v1.models import DateRange, MetricBasis
+from aistock.library import evidence
+from aistock.library.identity import feature_hash, strategy_id
+from aistock.library.metrics import basis_of, further_figures, named_figures
+from aistock.library.v1.models import (
+    CatalogFactor,
+    ColumnProfile,
+    DataProfile,
+    DataSplit,
+    EvidenceFile,
+    FactorCombination,
+    FactorMeta,
+    FactorPerf,
+    FactorSource,
+    FeedbackSummary,
+    LoopAction,
+    LoopFeedback,
+    LoopMetrics,
+    LoopStatus,
+    ModelFormat,
+    ModelMeta,
+    OutputForm,
+    PerformanceWindow,
+    PreprocessStep,
+    ResultCriteria,
+    ReturnRow,
+    ReturnsSchema,
+    SignalRow,
+    SignalSet,
+    StrategyMeta,
+    WorkspaceRole,
+)
+from aistock.rdagent import _files as files
+from aistock.rdagent._executed_config import ExecutedConfig
+from aistock.rdagent._tables import ReturnDay, Score
+
+_FORMATS = {"model.txt": ModelFormat.LIGHTGBM_TEXT, "model.json": ModelFormat.LINEAR_JSON}
+_NO_FIGURES: Mapping[str, float] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoopRun:
+    """What the caller knows of a loop and its workspace holds not; `workspace_path` is relative to the root of all workspaces."""
+
+    task_run_id: str
+    loop_id: int
+    workspace_id: str
+    workspace_path: str
+    generated_at_utc: datetime
+    action: LoopAction = LoopAction.MODEL
+    step_name: str = "feedback"
+    status: LoopStatus = LoopStatus.SUCCESS
+    role: WorkspaceRole = WorkspaceRole.EXPERIMENT_WORKSPACE
+    scenario: str | None = None
+    experiment_type: str | None = None
+    experiment_id: str | None = None
+    workspace_store: str | None = None
+    source: str = "aistock"
+    region: str = "cn"
+    factors: Sequence[CatalogFactor] = ()
+    feature_sources: Mapping[str, FactorSource] = field(default_factory=dict)
+    data_source: str = "aistock"
+    decision: bool | None = None
+    hypothesis: str | None = None
+    summary: FeedbackSummary | None = None
+    decided_by: str | None = None
+    started_at_utc: datetime | None = None
+    ended_at_utc: datetime | None = None
+
+    def envelope(self) -> dict[str, Any]:
+        """Fields that every document of the workspace begins with."""
+        return {
+            "generated_at_utc": self.generated_at_utc,
+            "source": self.source,
+            "task_run_id": self.task_run_id,
+            "loop_id": self.loop_id,
+            "workspace_id": self.workspace_id,
+        }
+
+
+def result_criteria(run: LoopRun, workspace: Path) -> ResultCriteria:
+    """Which files must prove the result, which of them are there, and so whether there is one.
+
+    Files in a failed run or in a sub-workspace prove nothing: they may be left from an earlier attempt.
+    """
+    required = evidence.required_files(run.action)
+    counts = run.status is LoopStatus.SUCCESS and run.role is WorkspaceRole.EXPERIMENT_WORKSPACE
+    found = []
+    for name in required if counts else ():
+        path = workspace / name
+        if path.is_file() and path.stat().st_size > 0:
+            found.append(EvidenceFile(name=name, path=name, sha256=files.sha256_of(path), size=path.stat().st_size))
+    proved = evidence.has_result(run.action, (item.name for item in found))
+    return ResultCriteria(action=run.action, required_files=list(required), evidence=found, has_result=proved)
+
+
+def loop_metrics(source: Mapping[str, float]) -> LoopMetrics:
+    """Named figures in their fields, everything else under its own key."""
+    values: dict[str, Any] = {**further_figures(source), **named_figures(source)}
+    return LoopMetrics(**values)
+
+
+def metrics_basis(source: Mapping[str, float], config: ExecutedConfig | None) -> dict[str, MetricBasis]:
+    """What each figure means."""
+    return basis_of(source, config.benchmark if config else None)
+
+
+def factor_meta(run: LoopRun, config: ExecutedConfig | None) -> FactorMeta:
+    """The features in the model's order, as the caller describes them or by their expression; then the caller's other factors."""
+    described = {factor.name: factor for factor in run.factors}
+    features = config.features if config else ()
+    listed = [described.pop(name) if name in described else _plain_factor(run, name, text) for name, text in features]
+    return FactorMeta(**run.envelope(), factors=[*listed, *described.values()])
+
+
+def _plain_factor(run: LoopRun, name: str, expression: str) -> CatalogFactor:
+    source = run.feature_sources.get(name, FactorSource.RD_AGENT)
+    alpha = {
+        FactorSource.QLIB_ALPHA158: "alpha158",
+        FactorSource.QLIB_ALPHA360: "alpha360",
+        FactorSource.RD_AGENT: "rdagent_generated",
+    }
+    made_here = source is FactorSource.RD_AGENT
+    return CatalogFactor(
+        name=name,
+        expression=expression,
+        source=source,
+        region=run.region,
+        tags=[alpha[source]] if source in alpha else [],
+        freq="1d",
+        created_at_utc=run.generated_at_utc if made_here else None,
+        experiment_id=f"{run.task_run_id}/{run.loop_id}" if made_here else None,
+    )
+
+
+def factor_perf(
+    run: LoopRun, config: ExecutedConfig | None, figures: Mapping[str, float], days: Sequence[ReturnDay]
+) -> FactorPerf:
+    """The features together over the backtest; single factors are measured when their values are kept."""
+    if config is None:
+        return FactorPerf(**run.envelope(), factors=[], combinations=[])
+    named = named_figures(figures)
+    ratio = "1day.excess_return_with_cost.information_ratio"
+    rest = {
+        name: value
+        for name, value in {**further_figures(figures), **named}.items()
+        if name not in ("annualized_return", "max_drawdown", ratio)
+    }
+    basis = metrics_basis(figures, config)
+    if ratio in basis:
+        basis["sharpe"] = basis.pop(ratio)
+    window = PerformanceWindow(
+        name="main_window",
+        period=DateRange(start_date=days[0].day, end_date=days[-1].day) if days else None,
+        annualized_return=named.get("annualized_return"),
+        max_drawdown=named.get("max_drawdown"),
+        sharpe=figures.get(ratio),
+        metrics=rest,
+        metrics_basis=basis,
+    )
+    return FactorPerf(
+        **run.envelope(),
+        factors=[],
+        combinations=[FactorCombination(name="main", factor_names=list(config.names), windows=[window])],
+    )
+
+
+def feedback(run: LoopRun) -> LoopFeedback:
+    """What the caller concluded; nothing is invented."""
+    return LoopFeedback(
+        **run.envelope(),
+        decision=run.decision,
+        hypothesis=run.hypothesis,
+        summary=run.summary or FeedbackSummary(),
+        decided_by=run.decided_by,
+    )
+
+
+def model_meta(run: LoopRun, config: ExecutedConfig, workspace: Path) -> ModelMeta:
+    """The model as it ran, with the order of its features."""
+    weights = next((name for name in files.MODEL_FILES if (workspace / name).is_file()), None)
+    return ModelMeta(
+        **run.envelope(),
+        model_type=config.model_type,
+        model_conf=dict(config.blocks["model_config"]),
+        dataset_conf=dict(config.blocks["dataset_config"]),
+        features=list(config.names),
+        feature_count=len(config.names),
+        feature_hash=feature_hash(config.names),
+        preprocessing=[*_steps(config.infer_processors, learned=False), *_steps(config.learn_processors, learned=True)],
+        executed_config_hash=config.hash,
+        model_format=_FORMATS[weights] if weights else None,
+        model_file=weights,
+        model_sha256=files.sha256_of(workspace / weights) if weights else None,
+        label=config.label,
+        seed=config.seed,
+    )
+
+
+def _steps(processors: Iterable[Mapping[str, Any]], *, learned: bool) -> list[PreprocessStep]:
+    found = []
+    for step in processors:
+        kwargs = {key: value for key, value in (step.get("kwargs") or {}).items() if key != "fields_group"}
+        group = (step.get("kwargs") or {}).get("fields_group")
+        found.append(PreprocessStep(name=str(step["class"]), learned=learned, fields_group=group, kwargs=kwargs))
+    return found
+
+
+def strategy_meta(run: LoopRun, config: ExecutedConfig, workspace: Path) -> StrategyMeta:
+    """The strategy as it ran, named by the templates of its workspace."""
+    templates = files.templates_of(workspace)
+    identity = strategy_id(run.scenario, run.step_name, run.action, templates)
+    top_k = config.strategy_setting("topk")
+    return StrategyMeta(
+        **run.envelope(),
+        strategy_id=identity,
+        strategy_name=f"{config.blocks['portfolio_config'].get('class', 'strategy')} {config.hash[:12]}",
+        config_hash=config.hash,
+        output_form=OutputForm.SIGNAL,
+        top_k=top_k,
+        n_drop=config.strategy_setting("n_drop"),
+        portfolio_config=dict(config.blocks["portfolio_config"]),
+        backtest_config=dict(config.blocks["backtest_config"]),
+        template_files=list(templates),
+    )
+
+
+def signal_set(run: LoopRun, scores: Sequence[Score], *, top_k: int, n_drop: int | None, table: Path) -> SignalSet:
+    """The rows with their meaning and the table that holds the same rows."""
+    rows = [
+        SignalRow(
+            trade_date=row.trade_date,
+            effective_date=row.effective_date,
+            instrument=row.instrument,
+            score=row.score,
+            rank=row.rank,
+            target_weight=1.0 / top_k,
+        )
+        for row in scores
+    ]
+    return SignalSet(
+        **run.envelope(),
+        freq="1d",
+        top_k=top_k,
+        n_drop=n_drop,
+        weight_method="topk_equal_weight",
+        row_count=len(rows),
+        rows=rows,
+        table_file=table.name,
+        table_sha256=files.sha256_of(table),
+    )
+
+
+def returns_schema(run: LoopRun, days: Sequence[ReturnDay], *, benchmark: str | None, table: Path) -> ReturnsSchema:
+    """The rows with money in mills and the table that holds the same rows."""
+    rows = [
+        ReturnRow(
+            date=row.day,
+            daily_return=row.daily_return,
+            cost=row.cost,
+            bench=row.bench if benchmark else None,
+            turnover=row.turnover,
+            account_mills=round(row.account * 1000),
+            value_mills=round(row.value * 1000),
+            cash_mills=round(row.cash * 1000),
+        )
+        for row in days
+    ]
+    return ReturnsSchema(
+        **run.envelope(),
+        freq="1d",
+        benchmark=benchmark,
+        row_count=len(rows),
+        rows=rows,
+        table_file=table.name,
+        table_sha256=files.sha256_of(table),
+    )
+
+
+def data_profile(
+    run: LoopRun, config: ExecutedConfig, coverage: tuple[int, int, int, float | None, float | None] | None, sessions: int | None
+) -> DataProfile:
+    """Periods, universe and the completeness of the scores."""
+    columns = []
+    if coverage is not None:
+        rows, missing, _, smallest, largest = coverage
+        ratio = missing / rows if rows else 1.0
+        columns.append(ColumnProfile(name="score", row_count=rows, missing_ratio=ratio, min=smallest, max=largest, unit=None))
+    accepted = sum(1 for name in config.names if run.feature_sources.get(name) is FactorSource.RD_AGENT)
+    return DataProfile(
+        **run.envelope(),
+        dataset_snapshot_id=config.snapshot_id,
+        data_source=run.data_source,
+        market=config.universe,
+        instrument_count=coverage[2] if coverage else None,
+        day_count=sessions,
+        data_split=DataSplit(
+            **{name: _range(config.segments[name]) for name in ("train", "valid", "test") if name in config.segments}
+        ),
+        columns=columns,
+        feature_count=len(config.names),
+        initial_factor_library_size=len(config.names) - accepted,
+        sota_factor_count=accepted,
+    )
+
+
+def _range(span: tuple[str, str]) -> DateRange:
+    return DateRange(start_date=date.fromisoformat(span[0]), end_date=date.fromisoformat(span[1]))
+
+
+def metrics_text(figures: Mapping[str, float]) -> str:
+    """Figures as the registry keeps them."""
+    return json.dumps(dict(figures), sort_keys=True, ensure_ascii=False, allow_nan=False)
