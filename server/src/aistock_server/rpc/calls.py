@@ -65,6 +65,10 @@ class Changes:
             return
 
 
+#: Each request message belongs to one RPC, so it names the call.
+_METHODS = {f"aistock.{call.request_area}.v1.{call.request}": path for path, call in CALLS.items()}
+
+
 def _request_id(method: str, request: Message) -> str:
     value: Any = request
     field = CALLS[method].idempotency_field
@@ -99,12 +103,12 @@ class Calls:
         self.changes.announce()
         return answer
 
-    async def mutate(self, room: Callable[..., Answer], request: Message, method: str, *more: Any) -> Any:
+    async def mutate(self, room: Callable[..., Answer], request: Message, *more: Any, digest: str = "") -> Any:
         """Run a mutation once: the same id and body get the first answer, the same id with another body is refused.
 
-        `more` is handed to the room after the request; for a streamed upload, its content (whose hash the request names).
+        `more` is handed to the room after the request; for a streamed upload it is the content, and `digest` its hash.
         """
-        answer = await self._in(self._writer, self._once, room, request, method, *more)
+        answer = await self._in(self._writer, self._once, room, request, digest, *more)
         self.changes.announce()
         return answer
 
@@ -149,9 +153,10 @@ class Calls:
         with self._units.reading():
             return room(from_pb(request), after)
 
-    def _once(self, room: Callable[..., Answer], request: Message, method: str, *more: Any) -> Message:
+    def _once(self, room: Callable[..., Answer], request: Message, digest: str, *more: Any) -> Message:
+        method = _METHODS[request.DESCRIPTOR.full_name]
         request_id = _request_id(method, request)
-        body = hashlib.sha256(request.SerializeToString(deterministic=True)).hexdigest()
+        body = hashlib.sha256(request.SerializeToString(deterministic=True) + digest.encode()).hexdigest()
         with self._units.unit():
             known = self._log.find(method, request_id)
             if known is None:

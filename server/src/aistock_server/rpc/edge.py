@@ -11,6 +11,7 @@ from google.protobuf.message import Message
 
 from aistock_server.kernel.errors import RoomError, Unavailable
 from aistock_server.rpc import status, validation
+from aistock_server.rpc.unserved import refuse_unserved
 
 log = logging.getLogger("aistock.rpc")
 
@@ -18,7 +19,7 @@ log = logging.getLogger("aistock.rpc")
 _OURS = "/aistock."
 
 
-class Edge(grpc.aio.ServerInterceptor):  # type: ignore[misc]  # grpc-stubs leave the aio base untyped
+class Edge(grpc.aio.ServerInterceptor):  # type: ignore[type-arg]  # generic in the stubs, not at run time
     """Stands before every servicer."""
 
     def __init__(self) -> None:
@@ -30,9 +31,9 @@ class Edge(grpc.aio.ServerInterceptor):  # type: ignore[misc]  # grpc-stubs leav
 
     async def intercept_service(
         self,
-        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[grpc.RpcMethodHandler]],
+        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Any]],
         handler_call_details: grpc.HandlerCallDetails,
-    ) -> grpc.RpcMethodHandler:
+    ) -> Any:
         """Wrap the handler of one of our methods; leave standard services as they are."""
         handler = await continuation(handler_call_details)
         method = str(handler_call_details.method)
@@ -40,7 +41,7 @@ class Edge(grpc.aio.ServerInterceptor):  # type: ignore[misc]  # grpc-stubs leav
             return handler
         return self._wrapped(handler, method)
 
-    def _wrapped(self, handler: Any, method: str) -> grpc.RpcMethodHandler:
+    def _wrapped(self, handler: Any, method: str) -> Any:
         make = {
             (False, False): grpc.unary_unary_rpc_method_handler,
             (False, True): grpc.unary_stream_rpc_method_handler,
@@ -51,7 +52,8 @@ class Edge(grpc.aio.ServerInterceptor):  # type: ignore[misc]  # grpc-stubs leav
         outer = self._stream(inner, method) if handler.response_streaming else self._unary(inner, method)
         return make(outer, handler.request_deserializer, handler.response_serializer)
 
-    def _admit(self, request: Any) -> Any:
+    def _admit(self, request: Any, method: str) -> Any:
+        refuse_unserved(method)
         if self._draining:
             raise Unavailable("DRAINING", "the server is going down; nothing was executed, send the call again")
         if isinstance(request, Message):
@@ -62,7 +64,7 @@ class Edge(grpc.aio.ServerInterceptor):  # type: ignore[misc]  # grpc-stubs leav
     def _unary(self, inner: Callable[..., Awaitable[Message]], method: str) -> Callable[..., Awaitable[Message]]:
         async def call(request: Any, context: Any) -> Message:
             try:
-                return await inner(self._admit(request), context)
+                return await inner(self._admit(request, method), context)
             except Exception as error:
                 await _abort(context, error, method)
                 raise
@@ -72,7 +74,7 @@ class Edge(grpc.aio.ServerInterceptor):  # type: ignore[misc]  # grpc-stubs leav
     def _stream(self, inner: Callable[..., AsyncIterator[Message]], method: str) -> Callable[..., AsyncIterator[Message]]:
         async def call(request: Any, context: Any) -> AsyncIterator[Message]:
             try:
-                async for item in inner(self._admit(request), context):
+                async for item in inner(self._admit(request, method), context):
                     yield item
             except Exception as error:
                 await _abort(context, error, method)

@@ -1,5 +1,6 @@
 """Refuses a request that breaks the contract before any room sees it."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -35,9 +36,14 @@ def _shown(value: object) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}… ({len(text)} characters)"
 
 
+def _unknown(message: Message) -> Iterable[Any]:
+    fields: Iterable[Any] = UnknownFieldSet(message)  # type: ignore[assignment]  # its stubs do not say that it is iterable
+    return fields
+
+
 def unknown_paths(message: Message, prefix: str = "") -> list[str]:
     """Where a message, or a message inside it, holds fields this contract does not know."""
-    found = [f"{prefix}#{field.field_number}" for field in UnknownFieldSet(message)]
+    found = [f"{prefix}#{field.field_number}" for field in _unknown(message)]
     for descriptor, value in message.ListFields():
         if descriptor.message_type is None:
             continue

@@ -1,6 +1,7 @@
 """Long jobs and their changes as rows."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -77,7 +78,5 @@ class SqlOperationStore:
         query = sa.select(jobs.c.document).where(jobs.c.state.in_(["pending", "running"])).order_by(jobs.c.ordinal)
         return [Operation.model_validate_json(text) for text in self._database.connection().execute(query).scalars()]
 
-    def _scalar(self, query: sa.Select[tuple[object]]) -> str | int | None:
-        value = self._database.connection().execute(query).scalar_one_or_none()
-        assert value is None or isinstance(value, (str, int))
-        return value
+    def _scalar(self, query: sa.Select[Any]) -> Any:
+        return self._database.connection().execute(query).scalar_one_or_none()

@@ -1,0 +1,1 @@
+"""Accounts, orders and the journal under them."""

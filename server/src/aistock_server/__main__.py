@@ -1,0 +1,60 @@
+"""`python -m aistock_server serve`: read settings, open the rooms, serve until told to stop."""
+
+import argparse
+import asyncio
+import json
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from aistock_server.kernel.errors import RoomError
+from aistock_server.settings import Settings, checked
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="aistock serve", description="Serve the aistock contract over gRPC on this machine.")
+    parser.add_argument("--data-dir", type=Path, default=os.environ.get("AISTOCK_DATA_DIR", "aistock-data"), help="where everything is kept (default: $AISTOCK_DATA_DIR or ./aistock-data)")
+    parser.add_argument("--host", default="127.0.0.1", help="loopback address to listen on (default: 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=0, help="port to listen on; 0 takes a free one (default)")
+    parser.add_argument("--profile", default="dev", help="which adapters to use (default and only: dev)")
+    parser.add_argument("--log-level", default="WARNING", help="DEBUG, INFO, WARNING or ERROR, to standard error")
+    return parser
+
+
+def _announce(address: str) -> None:
+    print(json.dumps({"address": address, "pid": os.getpid()}), flush=True)
+
+
+async def _serve(settings: Settings) -> None:
+    from aistock_server import assembly, serving
+
+    with assembly.opened(settings) as rooms:
+        await serving.serve(rooms.services(), rooms.calls, settings, _announce)
+
+
+def serve_command(arguments: Sequence[str]) -> int:
+    """serve the contract over gRPC on this machine"""
+    options = _parser().parse_args(list(arguments))
+    logging.basicConfig(level=options.log_level.upper(), stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    settings = Settings(data_dir=Path(options.data_dir), host=options.host, port=options.port, profile=options.profile)
+    try:
+        asyncio.run(_serve(checked(settings)))
+    except RoomError as error:
+        print(f"aistock serve: {error.message}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The module's own command line: `serve` and its options."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or given[0] != "serve":
+        print("usage: python -m aistock_server serve [--data-dir DIR] [--port PORT]", file=sys.stderr)
+        return 2
+    return serve_command(given[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

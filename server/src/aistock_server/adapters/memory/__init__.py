@@ -1,0 +1,1 @@
+"""Twins of the stores without a database, kept honest by the same suites."""

@@ -1,0 +1,1 @@
+"""Stores over SQLite or PostgreSQL through SQLAlchemy Core."""

@@ -1,0 +1,74 @@
+"""MarketDataService: one line for each call."""
+
+import hashlib
+import tempfile
+from collections.abc import AsyncIterator
+from typing import Any
+
+from aistock.market.v1 import market_data_service_pb2 as pb
+from aistock.market.v1.market_data_service_pb2_grpc import MarketDataServiceServicer
+from aistock_server.kernel.errors import Invalid
+from aistock_server.market import Market
+from aistock_server.rpc.calls import Calls
+
+#: Uploads larger than this wait on disk, not in memory.
+_IN_MEMORY_BYTES = 16 << 20
+
+
+class MarketData(MarketDataServiceServicer):
+    """Hands each call to the market room; StreamQuotes and ComputeFactors are not served yet."""
+
+    def __init__(self, calls: Calls, market: Market) -> None:
+        self._calls = calls
+        self._market = market
+
+    async def ListInstruments(self, request: pb.ListInstrumentsRequest, context: Any) -> Any:
+        return await self._calls.read(self._market.list_instruments, request)
+
+    async def GetTradingCalendar(self, request: pb.GetTradingCalendarRequest, context: Any) -> Any:
+        return await self._calls.read(self._market.trading_calendar, request)
+
+    async def GetTradingRules(self, request: pb.GetTradingRulesRequest, context: Any) -> Any:
+        return await self._calls.read(self._market.trading_rules, request)
+
+    async def GetHistoryWindow(self, request: pb.GetHistoryWindowRequest, context: Any) -> AsyncIterator[Any]:
+        async for piece in self._calls.stream(self._market.history_window, request):
+            yield piece
+
+    async def GetSnapshot(self, request: pb.GetSnapshotRequest, context: Any) -> Any:
+        return await self._calls.read(self._market.snapshot, request)
+
+    async def ListSources(self, request: pb.ListSourcesRequest, context: Any) -> Any:
+        return await self._calls.read(self._market.list_sources, request)
+
+    async def ExportDataset(self, request: pb.ExportDatasetRequest, context: Any) -> Any:
+        return await self._calls.mutate(self._market.export_dataset, request)
+
+    async def IngestBars(self, requests: AsyncIterator[pb.IngestBarsRequest], context: Any) -> Any:
+        with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES) as content:
+            header, digest = await _received(requests, content)
+            return await self._calls.mutate(self._market.ingest_bars, header, content, digest=digest)
+
+    async def ListDatasets(self, request: pb.ListDatasetsRequest, context: Any) -> Any:
+        return await self._calls.read(self._market.list_datasets, request)
+
+    async def GetDatasetManifest(self, request: pb.GetDatasetManifestRequest, context: Any) -> Any:
+        return await self._calls.read(self._market.dataset_manifest, request)
+
+
+async def _received(requests: AsyncIterator[pb.IngestBarsRequest], content: Any) -> tuple[pb.IngestBarsRequest, str]:
+    """The first message, which holds the header, and the hash of the others' bytes, which go into the file, wound back."""
+    first: pb.IngestBarsRequest | None = None
+    digest = hashlib.sha256()
+    async for message in requests:
+        if (first is None) != message.HasField("header"):
+            raise Invalid("INVALID_FIELD", "the first message of an upload holds the header, and no other does", field="header")
+        if first is None:
+            first = message
+        else:
+            digest.update(message.arrow_ipc)
+            content.write(message.arrow_ipc)
+    if first is None:
+        raise Invalid("INVALID_FIELD", "the upload holds no message; send the header, then the bytes", field="header")
+    content.seek(0)
+    return first, digest.hexdigest()

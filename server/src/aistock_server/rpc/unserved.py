@@ -1,0 +1,23 @@
+"""RPCs of the contract that this server does not serve yet: the one list, which GetServerInfo tells."""
+
+from collections.abc import Mapping
+
+from aistock_server.kernel.errors import RoomError
+
+UNSERVED: Mapping[str, str] = {
+    "/aistock.market.v1.MarketDataService/StreamQuotes": "no live quote source is connected; use GetSnapshot",
+    "/aistock.market.v1.MarketDataService/ComputeFactors": "factors are computed by workers; submit an experiment",
+}
+
+
+class NotServed(RoomError):
+    """The contract has the call, this server does not."""
+
+    code = "UNIMPLEMENTED"
+
+
+def refuse_unserved(method: str) -> None:
+    """Raise NotServed for a method of the list."""
+    why = UNSERVED.get(method)
+    if why is not None:
+        raise NotServed("NOT_SERVED", f"{method} is not served: {why}", method=method)

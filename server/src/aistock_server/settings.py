@@ -1,0 +1,45 @@
+"""What the server is told from outside, read once."""
+
+import ipaddress
+from dataclasses import dataclass
+from pathlib import Path
+
+from aistock_server.kernel.errors import Invalid
+
+MAX_MESSAGE_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Where to listen and where to keep things."""
+
+    data_dir: Path
+    host: str = "127.0.0.1"
+    port: int = 0
+    profile: str = "dev"
+    drain_seconds: float = 5.0
+    max_message_bytes: int = MAX_MESSAGE_BYTES
+
+    @property
+    def database_url(self) -> str:
+        """The embedded database of the data directory."""
+        return f"sqlite:///{self.data_dir / 'aistock.sqlite'}"
+
+
+def checked(settings: Settings) -> Settings:
+    """The settings, unless they would let the network in: there is no authentication yet, so only loopback is served."""
+    try:
+        loopback = settings.host == "localhost" or ipaddress.ip_address(settings.host).is_loopback
+    except ValueError:
+        loopback = False
+    if not loopback:
+        raise Invalid(
+            "INVALID_FIELD",
+            f"host {settings.host!r} is not a loopback address, and this version has no authentication; serve on 127.0.0.1 or ::1",
+            field="host",
+        )
+    if settings.profile != "dev":
+        raise Invalid("INVALID_FIELD", f"profile {settings.profile!r} is not built yet; use dev", field="profile")
+    if not 0 <= settings.port <= 65535:
+        raise Invalid("INVALID_FIELD", f"port {settings.port} is not between 0 and 65535", field="port")
+    return settings
