@@ -1,4 +1,4 @@
-"""`python -m aistock_codegen generate | check | third-party`: the compiler at the command line."""
+"""`python -m aistock_codegen VERB`: the compiler at the command line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from . import third_party, workspace
+from . import baseline, third_party, workspace
 from .problems import CompileError
 
 
@@ -18,22 +18,26 @@ def main(arguments: list[str] | None = None) -> int:
     verbs = parser.add_subparsers(dest="verb", required=True)
     verbs.add_parser("generate", help="write every derived file")
     verbs.add_parser("check", help="fail if a derived file is missing, stray or not what the protos give")
+    breaking = verbs.add_parser("breaking", help="fail if the contract breaks the accepted baseline")
+    breaking.add_argument("--allow-missing", action="store_true", help="succeed, saying so, when there is no baseline")
+    verbs.add_parser("accept-baseline", help="make this contract the baseline; a break needs a contract-break changelog fragment")
     verbs.add_parser("third-party", help="provide buf/validate/validate.proto")
     chosen = parser.parse_args(arguments)
     root = chosen.root.resolve()
     started = time.monotonic()
     try:
-        print(f"{_run(chosen.verb, root)} ({time.monotonic() - started:.1f} s)")
+        print(f"{_run(chosen, root)} ({time.monotonic() - started:.1f} s)")
     except CompileError as error:
         for problem in error.problems:
             kind = "error" if getattr(problem, "fatal", True) else "warning"
             print(f"{kind}: {problem}", file=sys.stderr)
-        print(f"{len(error.problems)} problem(s); nothing was written", file=sys.stderr)
+        print(f"{len(error.problems)} problem(s)", file=sys.stderr)
         return 1
     return 0
 
 
-def _run(verb: str, root: Path) -> str:
+def _run(chosen: argparse.Namespace, root: Path) -> str:
+    verb = chosen.verb
     if verb == "generate":
         changed, problems = workspace.generate(root)
         for problem in problems:
@@ -42,6 +46,10 @@ def _run(verb: str, root: Path) -> str:
     if verb == "check":
         workspace.check(root)
         return "derived files are up to date"
+    if verb == "breaking":
+        return baseline.breaking(root, allow_missing=chosen.allow_missing)
+    if verb == "accept-baseline":
+        return baseline.accept(root)
     return f"validate.proto is in {third_party.provide(root)}"
 
 

@@ -345,7 +345,7 @@ CALLS: Mapping[str, Call] = MappingProxyType(
             pb_module="aistock.execution.v1.portfolio_service_pb2",
             mutation=False,
             idempotency_field=None,
-            reasons=("NOT_FOUND",),
+            reasons=("NOT_FOUND", "INSTANCE_STATE"),
             client_streaming=False,
             server_streaming=False,
         ),

@@ -1496,7 +1496,7 @@ class PlannedOrder(ContractModel):
     """An order that a rebalance wants, and what the risk gate thinks of it."""
 
     client_order_id: UuidText
-    """Id the order has, or would have: it follows from account, signal date, security and side."""
+    """Id the order has, or would have: it follows from the plan, the security and the side."""
     instrument: InstrumentCode
     """Security."""
     side: OrderSide
