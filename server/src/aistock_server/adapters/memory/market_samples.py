@@ -45,7 +45,9 @@ def instrument(code: str) -> Instrument:
     """The instrument of a code, listed long ago."""
     kind = InstrumentKind(kind_of(code).value)
     board = Board(board_of(code).value) if kind is InstrumentKind.STOCK else None
-    return Instrument(code=code, name=f"name {code}", kind=kind, board=board, status=ListingStatus.LISTED, listed_on=date(2000, 1, 4))
+    return Instrument(
+        code=code, name=f"name {code}", kind=kind, board=board, status=ListingStatus.LISTED, listed_on=date(2000, 1, 4)
+    )
 
 
 def sample(

@@ -88,6 +88,10 @@ class MemoryBarStore:
         self._tables.setdefault(snapshot_id, table)
         return FileRef(store="memory", path=f"{snapshot_id}/bars", sha256=snapshot_id, size=table.rows)
 
+    def held(self) -> int:
+        """Number of tables."""
+        return len(self._tables)
+
     def window(
         self,
         snapshot_id: str,

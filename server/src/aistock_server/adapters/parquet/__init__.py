@@ -1,0 +1,1 @@
+"""Bars in Parquet files, and on the wire as Arrow."""

@@ -1,0 +1,64 @@
+"""Bars between Arrow tables and the room's own columns."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from aistock_server.market.model import COLUMNS, BarTable
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+BAR_NAMES = COLUMNS
+
+
+def schema(columns: Sequence[str] = BAR_NAMES) -> "pa.Schema":
+    """The Arrow schema of bars with these columns."""
+    import pyarrow as pa
+
+    numbers = [(name, pa.int64() if name == "volume" else pa.float64()) for name in columns]
+    return pa.schema([("date", pa.date32()), ("instrument", pa.string()), *numbers])
+
+
+def arrow_table(table: BarTable, columns: Sequence[str] = BAR_NAMES, *, encoded: bool) -> "pa.Table":
+    """Bars as Arrow; the instrument as text, or as indices into a dictionary when `encoded`."""
+    import pyarrow as pa
+
+    codes = pa.DictionaryArray.from_arrays(pa.array(table.members, pa.int32()), pa.array(table.codes, pa.string()))
+    arrays: list[Any] = [
+        pa.array(table.days, pa.int32()).cast(pa.date32()),
+        codes if encoded else codes.cast(pa.string()),
+        *(pa.array(table.columns[name]) for name in columns),
+    ]
+    return pa.Table.from_arrays(arrays, names=["date", "instrument", *columns])
+
+
+def bar_table(table: "pa.Table") -> BarTable:
+    """Bars from an Arrow table without nulls, in its order; the codes become sorted and without repetition."""
+    import numpy as np
+    import pyarrow as pa
+
+    text = table.column("instrument")
+    encoded = (text.unify_dictionaries() if pa.types.is_dictionary(text.type) else text.dictionary_encode()).combine_chunks()
+    if isinstance(encoded, pa.ChunkedArray):
+        return _no_bars(table.column_names)
+    words = encoded.dictionary.cast(pa.string()).to_pylist()
+    indices = encoded.indices.to_numpy(zero_copy_only=False)
+    codes = sorted({words[index] for index in np.unique(indices).tolist()})
+    places = {code: place for place, code in enumerate(codes)}
+    renumbered = np.array([places.get(word, -1) for word in words], dtype=np.int32)
+    numbers = {name: table.column(name).to_numpy() for name in table.column_names if name not in ("date", "instrument")}
+    return BarTable(
+        codes=tuple(codes),
+        days=table.column("date").cast(pa.int32()).to_numpy(),
+        members=renumbered[indices],
+        columns=numbers,
+    )
+
+
+def _no_bars(names: Sequence[str]) -> BarTable:
+    """A table without rows."""
+    import numpy as np
+
+    none = np.zeros(0, dtype=np.int32)
+    kinds = {name: np.int64 if name == "volume" else np.float64 for name in names if name not in ("date", "instrument")}
+    return BarTable(codes=(), days=none, members=none, columns={name: np.zeros(0, dtype=kind) for name, kind in kinds.items()})

@@ -1,0 +1,168 @@
+"""Bars as one Parquet file for each snapshot: `<root>/<snapshot_id>/bars.parquet`, by day and instrument, a row group a month."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aistock.contract.v1.models import FileRef
+from aistock_server.adapters.parquet.arrow_tables import BAR_NAMES, arrow_table, bar_table
+from aistock_server.market.model import BarTable, DayBar, day_of, number_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+STORE = "market"
+_MONTHS_HELD = 4
+_DAYS_HELD = 16
+
+
+class ParquetBarStore:
+    """The port over a directory; files are written under another name and renamed, so a reader sees all of one or nothing."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._group = lru_cache(maxsize=_MONTHS_HELD)(self._read_group)
+        self._bounds = lru_cache(maxsize=64)(self._read_bounds)
+        self._day = lru_cache(maxsize=_DAYS_HELD)(self._read_day)
+
+    def keep(self, snapshot_id: str, table: BarTable) -> FileRef:
+        """Write the file unless it is there."""
+        target = self._path(snapshot_id)
+        if not target.exists():
+            self._write(target, table)
+        digest = hashlib.sha256()
+        with target.open("rb") as file:
+            while piece := file.read(1 << 20):
+                digest.update(piece)
+        return FileRef(store=STORE, path=f"{snapshot_id}/bars.parquet", sha256=digest.hexdigest(), size=target.stat().st_size)
+
+    def window(
+        self,
+        snapshot_id: str,
+        *,
+        start: date,
+        end: date,
+        codes: Sequence[str] | None = None,
+        columns: Sequence[str] | None = None,
+    ) -> BarTable:
+        """Read the row groups that the days touch, and of them the columns asked for."""
+        import pyarrow.compute as pc
+        import pyarrow.parquet as parquet
+
+        names = ["date", "instrument", *(columns if columns is not None else BAR_NAMES)]
+        first, last = number_of(start), number_of(end)
+        with parquet.ParquetFile(self._path(snapshot_id), read_dictionary=["instrument"]) as file:
+            groups = [index for index, (low, high) in enumerate(self._bounds(snapshot_id)) if low <= last and high >= first]
+            found: pa.Table = (
+                file.read_row_groups(groups, columns=names) if groups else file.schema_arrow.empty_table().select(names)
+            )
+        days = found.column("date").cast("int32")
+        keep = pc.and_(pc.greater_equal(days, first), pc.less_equal(days, last))
+        if codes is not None:
+            keep = pc.and_(keep, _is_in(found.column("instrument"), codes))
+        return bar_table(found.filter(keep))
+
+    def day(self, snapshot_id: str, day: date) -> dict[str, DayBar]:
+        """The bars of a day; months and days used lately are held in memory."""
+        return dict(self._day(snapshot_id, day))
+
+    def _read_day(self, snapshot_id: str, day: date) -> dict[str, DayBar]:
+        number = number_of(day)
+        for index, (low, high) in enumerate(self._bounds(snapshot_id)):
+            if low <= number <= high:
+                table = self._group(snapshot_id, index)
+                begin, end = table.days.searchsorted([number, number + 1]).tolist()
+                return day_bars(table.taken(slice(begin, end)))
+        return {}
+
+    def _read_group(self, snapshot_id: str, index: int) -> BarTable:
+        import pyarrow.parquet as parquet
+
+        with parquet.ParquetFile(self._path(snapshot_id), read_dictionary=["instrument"]) as file:
+            return bar_table(file.read_row_group(index))
+
+    def _read_bounds(self, snapshot_id: str) -> tuple[tuple[int, int], ...]:
+        """First and last day of every row group."""
+        import pyarrow.parquet as parquet
+
+        with parquet.ParquetFile(self._path(snapshot_id)) as file:
+            groups = [file.metadata.row_group(index).column(0).statistics for index in range(file.metadata.num_row_groups)]
+        return tuple((number_of(one.min), number_of(one.max)) for one in groups)
+
+    def _write(self, target: Path, table: BarTable) -> None:
+        import pyarrow.parquet as parquet
+
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, scratch = tempfile.mkstemp(prefix=".bars.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                with parquet.ParquetWriter(
+                    file, arrow_table(table.taken(slice(0, 0)), encoded=False).schema, compression="zstd"
+                ) as writer:
+                    for month in _months(table):
+                        writer.write_table(arrow_table(month, encoded=False))
+                file.flush()
+                os.fsync(file.fileno())
+            Path(scratch).chmod(0o644)
+            Path(scratch).replace(target)
+        except BaseException:
+            Path(scratch).unlink(missing_ok=True)
+            raise
+
+    def _path(self, snapshot_id: str) -> Path:
+        return self._root / snapshot_id / "bars.parquet"
+
+
+def day_bars(table: BarTable) -> dict[str, DayBar]:
+    """Rows as values with prices in mills, exactly."""
+    import numpy as np
+
+    def mills(name: str) -> list[int]:
+        return [int(value) for value in np.rint(table.columns[name] * 1000)]
+
+    columns = zip(
+        (table.codes[member] for member in table.members.tolist()),
+        table.days.tolist(),
+        *(mills(name) for name in ("open", "high", "low", "close", "pre_close", "amount")),
+        table.columns["volume"].tolist(),
+        table.columns["adj_factor"].tolist(),
+        strict=True,
+    )
+    return {
+        code: DayBar(
+            instrument=code,
+            date=day_of(day),
+            open_mills=opened,
+            high_mills=high,
+            low_mills=low,
+            close_mills=close,
+            pre_close_mills=pre_close,
+            volume=volume,
+            amount_mills=amount,
+            adj_factor=factor,
+        )
+        for code, day, opened, high, low, close, pre_close, amount, volume, factor in columns
+    }
+
+
+def _months(table: BarTable) -> list[BarTable]:
+    """A sorted table cut into calendar months."""
+    import numpy as np
+
+    months = table.days.astype("datetime64[D]").astype("datetime64[M]")
+    cuts = [0, *(np.flatnonzero(months[1:] != months[:-1]) + 1).tolist(), table.rows]
+    return [table.taken(slice(begin, end)) for begin, end in pairwise(cuts)]
+
+
+def _is_in(column: Any, codes: Sequence[str]) -> Any:
+    """Rows whose instrument is one of the codes."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    return pc.is_in(column.cast(pa.string()), value_set=pa.array(codes, pa.string()))

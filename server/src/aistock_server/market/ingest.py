@@ -1,0 +1,110 @@
+"""Bars become a snapshot: all of them or nothing, and the same bars the same snapshot."""
+
+import hashlib
+from datetime import date
+from typing import BinaryIO
+
+from aistock.contract.v1.models import DateRange
+from aistock.market.v1.models import (
+    Adjustment,
+    DatasetKind,
+    DatasetManifest,
+    FindingSeverity,
+    IngestBarsRequest,
+    IngestBarsResponse,
+    IngestHeader,
+    Instrument,
+)
+from aistock_server.kernel.clock import Clock
+from aistock_server.kernel.errors import Invalid
+from aistock_server.market.columns import BAR_COLUMNS
+from aistock_server.market.findings import find
+from aistock_server.market.gate import sorted_bars
+from aistock_server.market.identity import bars_id, later_sessions
+from aistock_server.market.model import BarTable, Snapshot, day_of
+from aistock_server.market.ports import BarCodec, BarStore, MarketStore
+
+
+class Intake:
+    """Takes bars in."""
+
+    def __init__(self, store: MarketStore, bars: BarStore, codec: BarCodec, clock: Clock) -> None:
+        self._store = store
+        self._bars = bars
+        self._codec = codec
+        self._clock = clock
+
+    def ingest(self, request: IngestBarsRequest, content: BinaryIO) -> IngestBarsResponse:
+        """Check, store and describe the bars; the file is written before the rows that name it."""
+        header = request.header
+        if header is None:
+            raise Invalid("INVALID_FIELD", "the first message holds no header; send the header before the bytes", field="header")
+        _check_content(header, content)
+        table = sorted_bars(self._codec.decode(content), header)
+        first, last = day_of(int(table.days[0])), day_of(int(table.days[-1]))
+        sessions = [day for day in header.dates if first <= day <= last]
+        snapshot_id = bars_id(header, sessions, table)
+        known = self._store.snapshot(snapshot_id)
+        if known is None:
+            manifest = self._stored(snapshot_id, header, table, sessions)
+            snapshot = Snapshot(manifest=manifest, sessions=sessions, later_sessions=later_sessions(header, sessions))
+            self._store.add(snapshot, _with_life(header, table))
+        else:
+            manifest = known.manifest
+        self._store.set_latest(header.dataset, DatasetKind.BARS, snapshot_id)
+        return IngestBarsResponse(manifest=manifest, created=known is None)
+
+    def _stored(self, snapshot_id: str, header: IngestHeader, table: BarTable, sessions: list[date]) -> DatasetManifest:
+        """Write the bars, and describe them."""
+        found = find(table, header, sessions)
+        return DatasetManifest(
+            generated_at_utc=self._clock.now(),
+            source=header.source,
+            snapshot_id=snapshot_id,
+            name=header.dataset,
+            kind=DatasetKind.BARS,
+            files=[self._bars.keep(snapshot_id, table)],
+            columns=list(BAR_COLUMNS),
+            instrument_count=len(table.codes),
+            row_count=table.rows,
+            session_count=len(sessions),
+            date_range=DateRange(start_date=sessions[0], end_date=sessions[-1]),
+            calendar=header.calendar,
+            adjustment=Adjustment.NONE,
+            synthetic=header.synthetic,
+            benchmarks=sorted(header.benchmarks),
+            info_count=found.counts[FindingSeverity.INFO],
+            warning_count=found.counts[FindingSeverity.WARNING],
+            error_count=found.counts[FindingSeverity.ERROR],
+            findings=list(found.listed),
+        )
+
+
+def _check_content(header: IngestHeader, content: BinaryIO) -> None:
+    """Refuse bytes that are not the ones the header announced."""
+    digest = hashlib.sha256()
+    while piece := content.read(1 << 20):
+        digest.update(piece)
+    content.seek(0)
+    if digest.hexdigest() != header.content_sha256:
+        raise Invalid(
+            "UNREADABLE",
+            f"the bytes have SHA-256 {digest.hexdigest()}, the header announced {header.content_sha256}; send all bytes again",
+            field="header.content_sha256",
+        )
+
+
+def _with_life(header: IngestHeader, table: BarTable) -> list[Instrument]:
+    """The header's instruments in order of code, each with the days of its first and last bar."""
+    import numpy as np
+
+    first = np.full(len(table.codes), np.iinfo(np.int32).max, dtype=np.int64)
+    last = np.zeros(len(table.codes), dtype=np.int64)
+    np.minimum.at(first, table.members, table.days)
+    np.maximum.at(last, table.members, table.days)
+    span = {code: (day_of(int(a)), day_of(int(b))) for code, a, b in zip(table.codes, first, last, strict=True)}
+    listed = sorted(header.instruments, key=lambda one: one.code)
+    return [
+        one.model_copy(update={"first_bar_on": days[0], "last_bar_on": days[1]}) if (days := span.get(one.code)) else one
+        for one in listed
+    ]

@@ -1,0 +1,41 @@
+"""Refusals of the market room that several of its modules give."""
+
+from datetime import date
+
+from aistock_server.kernel.errors import Invalid, NotFound, RoomError
+
+
+class NotServed(RoomError):
+    """The contract has it, but this server does not serve it yet."""
+
+    code = "UNIMPLEMENTED"
+
+
+def bar_refused(
+    rule: str, message: str, *, instrument: str = "", day: date | None = None, field: str = "", value: object = ""
+) -> Invalid:
+    """A bar that breaks a law of the market, named by instrument, date, field and value."""
+    where = " ".join(part for part in (instrument, day.isoformat() if day else "", field) if part)
+    found = f" is {value}" if value != "" else ""
+    return Invalid(
+        "BAR_REFUSED",
+        f"{where}{found}: {message}; correct the row at its source and ingest again"
+        if where
+        else f"{message}; nothing was stored",
+        rule=rule,
+        instrument=instrument,
+        date=day or "",
+        field=field,
+        value=value,
+    )
+
+
+def no_snapshot(name: str) -> NotFound:
+    """No snapshot or dataset of that name."""
+    return NotFound("NOT_FOUND", f"no dataset or snapshot {name!r}; list the datasets to see what there is", name=name)
+
+
+def no_instruments(codes: list[str]) -> NotFound:
+    """Codes that the snapshot does not have."""
+    shown = ", ".join(codes[:5]) + (f" and {len(codes) - 5} more" if len(codes) > 5 else "")
+    return NotFound("NOT_FOUND", f"the snapshot has no instrument {shown}; list its instruments to see the codes", codes=shown)

@@ -1,0 +1,120 @@
+"""The market room: its doors for callers outside, and the few for rooms to its right."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import BinaryIO
+
+from aistock.market.v1.models import (
+    DatasetKind,
+    ExportDatasetRequest,
+    ExportDatasetResponse,
+    GetDatasetManifestRequest,
+    GetDatasetManifestResponse,
+    GetHistoryWindowRequest,
+    GetHistoryWindowResponse,
+    GetSnapshotRequest,
+    GetSnapshotResponse,
+    GetTradingCalendarRequest,
+    GetTradingCalendarResponse,
+    GetTradingRulesRequest,
+    GetTradingRulesResponse,
+    IngestBarsRequest,
+    IngestBarsResponse,
+    Instrument,
+    ListDatasetsRequest,
+    ListDatasetsResponse,
+    ListInstrumentsRequest,
+    ListInstrumentsResponse,
+    ListSourcesRequest,
+    ListSourcesResponse,
+)
+from aistock_server.kernel.clock import Clock
+from aistock_server.market.datasets import Datasets
+from aistock_server.market.exports import Exports
+from aistock_server.market.history import History
+from aistock_server.market.ingest import Intake
+from aistock_server.market.model import DayBar, Snapshot
+from aistock_server.market.ports import ArchiveWriter, BarCodec, BarStore, MarketStore, Vault
+from aistock_server.market.quotes import Quotes
+from aistock_server.market.refusals import no_snapshot
+from aistock_server.market.rulebook import rules_in_force
+from aistock_server.market.selection import snapshot_of
+from aistock_server.operations import Operations
+
+
+class Market:
+    """Takes bars in, answers about them, and exports them; every method is one RPC or one question of another room."""
+
+    def __init__(
+        self,
+        *,
+        store: MarketStore,
+        bars: BarStore,
+        codec: BarCodec,
+        qlib: ArchiveWriter,
+        vault: Vault,
+        operations: Operations,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._bars = bars
+        self._intake = Intake(store, bars, codec, clock)
+        self._history = History(store, bars, codec, clock)
+        self._quotes = Quotes(store, bars, clock)
+        self._datasets = Datasets(store, clock)
+        self._exports = Exports(store=store, bars=bars, qlib=qlib, vault=vault, operations=operations, clock=clock)
+
+    def ingest_bars(self, request: IngestBarsRequest, content: BinaryIO) -> IngestBarsResponse:
+        """Store bars as a snapshot; `request` holds the header, `content` the Arrow bytes of the messages after it."""
+        return self._intake.ingest(request, content)
+
+    def history_window(self, request: GetHistoryWindowRequest) -> Iterator[GetHistoryWindowResponse]:
+        """Bars of a window; refusals come before the first message, and the database is not needed after it."""
+        return self._history.window(request)
+
+    def snapshot(self, request: GetSnapshotRequest) -> GetSnapshotResponse:
+        """Quotes at the close of a day."""
+        return self._quotes.at_close(request)
+
+    def list_instruments(self, request: ListInstrumentsRequest) -> ListInstrumentsResponse:
+        """Instruments of a snapshot."""
+        return self._datasets.instruments(request)
+
+    def trading_calendar(self, request: GetTradingCalendarRequest) -> GetTradingCalendarResponse:
+        """Sessions of a snapshot."""
+        return self._datasets.calendar(request)
+
+    def trading_rules(self, request: GetTradingRulesRequest) -> GetTradingRulesResponse:
+        """Rules and fees by date."""
+        return rules_in_force(request)
+
+    def list_sources(self, request: ListSourcesRequest) -> ListSourcesResponse:
+        """Where market data comes from."""
+        return self._datasets.sources(request)
+
+    def list_datasets(self, request: ListDatasetsRequest) -> ListDatasetsResponse:
+        """Snapshots by name, newest first."""
+        return self._datasets.page(request)
+
+    def dataset_manifest(self, request: GetDatasetManifestRequest) -> GetDatasetManifestResponse:
+        """The manifest of a snapshot."""
+        return self._datasets.manifest(request)
+
+    def export_dataset(self, request: ExportDatasetRequest) -> ExportDatasetResponse:
+        """Start an export as an operation."""
+        return self._exports.start(request)
+
+    def bars_snapshot(self, snapshot_id: str) -> Snapshot:
+        """A snapshot of bars with its sessions; NotFound when there is none of that id."""
+        found = snapshot_of(self._store, dataset=None, snapshot_id=snapshot_id)
+        if found.manifest.kind is not DatasetKind.BARS:
+            raise no_snapshot(snapshot_id)
+        return found
+
+    def instruments(self, snapshot_id: str) -> Sequence[Instrument]:
+        """Every instrument of a snapshot of bars, in order of code."""
+        return self._store.instruments(snapshot_id)
+
+    def day(self, snapshot_id: str, day: date) -> Mapping[str, DayBar]:
+        """Every bar of one day by instrument, prices in mills; an instrument that is not there did not trade."""
+        return self._bars.day(snapshot_id, day)
