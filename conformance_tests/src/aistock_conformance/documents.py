@@ -107,9 +107,7 @@ def succeeded(
     )
 
 
-def failed(
-    request: ExperimentRequest, experiment_id: str, *, worker_id: str, attempt: int, retryable: bool
-) -> ExperimentResult:
+def failed(request: ExperimentRequest, experiment_id: str, *, worker_id: str, attempt: int, retryable: bool) -> ExperimentResult:
     """The least result that a failed run may report."""
     return ExperimentResult.model_validate(
         {

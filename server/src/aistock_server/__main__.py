@@ -15,7 +15,12 @@ from aistock_server.settings import Settings, checked
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="aistock serve", description="Serve the aistock contract over gRPC on this machine.")
-    parser.add_argument("--data-dir", type=Path, default=os.environ.get("AISTOCK_DATA_DIR", "aistock-data"), help="where everything is kept (default: $AISTOCK_DATA_DIR or ./aistock-data)")
+    parser.add_argument(
+        "--data-dir",
+        type=Path,
+        default=os.environ.get("AISTOCK_DATA_DIR", "aistock-data"),
+        help="where everything is kept (default: $AISTOCK_DATA_DIR or ./aistock-data)",
+    )
     parser.add_argument("--host", default="127.0.0.1", help="loopback address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, default=0, help="port to listen on; 0 takes a free one (default)")
     parser.add_argument("--profile", default="dev", help="which adapters to use (default and only: dev)")

@@ -1,6 +1,7 @@
 """The queue against every schedule Hypothesis can think of: no experiment is lost, run twice at once, or ended twice."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -60,9 +61,7 @@ class Queue(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.clock = FixedClock(datetime(2025, 1, 2, tzinfo=UTC))
-        self.room = Experiments(
-            MemoryExperimentStore(), EverySnapshot(), OneFile(), NoStrategies(), self.clock, CountingIds()
-        )
+        self.room = Experiments(MemoryExperimentStore(), EverySnapshot(), OneFile(), NoStrategies(), self.clock, CountingIds())
         self.known: dict[str, ExperimentState] = {}
         self.attempts: dict[str, int] = {}
         self.holder: dict[str, int] = {}
@@ -170,7 +169,7 @@ class Queue(RuleBasedStateMachine):
             batch = self.room.watch(WatchExperimentRequest(experiment_id=name), None)
             states = [event.state for event in batch.events]
             assert states[0] is ExperimentState.QUEUED
-            assert all(new in TRANSITIONS[old] for old, new in zip(states, states[1:], strict=False))
+            assert all(new in TRANSITIONS[old] for old, new in pairwise(states))
             assert states[-1] is self.room.get(GetExperimentRequest(experiment_id=name)).experiment.state
             middle = batch.events[len(batch.events) // 2]
             rest = self.room.watch(WatchExperimentRequest(experiment_id=name, cursor=middle.cursor), None)
@@ -178,4 +177,4 @@ class Queue(RuleBasedStateMachine):
 
 
 TestQueue = Queue.TestCase
-TestQueue.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestQueue.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)

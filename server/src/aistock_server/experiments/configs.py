@@ -61,7 +61,9 @@ class Configs:
         config = self._store.get(request.config_hash)
         if config is None:
             raise NotFound(
-                "NOT_FOUND", f"no configuration {request.config_hash!r}; ListConfigs names those there are", name=request.config_hash
+                "NOT_FOUND",
+                f"no configuration {request.config_hash!r}; ListConfigs names those there are",
+                name=request.config_hash,
             )
         return GetConfigResponse(config=config)
 
@@ -79,7 +81,9 @@ class Configs:
         """Every version under a name."""
         if self._store.last_revision(request.kind, request.name) == 0:
             raise NotFound(
-                "NOT_FOUND", f"no {request.kind.value} configuration is named {request.name!r}; see ListConfigs", name=request.name
+                "NOT_FOUND",
+                f"no {request.kind.value} configuration is named {request.name!r}; see ListConfigs",
+                name=request.name,
             )
         size = page_size(request.page_size)
         filters = {"kind": request.kind, "name": request.name}

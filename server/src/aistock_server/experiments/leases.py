@@ -61,9 +61,7 @@ class Leases:
         span = max(ticket.lease_expires_at - ticket.experiment.updated_at_utc, timedelta(seconds=1))
         progress = request.progress or ticket.experiment.progress
         said = progress != ticket.experiment.progress
-        ticket = replace(
-            ticket.moved(ExperimentState.RUNNING, now, progress=progress), lease_expires_at=now + span
-        )
+        ticket = replace(ticket.moved(ExperimentState.RUNNING, now, progress=progress), lease_expires_at=now + span)
         if said:
             ticket = record(self._store, ticket)
         else:
@@ -123,7 +121,11 @@ class Leases:
             if said != meant
         ]
         if wrong:
-            raise Invalid("INVALID_FIELD", f"the result is not the one this lease ran: {wrong[0].field} {wrong[0].message}", violations=wrong)
+            raise Invalid(
+                "INVALID_FIELD",
+                f"the result is not the one this lease ran: {wrong[0].field} {wrong[0].message}",
+                violations=wrong,
+            )
         for named in result.files:
             size = self._files.size_of(named.file.sha256)
             if size != named.file.size:

@@ -13,9 +13,7 @@ def existing(store: ExperimentStore, experiment_id: str) -> Ticket:
     """The ticket of an experiment; raises NotFound without one."""
     ticket = store.get(experiment_id)
     if ticket is None:
-        raise NotFound(
-            "NOT_FOUND", f"no experiment {experiment_id!r}; ListExperiments names those there are", name=experiment_id
-        )
+        raise NotFound("NOT_FOUND", f"no experiment {experiment_id!r}; ListExperiments names those there are", name=experiment_id)
     return ticket
 
 

@@ -61,7 +61,8 @@ def performance(ledger: Ledger, benchmark: str | None, benchmark_returns: Sequen
         benchmark=None if benchmark_returns is None else benchmark,
         days=len(returns),
         days_per_year=DAYS_PER_YEAR,
-        extra={"mean_cash_share": cash_share(ledger), "cost_per_traded": _cost_per_traded(ledger)},
+        mean_cash_share=cash_share(ledger),
+        cost_per_traded=_cost_per_traded(ledger),  # type: ignore[arg-type]  # inline extras
     )
 
 
