@@ -19,12 +19,12 @@ from aistock_server.execution.events import (
 )
 from aistock_server.execution.journal import JournalEvent
 from aistock_server.execution.model import Book, DayTally, Holding, Order, OrderState, Side, Terms
-from aistock_server.execution.order_states import FINAL, IllegalStep, OrderEntry, step
+from aistock_server.execution.order_states import FINAL, IllegalStepError, OrderEntry, step
 
 ORDER_ENTRIES = get_args(OrderEntry)
 
 
-class Unlawful(ValueError):
+class UnlawfulError(ValueError):
     """An event that cannot follow the account it is applied to."""
 
     def __init__(self, seq: int, why: str) -> None:
@@ -42,14 +42,14 @@ def fold(events: Iterable[JournalEvent], start: Book | None = None) -> Book | No
 
 
 def apply(book: Book | None, event: JournalEvent) -> Book:
-    """The account after one more event; Unlawful when the event cannot follow."""
+    """The account after one more event; UnlawfulError when the event cannot follow."""
     entry = event.entry
     if book is None:
         if not isinstance(entry, AccountOpened):
-            raise Unlawful(event.seq, f"a journal begins with account_opened, not with {event.kind}")
+            raise UnlawfulError(event.seq, f"a journal begins with account_opened, not with {event.kind}")
         return _opened(event, entry)
     if event.seq != book.last_seq + 1:
-        raise Unlawful(event.seq, f"event {book.last_seq + 1} must come next")
+        raise UnlawfulError(event.seq, f"event {book.last_seq + 1} must come next")
     return replace(_after(book, event), last_seq=event.seq, last_hash=event.hash)
 
 
@@ -84,7 +84,7 @@ def _after(book: Book, event: JournalEvent) -> Book:
     entry = event.entry
     match entry:
         case AccountOpened():
-            raise Unlawful(event.seq, "an account is opened once")
+            raise UnlawfulError(event.seq, "an account is opened once")
         case CashMoved():
             first = book.initial_cash_mills if book.sessions else book.initial_cash_mills + entry.amount_mills
             return replace(book, cash_mills=book.cash_mills + entry.amount_mills, initial_cash_mills=first)
@@ -110,7 +110,7 @@ def _after(book: Book, event: JournalEvent) -> Book:
 
 def _submitted(book: Book, event: JournalEvent, entry: OrderSubmitted) -> Book:
     if entry.client_order_id in book.open_orders:
-        raise Unlawful(event.seq, f"order {entry.client_order_id} is already open")
+        raise UnlawfulError(event.seq, f"order {entry.client_order_id} is already open")
     order = order_of(event, entry)
     return replace(book, open_orders={**book.open_orders, order.client_order_id: order})
 
@@ -148,11 +148,11 @@ def order_of(event: JournalEvent, entry: OrderSubmitted) -> Order:
 def _order_moved(book: Book, event: JournalEvent, entry: OrderEntry) -> Book:
     order = book.open_orders.get(entry.client_order_id)
     if order is None:
-        raise Unlawful(event.seq, f"order {entry.client_order_id} is not open")
+        raise UnlawfulError(event.seq, f"order {entry.client_order_id} is not open")
     try:
         moved = step(order, entry, seq=event.seq, day=event.trading_date)
-    except IllegalStep as refusal:
-        raise Unlawful(event.seq, str(refusal)) from refusal
+    except IllegalStepError as refusal:
+        raise UnlawfulError(event.seq, str(refusal)) from refusal
     orders = dict(book.open_orders)
     if moved.state in FINAL:
         del orders[order.client_order_id]
@@ -164,13 +164,13 @@ def _order_moved(book: Book, event: JournalEvent, entry: OrderEntry) -> Book:
 
 def _filled(book: Book, seq: int, fill: OrderFilled, order: Order) -> Book:
     if (fill.instrument, fill.side) != (order.instrument, order.side):
-        raise Unlawful(seq, f"fill {fill.fill_id} is of another security or side than its order")
+        raise UnlawfulError(seq, f"fill {fill.fill_id} is of another security or side than its order")
     if book.trading_day is None:
-        raise Unlawful(seq, f"fill {fill.fill_id} lies outside a trading day")
+        raise UnlawfulError(seq, f"fill {fill.fill_id} lies outside a trading day")
     bought = fill.side is Side.BUY
     change = fill.value_mills + fill.cost_mills if bought else fill.cost_mills - fill.value_mills
     if bought and change > book.cash_mills:
-        raise Unlawful(seq, f"fill {fill.fill_id} costs {change} mills and the account has {book.cash_mills}")
+        raise UnlawfulError(seq, f"fill {fill.fill_id} costs {change} mills and the account has {book.cash_mills}")
     tally = replace(
         book.tally,
         bought_mills=book.tally.bought_mills + (fill.value_mills if bought else 0),
@@ -195,7 +195,10 @@ def _bought(holdings: Mapping[str, Holding], fill: OrderFilled) -> dict[str, Hol
 
 def _sold(book: Book, seq: int, fill: OrderFilled) -> dict[str, Holding]:
     if fill.quantity > book.unlocked(fill.instrument):
-        raise Unlawful(seq, f"fill {fill.fill_id} sells {fill.quantity} shares of {fill.instrument}; {book.unlocked(fill.instrument)} may be sold")
+        raise UnlawfulError(
+            seq,
+            f"fill {fill.fill_id} sells {fill.quantity} of {book.unlocked(fill.instrument)} sellable shares of {fill.instrument}",
+        )
     old = book.holdings[fill.instrument]
     left = old.quantity - fill.quantity
     holdings = dict(book.holdings)
@@ -209,11 +212,11 @@ def _sold(book: Book, seq: int, fill: OrderFilled) -> dict[str, Holding]:
 
 def _day_opened(book: Book, event: JournalEvent, entry: DayOpened) -> Book:
     if book.trading_day is not None:
-        raise Unlawful(event.seq, f"{book.trading_day} is not settled yet")
+        raise UnlawfulError(event.seq, f"{book.trading_day} is not settled yet")
     if book.clock_date is not None and event.trading_date <= book.clock_date:
-        raise Unlawful(event.seq, f"{event.trading_date} does not come after {book.clock_date}")
+        raise UnlawfulError(event.seq, f"{event.trading_date} does not come after {book.clock_date}")
     if entry.session_number != book.sessions + 1:
-        raise Unlawful(event.seq, f"session {entry.session_number} does not follow session {book.sessions}")
+        raise UnlawfulError(event.seq, f"session {entry.session_number} does not follow session {book.sessions}")
     unlocked = {code: replace(holding, bought_today=0) for code, holding in book.holdings.items()}
     return replace(book, trading_day=event.trading_date, sessions=entry.session_number, holdings=unlocked, tally=DayTally())
 
@@ -221,7 +224,8 @@ def _day_opened(book: Book, event: JournalEvent, entry: DayOpened) -> Book:
 def _entitled(book: Book, seq: int, entry: EntitlementBooked) -> Book:
     old = book.holdings.get(entry.instrument)
     if old is None or old.quantity != entry.quantity:
-        raise Unlawful(seq, f"{entry.quantity} shares of {entry.instrument} are entitled; the account holds {old.quantity if old else 0}")
+        held = 0 if old is None else old.quantity
+        raise UnlawfulError(seq, f"{entry.quantity} shares of {entry.instrument} are entitled; the account holds {held}")
     holding = replace(
         old,
         last_price_mills=entry.reference_price_mills,
@@ -237,13 +241,13 @@ def _entitled(book: Book, seq: int, entry: EntitlementBooked) -> Book:
 
 def _settled(book: Book, event: JournalEvent, entry: DaySettled) -> Book:
     if book.trading_day != event.trading_date:
-        raise Unlawful(event.seq, f"{event.trading_date} is settled while {book.trading_day} trades")
+        raise UnlawfulError(event.seq, f"{event.trading_date} is settled while {book.trading_day} trades")
     closes = {mark.instrument: mark.close_mills for mark in entry.marks}
     if closes.keys() != book.holdings.keys():
-        raise Unlawful(event.seq, "the marks are not those of the securities held")
+        raise UnlawfulError(event.seq, "the marks are not those of the securities held")
     marked = {code: replace(holding, last_price_mills=closes[code]) for code, holding in book.holdings.items()}
     after = replace(book, holdings=marked, clock_date=event.trading_date, trading_day=None)
     if (after.cash_mills, after.market_value_mills) != (entry.cash_mills, entry.market_value_mills):
-        raise Unlawful(event.seq, f"settled at cash {entry.cash_mills}, value {entry.market_value_mills}; the journal gives "
-                       f"{after.cash_mills}, {after.market_value_mills}")
+        settled, folded = (entry.cash_mills, entry.market_value_mills), (after.cash_mills, after.market_value_mills)
+        raise UnlawfulError(event.seq, f"settled at cash and value {settled}; the journal gives {folded}")
     return after

@@ -35,7 +35,8 @@ def to_plain(value: Any) -> Any:
 
 def from_plain(kind: type[Value], plain: Any) -> Value:
     """The value of that type; the exact inverse of `to_plain`."""
-    made: Value = _reader(kind)(plain)
+    hint: Any = kind
+    made: Value = _reader(hint)(plain)
     return made
 
 
@@ -52,9 +53,10 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     if origin is not None and issubclass(origin, Mapping):
         item = _reader(get_args(kind)[1])
         return lambda plain: {key: item(part) for key, part in plain.items()}
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
+        make: Callable[..., Any] = kind
         readers = [(field.name, _reader(hint)) for field, hint in _hints(kind)]
-        return lambda plain: kind(**{name: reader(plain.get(name)) for name, reader in readers})
+        return lambda plain: make(**{name: reader(plain.get(name)) for name, reader in readers})
     if kind is date:
         return date.fromisoformat
     if isinstance(kind, type) and issubclass(kind, Enum):

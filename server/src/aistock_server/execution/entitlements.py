@@ -8,7 +8,7 @@ from aistock_server.execution.ports import Bar
 
 
 def entitlements(holdings: Iterable[Holding], bars: Mapping[str, Bar]) -> tuple[EntitlementBooked, ...]:
-    """One entry for every held security whose reference price moved overnight, by security; a suspended one waits for its next bar."""
+    """One entry a held security whose reference price moved overnight, by security; a suspended one waits for its next bar."""
     found = []
     for holding in sorted(holdings, key=lambda holding: holding.instrument):
         bar = bars.get(holding.instrument)

@@ -5,7 +5,6 @@ from fractions import Fraction
 from functools import cache
 
 from aistock.market.trading_rules import FeeSchedule
-
 from aistock_server.execution.model import BrokerFees, Side
 
 FEN_MILLS = 10
@@ -26,9 +25,9 @@ class Cost:
         return self.commission_mills + self.stamp_duty_mills + self.transfer_fee_mills
 
 
-def half_up_to_fen(amount_mills: Fraction) -> int:
-    """A non-negative amount in mills rounded half up to whole fen, in mills."""
-    return int(amount_mills / FEN_MILLS + Fraction(1, 2)) * FEN_MILLS
+def half_up_to_fen(numerator: int, denominator: int) -> int:
+    """A non-negative fraction of mills rounded half up to whole fen, in mills."""
+    return (2 * numerator + FEN_MILLS * denominator) // (2 * FEN_MILLS * denominator) * FEN_MILLS
 
 
 def cost_of(
@@ -44,17 +43,18 @@ def cost_of(
 
     The least commission is one per order: a later fill of the same order pays what the whole order owes less what it paid.
     """
-    whole = half_up_to_fen(_rate(broker.commission_rate) * (earlier_value_mills + value_mills))
+    rate, per = _rate(broker.commission_rate)
+    whole = half_up_to_fen(rate * (earlier_value_mills + value_mills), per)
     owed = max(whole, broker.min_commission_mills)
     stamp = schedule.stamp_duty_sell_ppm if side is Side.SELL else 0
     return Cost(
         commission_mills=max(0, owed - earlier_commission_mills),
-        stamp_duty_mills=half_up_to_fen(Fraction(stamp * value_mills, PPM)),
-        transfer_fee_mills=half_up_to_fen(Fraction(schedule.transfer_fee_ppm * value_mills, PPM)),
+        stamp_duty_mills=half_up_to_fen(stamp * value_mills, PPM),
+        transfer_fee_mills=half_up_to_fen(schedule.transfer_fee_ppm * value_mills, PPM),
     )
 
 
 @cache
-def _rate(rate: float) -> Fraction:
-    """The decimal number a rate was written as: 0.00025 is exactly 25/100000."""
-    return Fraction(str(rate))
+def _rate(rate: float) -> tuple[int, int]:
+    """The decimal number a rate was written as, as a fraction: 0.00025 is exactly 25/100000."""
+    return Fraction(str(rate)).as_integer_ratio()

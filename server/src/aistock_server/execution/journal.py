@@ -59,14 +59,14 @@ def plain_event(event: JournalEvent) -> dict[str, object]:
 
 
 def entry_text(entry: Entry) -> str:
-    """An entry as canonical JSON, its kind inside."""
+    """An entry as canonical JSON, its kind inside under the key event."""
     return canonical(_plain_entry(entry))
 
 
 def entry_from_text(text: str) -> Entry:
     """The entry that `entry_text` wrote."""
     plain = json.loads(text)
-    return from_plain(OF_KIND[plain.pop("kind")], plain)
+    return from_plain(OF_KIND[plain.pop("event")], plain)
 
 
 def faults(events: Iterable[JournalEvent]) -> Iterator[Fault]:
@@ -89,7 +89,7 @@ def faults(events: Iterable[JournalEvent]) -> Iterator[Fault]:
 
 
 def _plain_entry(entry: Entry) -> dict[str, object]:
-    return {"kind": KINDS[type(entry)], **to_plain(entry)}
+    return {"event": KINDS[type(entry)], **to_plain(entry)}
 
 
 def _body(account_id: str, seq: int, trading_date: date, at_utc: str, entry: Entry, previous: str | None) -> dict[str, object]:

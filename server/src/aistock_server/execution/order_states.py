@@ -36,16 +36,16 @@ FOLLOWS: dict[OrderState, frozenset[type[Entry]]] = {
 FINAL = frozenset(state for state, follows in FOLLOWS.items() if not follows)
 
 
-class IllegalStep(ValueError):
+class IllegalStepError(ValueError):
     """An event that cannot follow the order's state."""
 
 
 def step(order: Order, entry: OrderEntry, *, seq: int, day: date) -> Order:
-    """The order after the event; IllegalStep when the table does not allow it."""
+    """The order after the event; IllegalStepError when the table does not allow it."""
     if type(entry) not in FOLLOWS[order.state]:
-        raise IllegalStep(f"{type(entry).__name__} cannot follow state {order.state} of order {order.client_order_id}")
+        raise IllegalStepError(f"{type(entry).__name__} cannot follow state {order.state} of order {order.client_order_id}")
     if order.filled_quantity and isinstance(entry, OrderRejected | OrderFailed):
-        raise IllegalStep(f"order {order.client_order_id} has fills; {type(entry).__name__} would deny them")
+        raise IllegalStepError(f"order {order.client_order_id} has fills; {type(entry).__name__} would deny them")
     moved = replace(order, updated_seq=seq)
     match entry:
         case OrderFilled():
@@ -68,7 +68,9 @@ def step(order: Order, entry: OrderEntry, *, seq: int, day: date) -> Order:
 
 def _filled(order: Order, fill: OrderFilled, day: date) -> Order:
     if fill.quantity > order.remaining:
-        raise IllegalStep(f"a fill of {fill.quantity} exceeds the {order.remaining} shares left of order {order.client_order_id}")
+        raise IllegalStepError(
+            f"a fill of {fill.quantity} exceeds the {order.remaining} shares left of order {order.client_order_id}"
+        )
     whole = fill.quantity == order.remaining
     return replace(
         order,

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Protocol
 
 from aistock.market.trading_rules import RiskStatus
-
 from aistock_server.execution.events import Entry
 from aistock_server.execution.journal import JournalEvent
 from aistock_server.execution.model import Book, Kind, Order, OrderState
@@ -104,11 +103,15 @@ class EventFilter:
 EVERYTHING = EventFilter()
 
 
+class JournalMovedError(RuntimeError):
+    """Somebody else wrote to the journal between reading and writing it; writers must be serialised."""
+
+
 class JournalStore(Protocol):
     """Append-only journals; nothing in here can change or remove an event."""
 
     def append(self, events: Sequence[JournalEvent]) -> None:
-        """Keeps events of one account; Conflict when their first does not follow the last kept."""
+        """Keeps events of one account; JournalMovedError when their first does not follow the last kept."""
         ...
 
     def read(self, account_id: str, *, after: int, limit: int, where: EventFilter = EVERYTHING) -> Sequence[JournalEvent]:

@@ -25,7 +25,7 @@ def weekdays(first: date, count: int) -> tuple[date, ...]:
 def invented_days(
     seed: int, days: Sequence[date], codes: Sequence[str] = CODES, *, volume: int = 2_000_000
 ) -> Mapping[date, Mapping[str, DayBar]]:
-    """Bars of every day. One stock-day in twelve is suspended, one in twelve has one price at a limit, one in sixteen is ex-right."""
+    """Bars of every day; of 48 stock-days about 4 are suspended, 4 have one price at a limit, and 3 are ex-right."""
     chance = Random(seed)
     closes = {code: chance.randrange(300, 6000) * 10 for code in codes}
     market: dict[date, dict[str, DayBar]] = {}

@@ -5,8 +5,7 @@ from datetime import date
 
 from aistock_server.execution.journal import JournalEvent
 from aistock_server.execution.model import Book, Order
-from aistock_server.execution.ports import ALL_ORDERS, EVERYTHING, EventFilter, OrderFilter, Plan
-from aistock_server.kernel.errors import Conflict
+from aistock_server.execution.ports import ALL_ORDERS, EVERYTHING, EventFilter, JournalMovedError, OrderFilter, Plan
 
 
 class MemoryJournal:
@@ -16,15 +15,12 @@ class MemoryJournal:
         self._events: dict[str, list[JournalEvent]] = {}
 
     def append(self, events: Sequence[JournalEvent]) -> None:
-        """Keeps events of one account; Conflict when their first does not follow the last kept."""
+        """Keeps events of one account; JournalMovedError when their first does not follow the last kept."""
         if not events:
             return
         kept = self._events.setdefault(events[0].account_id, [])
         if events[0].seq != len(kept) + 1:
-            raise Conflict(
-                "JOURNAL_MOVED",
-                f"event {events[0].seq} of account {events[0].account_id} does not follow {len(kept)}; send the call again",
-            )
+            raise JournalMovedError(f"event {events[0].seq} of account {events[0].account_id} does not follow {len(kept)}")
         kept.extend(events)
 
     def read(self, account_id: str, *, after: int, limit: int, where: EventFilter = EVERYTHING) -> Sequence[JournalEvent]:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from aistock.market.trading_rules import TradingRule, largest_buy
-
 from aistock_server.execution.model import EndReason, Order, OrderType, Side
 from aistock_server.execution.ports import Bar
 
@@ -100,7 +99,7 @@ def _buy_size(order: Order, price: int, terms: DayTerms, cost_of: Callable[[int]
 
 
 def _sell_size(order: Order, price: int, terms: DayTerms, cost_of: Callable[[int], int]) -> tuple[int, EndReason | None]:
-    """All that is sellable when the volume takes it, otherwise whole lots; nothing when the fees would eat cash that is not there."""
+    """All that is sellable when the volume takes it, otherwise whole lots; nothing when the cash cannot bear the fees."""
     want = min(order.remaining, terms.sellable)
     if want == 0:
         return 0, EndReason.NOTHING_SELLABLE

@@ -5,26 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from aistock.market.trading_rules import FeeSchedule, TradingRule
-
+from aistock.market.trading_rules import FeeSchedule
 from aistock_server.execution.events import Entry, OrderExpired, OrderFilled, OrderRejected
+from aistock_server.execution.exchange import DayRule, RuleOf
 from aistock_server.execution.fees import Cost, cost_of
 from aistock_server.execution.matching.one_order import DayTerms, Match, match, trades_at_open
 from aistock_server.execution.model import Book, EndReason, Order, OrderState, Side, TimeInForce
 from aistock_server.execution.ports import Bar, Moment
 
 TRADABLE = (OrderState.ACCEPTED, OrderState.PARTLY_FILLED)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayRule:
-    """What the exchange's rules say about one security today: its rule, and its possible limits (down, up) in mills."""
-
-    rule: TradingRule
-    limits: tuple[tuple[int, int], ...]
-
-
-RuleOf = Callable[[str, Bar | None], DayRule]
 
 
 @dataclass(slots=True)
@@ -126,5 +115,5 @@ def _rejected(order: Order, ruled: DayRule) -> OrderRejected:
     return OrderRejected(
         client_order_id=order.client_order_id,
         reason=EndReason.PRICE_OUTSIDE_LIMITS,
-        message=f"limit price {order.price_mills} mills lies outside the day's limits {down} to {up}; send the order again inside them",
+        message=f"limit price {order.price_mills} mills lies outside the day's {down} to {up}; move it inside",
     )

@@ -1,11 +1,10 @@
 """Target weights to lot-rounded orders: sells before buys, and no buy that the cash could not pay at the last close."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from aistock.market.trading_rules import TradingRule, is_legal_sell, largest_buy
-
 from aistock_server.execution.model import Side
 
 
@@ -93,7 +92,7 @@ def _affordable(buys: Iterable[Wish], cash: int, rule_of: Callable[[str], Tradin
             quantity = largest_buy(quantity - max(1, over // price), rule_of(buy.instrument))
         if quantity:
             cash -= quantity * price + cost_of(Side.BUY, quantity * price)
-            kept.append(Wish(instrument=buy.instrument, side=Side.BUY, quantity=quantity, reference_price_mills=price, weight=buy.weight))
+            kept.append(replace(buy, quantity=quantity))
     return kept
 
 

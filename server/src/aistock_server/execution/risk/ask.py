@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from aistock.market.trading_rules import TradingRule
-
 from aistock_server.execution.model import OrderType, RuleName, Side, Verdict
 
 

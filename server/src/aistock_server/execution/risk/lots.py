@@ -1,7 +1,6 @@
 """Quantities are whole lots, as the board has them."""
 
 from aistock.market.trading_rules import is_legal_sell, largest_buy
-
 from aistock_server.execution.model import RuleName, Side, Verdict
 from aistock_server.execution.risk.ask import Ask, Policy, View, denial
 
