@@ -56,9 +56,7 @@ def regex_problem(pattern: str) -> str | None:
     """Why a pattern means different things in different regex engines, or None."""
     bad = _FORBIDDEN_REGEX.search(pattern)
     if bad:
-        return (
-            f"pattern {pattern!r} uses {bad.group()!r}, which engines read differently; write character classes out, as in [0-9]"
-        )
+        return f"pattern {pattern!r} uses {bad.group()!r}, which engines read differently; write character classes out, as in [0-9]"
     if not (pattern.startswith("^") and pattern.endswith("$")):
         return f"pattern {pattern!r} must begin with ^ and end with $"
     try:

@@ -72,8 +72,7 @@ class _Area:
     def _union_dict(self, message: Message) -> str:
         lines = [f"    match pb.WhichOneof({message.oneof_names[0]!r}):"]
         lines += [
-            f"        case {item.name!r}:\n            return {self._call('dict', item)}(pb.{item.name})"
-            for item in message.fields
+            f"        case {item.name!r}:\n            return {self._call('dict', item)}(pb.{item.name})" for item in message.fields
         ]
         return "\n".join([*lines, "        case _:\n            return {}"]) + "\n"
 
@@ -128,9 +127,7 @@ class _Area:
             return f"[{convert('item')} for item in {source}]" if convert("item") != "item" else f"list({source})"
         if item.cardinality == "map":
             return (
-                f"{{key: {convert('item')} for key, item in {source}.items()}}"
-                if convert("item") != "item"
-                else f"dict({source})"
+                f"{{key: {convert('item')} for key, item in {source}.items()}}" if convert("item") != "item" else f"dict({source})"
             )
         return f"{convert(source)} if pb.HasField({item.name!r}) else None"
 
@@ -174,9 +171,7 @@ class _Area:
             if item.kind == "message":
                 return [f"for {each} in {source}:", f"    {self._call('fill', item)}({target}.add(), {each})"]
             return [
-                f"{target}.extend({source})"
-                if convert("x") == "x"
-                else f"{target}.extend({convert('item')} for item in {source})"
+                f"{target}.extend({source})" if convert("x") == "x" else f"{target}.extend({convert('item')} for item in {source})"
             ]
         if item.cardinality == "map":
             if item.kind == "message":

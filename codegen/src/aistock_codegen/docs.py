@@ -71,11 +71,7 @@ def _row(contract: Contract, area: str, item: Field) -> str:
 
 def _type(contract: Contract, area: str, item: Field) -> str:
     one = (
-        _link(contract, area, item.type_name)
-        if item.type_name
-        else "JSON object"
-        if item.json_object
-        else item.format or item.kind
+        _link(contract, area, item.type_name) if item.type_name else "JSON object" if item.json_object else item.format or item.kind
     )
     if item.flatten:
         return f"{one}, one key each, inline"

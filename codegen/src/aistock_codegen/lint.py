@@ -67,11 +67,7 @@ def _enum(enum: Enum) -> Iterator[Problem]:
             yield Problem(_at(enum, value.name), "needs a comment", fatal=False)
         if texts[value.json] > 1:
             yield Problem(_at(enum, value.name), f"JSON text {value.json!r} is not unique")
-        if (
-            enum.name == "ErrorReason"
-            and value.number
-            and (value.error is None or not value.error.remedy or not value.error.code)
-        ):
+        if enum.name == "ErrorReason" and value.number and (value.error is None or not value.error.remedy or not value.error.code):
             yield Problem(_at(enum, value.name), "needs (aistock.contract.v1.error) with code and remedy")
 
 

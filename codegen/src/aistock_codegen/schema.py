@@ -92,9 +92,7 @@ def property_schema(contract: Contract, item: Field) -> Schema:
         return schema | ({"uniqueItems": True} if item.unique else {})
     if item.cardinality == "map":
         names: Schema = {"propertyNames": string_limits(item.keys)} if string_limits(item.keys) else {}
-        return (
-            schema | {"type": "object", "additionalProperties": element} | names | _sizes(item, "minProperties", "maxProperties")
-        )
+        return schema | {"type": "object", "additionalProperties": element} | names | _sizes(item, "minProperties", "maxProperties")
     return schema | (nullable(element) if item.nullable else element)
 
 

@@ -65,8 +65,7 @@ class _Splitter:
             for name in sorted(set(self._items) - found)
         ]
         extra = [
-            f"datamodel-code-generator invented {name!r}; state the type by a message or an enum"
-            for name in sorted(found - known)
+            f"datamodel-code-generator invented {name!r}; state the type by a message or an enum" for name in sorted(found - known)
         ]
         if lost or extra:
             raise CompileError(*lost, *extra)

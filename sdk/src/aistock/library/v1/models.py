@@ -572,9 +572,9 @@ class LibraryRow(ContractModel):
     content_hash: Sha256
     """SHA-256 of the row's canonical JSON."""
     snapshot_id: Slug | None = None
-    """Snapshot that last brought it."""
+    """Snapshot that brought its present content; absence means the catalog named none."""
     origin: Slug
-    """Source of the catalog that last brought it."""
+    """Source of the catalog that brought its present content."""
     first_seen_at_utc: UtcInstant
     """When it came first."""
     changed_at_utc: UtcInstant
