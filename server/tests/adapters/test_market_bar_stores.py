@@ -1,0 +1,142 @@
+"""Every store of bars gives back what it was given, and holds all of a table or none of it."""
+
+import io
+import os
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aistock_server.adapters.memory.market_samples import sample
+from aistock_server.adapters.memory.market_store import MemoryBarStore
+from aistock_server.adapters.parquet.arrow_codec import ArrowBarCodec
+from aistock_server.adapters.parquet.bar_files import ParquetBarStore
+from aistock_server.market.model import COLUMNS, BarTable
+from aistock_server.market.ports import BarStore
+
+SAMPLE = sample(sessions=60, start=date(2023, 12, 1))
+DAYS = SAMPLE.dates
+ID = "a" * 64
+
+
+def by_day(table: BarTable) -> BarTable:
+    return table.taken(np.lexsort((table.members, table.days)))
+
+
+TABLE = by_day(ArrowBarCodec().decode(io.BytesIO(SAMPLE.content())))
+
+
+def rows(table: BarTable) -> list[tuple[object, ...]]:
+    names = list(table.columns)
+    values = zip(*(table.columns[name].tolist() for name in names), strict=True) if names else [()] * table.rows
+    return [(*table.at(row), *found) for row, found in enumerate(values)]
+
+
+@pytest.fixture(scope="session", params=["memory", "parquet"])
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> BarStore:
+    opened: BarStore = MemoryBarStore() if request.param == "memory" else ParquetBarStore(tmp_path_factory.mktemp("bars"))
+    opened.keep(ID, TABLE)
+    return opened
+
+
+dates = st.dates(DAYS[0] - timedelta(days=9), DAYS[-1] + timedelta(days=9))
+
+
+@given(
+    st.tuples(dates, dates).map(sorted),
+    st.none() | st.lists(st.sampled_from([*SAMPLE.codes, "600001.SH"]), unique=True),
+    st.none() | st.lists(st.sampled_from(COLUMNS), unique=True),
+)
+@settings(max_examples=40, deadline=None)
+def test_a_window_is_the_table_cut(store: BarStore, span: list[date], codes: list[str] | None, columns: list[str] | None) -> None:
+    found = store.window(ID, start=span[0], end=span[1], codes=codes, columns=columns)
+    names = COLUMNS if columns is None else columns
+    places = [COLUMNS.index(name) for name in names]
+    expected = [
+        (code, day, *(values[place] for place in places))
+        for code, day, *values in rows(TABLE)
+        if span[0] <= day <= span[1] and (codes is None or code in codes)
+    ]
+    assert rows(found) == expected
+    assert list(found.columns) == list(names)
+    assert list(found.codes) == sorted(set(found.codes))
+
+
+@given(dates)
+@settings(max_examples=40, deadline=None)
+def test_a_day_is_its_rows_in_mills(store: BarStore, day: date) -> None:
+    found = store.day(ID, day)
+    assert {bar.date for bar in found.values()} <= {day}
+    expected = {row[1]: row for row in SAMPLE.rows if row[0] == day}
+    assert set(found) == set(expected)
+    for code, bar in found.items():
+        row = expected[code]
+        mills = (bar.open_mills, bar.high_mills, bar.low_mills, bar.close_mills, bar.pre_close_mills)
+        assert mills == tuple(round(price * 1000) for price in row[2:7])
+        assert (bar.volume, bar.amount_mills, bar.adj_factor) == (row[7], round(row[8] * 1000), row[9])
+
+
+def test_keeping_again_changes_nothing(store: BarStore) -> None:
+    assert store.keep(ID, TABLE) == store.keep(ID, TABLE)
+    assert store.window(ID, start=DAYS[0], end=DAYS[-1]).rows == TABLE.rows
+
+
+def test_a_write_that_breaks_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = ParquetBarStore(tmp_path)
+
+    def broken(_descriptor: int) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(os, "fsync", broken)
+    with pytest.raises(OSError, match="disk full"):
+        store.keep(ID, TABLE)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    monkeypatch.undo()
+    assert store.keep(ID, TABLE).size > 0
+
+
+def test_the_file_is_the_same_wherever_it_is_written(tmp_path: Path) -> None:
+    assert ParquetBarStore(tmp_path / "one").keep(ID, TABLE) == ParquetBarStore(tmp_path / "two").keep(ID, TABLE)
+
+
+@given(st.integers(0, TABLE.rows), st.lists(st.sampled_from(COLUMNS), unique=True, min_size=1))
+@settings(max_examples=20, deadline=None)
+def test_what_is_encoded_is_read_by_any_arrow(count: int, columns: list[str]) -> None:
+    import pyarrow as pa
+
+    part = TABLE.taken(slice(0, count))
+    table = pa.ipc.open_stream(b"".join(ArrowBarCodec().encode(part, columns))).read_all()
+    assert table.column_names == ["date", "instrument", *columns]
+    read = zip(*(table.column(name).to_pylist() for name in ("instrument", "date", *columns)), strict=True)
+    wanted = BarTable(
+        codes=part.codes, days=part.days, members=part.members, columns={name: part.columns[name] for name in columns}
+    )
+    assert list(read) == rows(wanted)
+
+
+def test_encoding_and_decoding_is_the_identity() -> None:
+    content = b"".join(ArrowBarCodec().encode(TABLE, COLUMNS))
+    assert rows(ArrowBarCodec().decode(io.BytesIO(content))) == rows(TABLE)
+
+
+def shaped(make: Callable[..., object]) -> bytes:
+    import pyarrow as pa
+
+    table = pa.ipc.open_stream(SAMPLE.content()).read_all()
+    table = table.set_column(1, "instrument", make(table.column("instrument")))
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table, max_chunksize=50)
+    return bytes(sink.getvalue())
+
+
+def test_codes_may_come_in_any_layout_of_text() -> None:
+    import pyarrow as pa
+
+    for make in (lambda column: column.dictionary_encode(), lambda column: column.cast(pa.large_string())):
+        decoded = ArrowBarCodec().decode(io.BytesIO(shaped(make)))
+        assert rows(by_day(decoded)) == rows(TABLE)
