@@ -208,11 +208,11 @@ def _in_documents(contract: Contract) -> list[Message]:
 
 
 def _documents(contract: Contract) -> Iterator[Problem]:
-    stems = Counter((message.area, message.document) for message in contract.messages if message.document)
+    stems = Counter(message.document for message in contract.messages if message.document)
     for message in contract.messages:
         if not message.document:
             continue
-        if stems[message.area, message.document] > 1:
+        if stems[message.document] > 1:
             yield Problem(_at(message), f"document name {message.document} is not unique")
         fields = {item.name: item for item in message.fields}
         version = fields.get("version")

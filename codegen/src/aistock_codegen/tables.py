@@ -1,4 +1,4 @@
-"""Contract → the three tables that servers and clients look things up in: error reasons, calls, cross-field rules."""
+"""Contract → the tables that servers and clients look things up in: error reasons, calls, cross-field rules, documents."""
 
 from __future__ import annotations
 
@@ -11,7 +11,12 @@ _HEAD += "from types import MappingProxyType\n\n\n"
 
 def tables(contract: Contract) -> dict[str, str]:
     """Module name below `aistock/contract/v1` → source."""
-    return {"reasons": _reasons(contract), "calls": _calls(contract), "rule_table": _rules(contract)}
+    return {
+        "reasons": _reasons(contract),
+        "calls": _calls(contract),
+        "rule_table": _rules(contract),
+        "document_table": _documents(contract),
+    }
 
 
 def _reasons(contract: Contract) -> str:
@@ -93,4 +98,27 @@ def _rule(message: Message) -> str:
         f"        {rule.id!r}: CrossFieldRule(message={message.name!r}, area={message.area!r}, cel={rule.expression!r}, "
         f"text={rule.message!r}),\n"
         for rule in message.rules
+    )
+
+
+def _documents(contract: Contract) -> str:
+    documents = sorted((item for item in contract.messages if item.document), key=lambda item: item.document or "")
+    rows = [
+        f"        {item.document!r}: Document(message={item.name!r}, area={item.area!r}, module='aistock.{item.area}.v1.models', "
+        f"schema='{item.area}/v1/{item.document}.schema.json'),\n"
+        for item in documents
+    ]
+    keys = sorted({item.discriminator for item in contract.messages if item.discriminator})
+    return (
+        '"""Every document of the contract; derived from the protos, never edited."""\n\n'
+        + _HEAD
+        + "@dataclass(frozen=True, slots=True)\nclass Document:\n"
+        + '    """Where a document\'s model is, and where its schema is below `aistock/_schemas`."""\n\n'
+        + "    message: str\n    area: str\n    module: str\n    schema: str\n\n\n"
+        + "DOCUMENTS: Mapping[str, Document] = MappingProxyType(\n    {\n"
+        + "".join(rows)
+        + "    }\n)\n"
+        + '"""Document name, such as live_feedback, to the document."""\n\n'
+        + f"DISCRIMINATORS: frozenset[str] = frozenset({keys!r})\n"
+        + '"""Keys that name the variant of a union in JSON."""\n'
     )

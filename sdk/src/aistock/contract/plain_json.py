@@ -35,9 +35,7 @@ def parse(text: bytes | str, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX
     except json.JSONDecodeError as error:
         where = f"line {error.lineno} column {error.colno}"
         remedy = "write the complete document as JSON"
-        raise PlainJsonError(
-            "json.syntax", f"is not JSON: {error.msg} at {where}", remedy, _excerpt(decoded, error.pos)
-        ) from None
+        raise PlainJsonError("json.syntax", f"is not JSON: {error.msg} at {where}", remedy, _excerpt(decoded, error.pos)) from None
     except RecursionError:
         raise _too_deep(max_depth) from None
     except PlainJsonError:
@@ -115,9 +113,7 @@ def _check(value: Any, depth: int, *, leaves: bool) -> None:
         if kind is dict and leaves:
             for key in value:
                 if type(key) is not str:
-                    raise PlainJsonError(
-                        "json.key", f"holds the key {key!r}, which is not a string", "use string keys", repr(key)
-                    )
+                    raise PlainJsonError("json.key", f"holds the key {key!r}, which is not a string", "use string keys", repr(key))
                 _check_text(key)
         for item in value.values() if kind is dict else value:
             if leaves or type(item) in (dict, list):

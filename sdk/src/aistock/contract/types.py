@@ -59,9 +59,7 @@ def _plain(value: Any) -> dict[str, Any]:
 def _unique(value: list[Any]) -> list[Any]:
     if len(set(value)) != len(value):
         again = next(item for index, item in enumerate(value) if item in value[:index])
-        raise PydanticCustomError(
-            "repeated.unique", "must not repeat an element, but {again} stands twice", {"again": repr(again)}
-        )
+        raise PydanticCustomError("repeated.unique", "must not repeat an element, but {again} stands twice", {"again": repr(again)})
     return value
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from aistock.contract.v1.document_table import DISCRIMINATORS
 from aistock.errors import InvalidDocument, Violation
 
 _RULES = {
@@ -57,7 +58,7 @@ def path_of(location: Sequence[int | str], value: Any) -> str:
 
 
 def _tags(node: dict[str, Any]) -> set[str]:
-    return {item for key, item in node.items() if key == "kind" and isinstance(item, str)}
+    return {item for key, item in node.items() if key in DISCRIMINATORS and isinstance(item, str)}
 
 
 def _violation(details: ErrorDetails, value: Any) -> Violation:
