@@ -1,0 +1,97 @@
+"""The real year 2024 of Shenzhen's main board goes in without a doubt and comes out as Qlib bins."""
+
+import hashlib
+import io
+import os
+import tarfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from aistock.market.v1.models import DatasetSelector, GetHistoryWindowRequest, IngestBarsRequest, IngestHeader
+from aistock_server.adapters.memory.market_room import MemoryMarket
+from aistock_server.adapters.memory.market_samples import instrument
+from aistock_server.adapters.parquet.arrow_tables import schema
+from aistock_server.adapters.parquet.bar_files import ParquetBarStore
+from aistock_server.adapters.qlib.bin_writer import QlibBinWriter
+from aistock_server.market.exports import Content
+
+Rooms = Callable[[], MemoryMarket]
+
+pytestmark = pytest.mark.real_data
+
+
+@pytest.fixture(scope="module")
+def table() -> Any:
+    """The vendor's file in the units of bars: hands become shares, thousands of CNY become CNY."""
+    root = os.environ.get("AISTOCK_REAL_DATA")
+    if not root:
+        pytest.skip("AISTOCK_REAL_DATA is not set")
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.parquet as parquet
+
+    read = parquet.read_table(Path(root, "market/tushare_sz_main_2024/daily_with_adj_factor.parquet"))
+    names = {"date": "trade_date", "instrument": "ts_code"}
+    columns = {name: read.column(names.get(name, name)) for name in schema().names if name not in ("volume", "amount")}
+    columns["volume"] = pc.round(pc.multiply(read.column("vol"), 100.0)).cast(pa.int64())
+    columns["amount"] = pc.multiply(read.column("amount"), 1000.0)
+    bars = pa.table({name: columns[name] for name in schema().names}).cast(schema())
+    return bars.sort_by([("instrument", "ascending"), ("date", "ascending")])
+
+
+def test_the_year_is_taken_in_and_nothing_lies_outside_its_limits(memory_market: Rooms, table: Any, tmp_path: Path) -> None:
+    import pyarrow as pa
+
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    content = bytes(sink.getvalue())
+    room = memory_market()
+    header = IngestHeader(
+        request_id="0b9c3f0e-8a55-4a39-9c5e-2f1f6f3c8a12",
+        dataset="sz-main-2024",
+        source="tushare",
+        synthetic=False,
+        calendar="XSHG",
+        dates=sorted(set(table.column("date").to_pylist())),
+        instruments=[instrument(code) for code in sorted(set(table.column("instrument").to_pylist()))],
+        content_sha256=hashlib.sha256(content).hexdigest(),
+    )
+    manifest = room.market.ingest_bars(IngestBarsRequest(header=header), io.BytesIO(content)).manifest
+    found = {one.rule: one.occurrences for one in manifest.findings}
+    assert (manifest.instrument_count, manifest.row_count, manifest.session_count) == (984, 237_144, 242)
+    assert manifest.warning_count == 0, manifest.findings
+    # 262 rows are absent between first and last bars, and what is absent is a suspension.
+    assert found.keys() == {"no_benchmark", "suspended_days", "ex_right_days"}
+
+    request = GetHistoryWindowRequest(dataset=DatasetSelector(dataset="sz-main-2024"), bars=242)
+    pieces = b"".join(piece.arrow_ipc or b"" for piece in room.market.history_window(request))
+    read = pa.ipc.open_stream(pieces).read_all().sort_by([("instrument", "ascending"), ("date", "ascending")])
+    assert read.equals(table)
+
+    days = manifest.date_range
+    held = room.bars.window(manifest.snapshot_id, start=days.start_date, end=days.end_date)
+    files = ParquetBarStore(tmp_path / "bars")
+    files.keep(manifest.snapshot_id, held)
+    for day in (date(2024, 1, 2), date(2024, 6, 14), date(2024, 12, 31)):
+        assert files.day(manifest.snapshot_id, day) == room.bars.day(manifest.snapshot_id, day)
+
+    stocks = frozenset(one.code for one in header.instruments)
+    exported = Content(table=held, sessions=header.dates, later_sessions=(), stocks=stocks, pools=())
+    QlibBinWriter().write(tmp_path / "bins.tar", exported, lambda _fraction, _stage: None)
+    close = read_bin(tmp_path / "bins.tar", "000001.sz", "close") / read_bin(tmp_path / "bins.tar", "000001.sz", "factor")
+    raw = [price for code, price in zip(*(table.column(name).to_pylist() for name in ("instrument", "close")), strict=True)
+           if code == "000001.SZ"]  # fmt: skip
+    assert close == pytest.approx(raw, rel=1e-6)
+
+
+def read_bin(archive: Path, folder: str, name: str) -> Any:
+    with tarfile.open(archive) as opened:
+        file = opened.extractfile(f"features/{folder}/{name}.day.bin")
+        assert file is not None
+        return np.frombuffer(file.read(), "<f4")[1:].astype(float)
