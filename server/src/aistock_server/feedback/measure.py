@@ -49,7 +49,7 @@ def performance(ledger: Ledger, benchmark: str | None, benchmark_returns: Sequen
     many = len(returns) >= 2
     annual = fmean(returns) * DAYS_PER_YEAR if many else None
     volatility = stdev(returns) * sqrt(DAYS_PER_YEAR) if many else None
-    return LivePerformance(
+    return LivePerformance(  # type: ignore[call-arg]  # further statistics stand inline
         total_return=path[-1] - 1.0,
         annual_return=annual,
         max_drawdown=max_drawdown(path),
@@ -62,7 +62,7 @@ def performance(ledger: Ledger, benchmark: str | None, benchmark_returns: Sequen
         days=len(returns),
         days_per_year=DAYS_PER_YEAR,
         mean_cash_share=cash_share(ledger),
-        cost_per_traded=_cost_per_traded(ledger),  # type: ignore[arg-type]  # inline extras
+        cost_per_traded=_cost_per_traded(ledger),
     )
 
 

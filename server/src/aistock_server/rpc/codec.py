@@ -1,5 +1,6 @@
 """Between messages and models, by the derived converters of each area."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
@@ -12,7 +13,7 @@ from aistock.contract.v1.calls import CALLS
 from aistock.errors import InvalidDocument, UnknownEnumValue
 from aistock_server.kernel.errors import Invalid, Violation
 
-AREAS = ("market", "library", "experiments", "execution", "feedback", "system")
+AREAS = ("contract", "market", "library", "experiments", "execution", "feedback", "system")
 
 
 @cache
@@ -44,6 +45,12 @@ def from_pb(message: Message) -> Any:
 def to_pb(model: ContractModel) -> Message:
     """The message of a model."""
     return _tables()[1][type(model)](model)
+
+
+def fingerprint() -> str:
+    """SHA-256 over the descriptors of every file that holds one of our messages; equal ones speak the same contract."""
+    described = {kind.DESCRIPTOR.file.name: kind.DESCRIPTOR.file.serialized_pb for kind in _tables()[0]}
+    return hashlib.sha256(b"".join(described[name] for name in sorted(described))).hexdigest()
 
 
 @cache

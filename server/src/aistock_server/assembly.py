@@ -1,0 +1,263 @@
+"""The composition root: the only file that names concrete adapters."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from aistock.contract.documents import canonical_json
+from aistock.contract.v1.calls import CALLS
+from aistock.contract.v1.models import FileRef
+from aistock.execution.v1 import account_service_pb2_grpc as accounts_grpc
+from aistock.execution.v1 import order_service_pb2_grpc as orders_grpc
+from aistock.execution.v1 import portfolio_service_pb2_grpc as portfolios_grpc
+from aistock.execution.v1 import risk_service_pb2_grpc as risk_grpc
+from aistock.experiments.v1 import config_service_pb2_grpc as configs_grpc
+from aistock.experiments.v1 import experiment_service_pb2_grpc as experiments_grpc
+from aistock.experiments.v1.models import Experiment, GetExperimentRequest
+from aistock.feedback.v1 import feedback_service_pb2_grpc as feedback_grpc
+from aistock.library.v1 import artifact_service_pb2_grpc as artifacts_grpc
+from aistock.library.v1 import library_service_pb2_grpc as library_grpc
+from aistock.market.v1 import market_data_service_pb2_grpc as market_grpc
+from aistock.market.v1.models import DatasetManifest, InstrumentKind
+from aistock.system.v1 import system_service_pb2_grpc as system_grpc
+from aistock.system.v1.models import ExportedDataset, GetServerInfoResponse, UnservedCall
+from aistock_server.adapters.filesystem.vault import DirectoryVault
+from aistock_server.adapters.paper import PaperGateway, UnknownStandings
+from aistock_server.adapters.parquet.arrow_codec import ArrowBarCodec
+from aistock_server.adapters.parquet.bar_files import ParquetBarStore
+from aistock_server.adapters.qlib.bin_writer import QlibBinWriter
+from aistock_server.adapters.sql.database import Database
+from aistock_server.adapters.sql.execution_journal import SqlJournal
+from aistock_server.adapters.sql.execution_store import SqlBooks, SqlDocuments, SqlOrders, SqlPlans
+from aistock_server.adapters.sql.experiments_store import SqlConfigStore, SqlExperimentStore
+from aistock_server.adapters.sql.feedback_store import SqlFeedbackStore
+from aistock_server.adapters.sql.library_store import SqlLibraryStore
+from aistock_server.adapters.sql.market_store import SqlMarketStore
+from aistock_server.adapters.sql.operation_store import SqlOperationStore
+from aistock_server.adapters.sql.request_log import SqlRequestLog
+from aistock_server.execution import Execution, Stores
+from aistock_server.execution.model import Kind
+from aistock_server.experiments import Configs, Experiments
+from aistock_server.feedback import Feedback
+from aistock_server.kernel.clock import SystemClock
+from aistock_server.kernel.errors import NotFound
+from aistock_server.kernel.ids import RandomIds
+from aistock_server.library import Artifacts, Library
+from aistock_server.market import DayBar, Market
+from aistock_server.operations import Operations
+from aistock_server.rpc.account import AccountServicer
+from aistock_server.rpc.artifact import ArtifactServicer
+from aistock_server.rpc.calls import Calls
+from aistock_server.rpc.codec import fingerprint
+from aistock_server.rpc.config import ConfigServicer
+from aistock_server.rpc.experiment import ExperimentServicer
+from aistock_server.rpc.feedback import FeedbackServicer
+from aistock_server.rpc.library import LibraryServicer
+from aistock_server.rpc.market_data import MarketData
+from aistock_server.rpc.order import OrderServicer
+from aistock_server.rpc.portfolio import PortfolioServicer
+from aistock_server.rpc.risk import RiskServicer
+from aistock_server.rpc.system import SystemServicer
+from aistock_server.rpc.unserved import UNSERVED
+from aistock_server.serving import Service
+from aistock_server.settings import Settings
+
+ADAPTERS = ("sqlite", "parquet", "qlib", "filesystem", "paper")
+
+
+class ExportVault:
+    """Where exports end: the archive and its manifest in the vault, the manifest in the market's tables."""
+
+    def __init__(self, vault: DirectoryVault, database: Database) -> None:
+        self._vault = vault
+        self._database = database
+
+    def keep_export(
+        self, archive: Path, manifest: Callable[[FileRef], DatasetManifest], record: Callable[[DatasetManifest], None]
+    ) -> ExportedDataset:
+        """Store the archive, then its manifest, then the row that names both."""
+        sha256, size = self._vault.put_file(archive)
+        made = manifest(FileRef(store="vault", path=sha256, sha256=sha256, size=size))
+        described, _ = self._vault.put([canonical_json(made) + b"\n"])
+        with self._database.unit():
+            record(made)
+        return ExportedDataset(snapshot_id=made.snapshot_id, artifact_sha256=sha256, artifact_size=size, manifest_sha256=described)
+
+
+class MarketDays:
+    """The market room as accounts and feedback look at it; snapshots never change, so what was read stays true."""
+
+    def __init__(self, market: Market) -> None:
+        self._market = market
+        self._calendar = lru_cache(maxsize=64)(self._read_calendar)
+        self._indices = lru_cache(maxsize=64)(self._read_indices)
+
+    def calendar(self, snapshot_id: str) -> Sequence[date]:
+        """Sessions of a snapshot of bars; NotFound when there is none of that id."""
+        return self._calendar(snapshot_id)
+
+    def day(self, snapshot_id: str, on: date) -> Mapping[str, DayBar]:
+        """Bars of one day by instrument."""
+        return self._market.day(snapshot_id, on)
+
+    def is_index(self, snapshot_id: str, instrument: str) -> bool:
+        """The instrument is an index."""
+        return instrument in self._indices(snapshot_id)
+
+    def has_snapshot(self, snapshot_id: str) -> bool:
+        """The snapshot holds bars."""
+        try:
+            self._market.bars_snapshot(snapshot_id)
+        except NotFound:
+            return False
+        return True
+
+    def _read_calendar(self, snapshot_id: str) -> Sequence[date]:
+        return tuple(self._market.bars_snapshot(snapshot_id).sessions)
+
+    def _read_indices(self, snapshot_id: str) -> frozenset[str]:
+        return frozenset(one.code for one in self._market.instruments(snapshot_id) if one.kind is InstrumentKind.INDEX)
+
+
+class ExperimentsByName:
+    """The experiments room as feedback looks at it."""
+
+    def __init__(self, experiments: Experiments) -> None:
+        self._experiments = experiments
+
+    def find_experiment(self, experiment_id: str) -> Experiment | None:
+        """An experiment by id."""
+        try:
+            return self._experiments.get(GetExperimentRequest(experiment_id=experiment_id)).experiment
+        except NotFound:
+            return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rooms:
+    """Everything that was opened, ready to be served."""
+
+    about: GetServerInfoResponse
+    calls: Calls
+    operations: Operations
+    market: Market
+    library: Library
+    artifacts: Artifacts
+    vault: DirectoryVault
+    experiments: Experiments
+    configs: Configs
+    execution: Execution
+    feedback: Feedback
+
+    def services(self) -> list[Service]:
+        """Each servicer with exactly the rooms it needs."""
+        calls = self.calls
+        made: list[tuple[str, object, Callable[[Any, Any], None]]] = [
+            ("market.v1.MarketDataService", MarketData(calls, self.market), market_grpc.add_MarketDataServiceServicer_to_server),
+            ("library.v1.LibraryService", LibraryServicer(self.library, calls), library_grpc.add_LibraryServiceServicer_to_server),
+            (
+                "library.v1.ArtifactService",
+                ArtifactServicer(self.artifacts, self.vault, self.vault, calls),
+                artifacts_grpc.add_ArtifactServiceServicer_to_server,
+            ),
+            (
+                "experiments.v1.ExperimentService",
+                ExperimentServicer(self.experiments, calls),
+                experiments_grpc.add_ExperimentServiceServicer_to_server,
+            ),
+            ("experiments.v1.ConfigService", ConfigServicer(self.configs, calls), configs_grpc.add_ConfigServiceServicer_to_server),
+            (
+                "execution.v1.AccountService",
+                AccountServicer(self.execution, calls),
+                accounts_grpc.add_AccountServiceServicer_to_server,
+            ),
+            ("execution.v1.OrderService", OrderServicer(self.execution, calls), orders_grpc.add_OrderServiceServicer_to_server),
+            (
+                "execution.v1.PortfolioService",
+                PortfolioServicer(self.execution, calls),
+                portfolios_grpc.add_PortfolioServiceServicer_to_server,
+            ),
+            ("execution.v1.RiskService", RiskServicer(self.execution, calls), risk_grpc.add_RiskServiceServicer_to_server),
+            (
+                "feedback.v1.FeedbackService",
+                FeedbackServicer(self.feedback, calls),
+                feedback_grpc.add_FeedbackServiceServicer_to_server,
+            ),
+            (
+                "system.v1.SystemService",
+                SystemServicer(self.about, self.operations, calls),
+                system_grpc.add_SystemServiceServicer_to_server,
+            ),
+        ]
+        return [Service(name=f"aistock.{name}", servicer=servicer, register=register) for name, servicer, register in made]
+
+
+def _about(settings: Settings, clock: SystemClock) -> GetServerInfoResponse:
+    return GetServerInfoResponse(
+        server_version=metadata.version("aistock-contract"),
+        contract_versions=["v1"],
+        contract_fingerprint=fingerprint(),
+        profile=settings.profile,
+        adapters=list(ADAPTERS),
+        services=sorted({call.service for call in CALLS.values()}),
+        unserved=[UnservedCall(method=method, why=why) for method, why in sorted(UNSERVED.items())],
+        started_at_utc=clock.now(),
+        max_message_bytes=settings.max_message_bytes,
+        live_trading=False,
+    )
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Rooms]:
+    """Open the dev profile under its data directory; everything opened is closed in reverse."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    clock, ids = SystemClock(), RandomIds()
+    with ExitStack() as stack:
+        database = Database(settings.database_url)
+        stack.callback(database.close)
+        database.migrate()
+        jobs = stack.enter_context(ThreadPoolExecutor(max_workers=1, thread_name_prefix="job"))
+        operations = Operations(SqlOperationStore(database), database, jobs, clock, ids)
+        operations.fail_interrupted()
+        vault = DirectoryVault(settings.data_dir / "vault")
+        market = Market(
+            store=SqlMarketStore(database),
+            bars=ParquetBarStore(settings.data_dir / "market"),
+            codec=ArrowBarCodec(),
+            qlib=QlibBinWriter(),
+            vault=ExportVault(vault, database),
+            operations=operations,
+            clock=clock,
+        )
+        days = MarketDays(market)
+        library = Library(store=SqlLibraryStore(database), vault=vault, clock=clock)
+        experiments = Experiments(SqlExperimentStore(database), days, vault, library, clock, ids)
+        standings = UnknownStandings()
+        stores = Stores(
+            journal=SqlJournal(database),
+            books=SqlBooks(database),
+            orders=SqlOrders(database),
+            plans=SqlPlans(database),
+            documents=SqlDocuments(database),
+        )
+        gateways = {Kind.PAPER: PaperGateway(standings)}
+        execution = Execution(stores, bars=days, standings=standings, gateways=gateways, clock=clock)
+        yield Rooms(
+            about=_about(settings, clock),
+            calls=Calls(database, SqlRequestLog(database)),
+            operations=operations,
+            market=market,
+            library=library,
+            artifacts=Artifacts(vault=vault, uploads=vault),
+            vault=vault,
+            experiments=experiments,
+            configs=Configs(SqlConfigStore(database), clock),
+            execution=execution,
+            feedback=Feedback(SqlFeedbackStore(database), execution, execution, ExperimentsByName(experiments), days, clock),
+        )

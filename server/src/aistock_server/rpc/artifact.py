@@ -1,0 +1,49 @@
+"""ArtifactService on the wire."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+from aistock.library.v1 import artifact_service_pb2 as pb
+from aistock.library.v1 import artifact_service_pb2_grpc
+from aistock_server.kernel.errors import Invalid
+from aistock_server.library import Artifacts, Uploads, Vault
+from aistock_server.rpc.calls import Calls
+
+
+class ArtifactServicer(artifact_service_pb2_grpc.ArtifactServiceServicer):
+    """Files in and out; an upload needs no transaction, for its content is its name."""
+
+    def __init__(self, artifacts: Artifacts, vault: Vault, uploads: Uploads, calls: Calls) -> None:
+        self._artifacts = artifacts
+        self._vault = vault
+        self._uploads = uploads
+        self._calls = calls
+
+    async def PutArtifact(self, requests: AsyncIterator[pb.PutArtifactRequest], context: Any) -> Any:
+        first: pb.PutArtifactRequest | None = None
+        async for piece in requests:
+            if first is None:
+                first = piece
+                stored = await asyncio.to_thread(self._vault.size_of, piece.sha256)
+                if stored == piece.size:
+                    return pb.PutArtifactResponse(sha256=piece.sha256, size=stored, already_stored=True)
+            await asyncio.to_thread(_append, self._uploads, first, piece)
+        if first is None:
+            raise Invalid("INVALID_FIELD", "the upload holds no message; send at least one chunk", field="chunk")
+        await asyncio.to_thread(self._uploads.finish, first.sha256, first.upload_id, size=first.size)
+        return pb.PutArtifactResponse(sha256=first.sha256, size=first.size, already_stored=False)
+
+    async def GetArtifact(self, request: pb.GetArtifactRequest, context: Any) -> AsyncIterator[Any]:
+        async for piece in self._calls.stream(self._artifacts.get, request):
+            yield piece
+
+    async def StatArtifact(self, request: pb.StatArtifactRequest, context: Any) -> Any:
+        return await self._calls.read(self._artifacts.stat, request)
+
+
+def _append(uploads: Uploads, first: pb.PutArtifactRequest, piece: pb.PutArtifactRequest) -> None:
+    """Keep one chunk; all chunks of a stream speak of the same upload."""
+    if (piece.sha256, piece.upload_id, piece.size) != (first.sha256, first.upload_id, first.size):
+        raise Invalid("INVALID_FIELD", "a chunk names another upload than the first; send one upload a call", field="upload_id")
+    uploads.append(piece.sha256, piece.upload_id, size=piece.size, offset=piece.offset, chunk=piece.chunk)

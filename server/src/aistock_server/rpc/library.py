@@ -1,0 +1,51 @@
+"""LibraryService on the wire."""
+
+from typing import Any
+
+from aistock.library.v1 import library_service_pb2_grpc
+from aistock_server.library import Library
+from aistock_server.rpc.calls import Calls
+
+
+class LibraryServicer(library_service_pb2_grpc.LibraryServiceServicer):
+    """Catalogs in, assets out."""
+
+    def __init__(self, library: Library, calls: Calls) -> None:
+        self._library = library
+        self._calls = calls
+
+    async def ImportCatalogs(self, request: Any, context: Any) -> Any:
+        return await self._calls.mutate(self._library.import_catalogs, request)
+
+    async def PublishLoop(self, request: Any, context: Any) -> Any:
+        return await self._calls.mutate(self._library.publish_loop, request)
+
+    async def ListFactors(self, request: Any, context: Any) -> Any:
+        return await self._calls.read(self._library.list_factors, request)
+
+    async def GetFactor(self, request: Any, context: Any) -> Any:
+        return await self._calls.read(self._library.get_factor, request)
+
+    async def ListStrategies(self, request: Any, context: Any) -> Any:
+        return await self._calls.read(self._library.list_strategies, request)
+
+    async def GetStrategy(self, request: Any, context: Any) -> Any:
+        return await self._calls.read(self._library.get_strategy, request)
+
+    async def ListLoops(self, request: Any, context: Any) -> Any:
+        return await self._calls.read(self._library.list_loops, request)
+
+    async def GetLoop(self, request: Any, context: Any) -> Any:
+        return await self._calls.read(self._library.get_loop, request)
+
+    async def ListModels(self, request: Any, context: Any) -> Any:
+        return await self._calls.read(self._library.list_models, request)
+
+    async def GetModel(self, request: Any, context: Any) -> Any:
+        return await self._calls.read(self._library.get_model, request)
+
+    async def RegisterFactor(self, request: Any, context: Any) -> Any:
+        return await self._calls.mutate(self._library.register_factor, request)
+
+    async def RegisterStrategy(self, request: Any, context: Any) -> Any:
+        return await self._calls.mutate(self._library.register_strategy, request)
