@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 from pathlib import Path
 
@@ -29,12 +28,22 @@ def provide(root: Path) -> Path:
 
 
 def download(folder: Path) -> Path:
-    """Fetch the source distribution that carries validate.proto, check its hash and put it into `folder`."""
-    with tempfile.TemporaryDirectory() as scratch:
-        archive = _fetch(Path(scratch))
-        with tarfile.open(archive) as tar:
-            for wanted in (PROTO, "LICENSE"):
-                _extract(tar, wanted, folder)
+    """Fetch the source distribution that carries validate.proto, check its hash and put it into `folder`.
+
+    pip and uv have no verb that fetches a source distribution and stops there: they unpack it and then ask its build backend, which
+    is not installed here and not needed. What they unpacked into our scratch folder before that is all we want.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        answer = _unpack_source(scratch)
+        found = next((path for path in sorted(scratch.rglob("validate.proto")) if path.as_posix().endswith(PROTO)), None)
+        if found is None:
+            raise CompileError(f"third_party: could not fetch {SOURCE}: {answer}; put {PROTO} into {folder} by hand")
+        target = folder / PROTO
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(found, target)
+        for licence in found.parents[3].glob("LICENSE*"):
+            shutil.copy(licence, target.parent / "LICENSE")
     _is_right(folder / PROTO, must=True)
     return folder
 
@@ -46,41 +55,15 @@ def _is_right(proto: Path, *, must: bool) -> bool:
     return digest == SHA256
 
 
-def _fetch(scratch: Path) -> Path:
-    """The sdist, through uv when it is there (it never builds), else through pip."""
-    (scratch / "want.txt").write_text(SOURCE + "\n", encoding="utf-8")
-    pip = [sys.executable, "-m", "pip"]
-    if subprocess.run([*pip, "--version"], capture_output=True, check=False).returncode:
-        uv = shutil.which("uv")
-        if uv is None:
-            raise CompileError("third_party: neither pip nor uv is available; put buf/validate/validate.proto there by hand")
-        pip = [uv, "tool", "run", "--quiet", "pip"]
-    command = [
-        *pip,
-        "download",
-        "--quiet",
-        "--no-deps",
-        "--no-binary",
-        ":all:",
-        "--no-build-isolation",
-        "--dest",
-        str(scratch),
-        SOURCE,
-    ]
-    outcome = subprocess.run(command, capture_output=True, text=True, check=False)
-    found = sorted(scratch.glob("protovalidate-*.tar.gz"))
-    if not found:
-        raise CompileError(f"third_party: could not download {SOURCE}:\n{outcome.stderr.strip()}")
-    return found[0]
-
-
-def _extract(tar: tarfile.TarFile, wanted: str, folder: Path) -> None:
-    member = next((item for item in tar.getmembers() if item.name.endswith("/" + wanted) and item.isfile()), None)
-    content = tar.extractfile(member) if member else None
-    if content is None:
-        if wanted == "LICENSE":
-            return
-        raise CompileError(f"third_party: {SOURCE} holds no {wanted}")
-    target = folder / (wanted if wanted != "LICENSE" else "buf/validate/LICENSE")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content.read())
+def _unpack_source(scratch: Path) -> str:
+    """Let uv or pip unpack the source distribution somewhere below `scratch`; what it said."""
+    common = ["--quiet", "--no-deps", "--no-build-isolation", "--no-binary", "protovalidate", SOURCE]
+    uv = shutil.which("uv")
+    if uv is not None:
+        target = ["--python", sys.executable, "--target", str(scratch / "target"), "--cache-dir", str(scratch / "cache")]
+        command = [uv, "pip", "install", *target, *common]
+    else:
+        command = [sys.executable, "-m", "pip", "download", "--no-clean", "--no-cache-dir", "--dest", str(scratch), *common]
+    environment = os.environ | {"TMPDIR": str(scratch)}
+    outcome = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    return outcome.stderr.strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -77,22 +78,22 @@ def write(model: ContractModel, path: str | os.PathLike[str]) -> None:
         raise
 
 
-def _find_left_out(value: Any, path: str, found: list[Violation]) -> None:
-    if isinstance(value, ContractModel):
-        prefix = f"{path}." if path else ""
-        for name in sorted(value.keys_with_defaults - value.model_fields_set):
-            shape = shown(getattr(value, name))
-            remedy = f"write {shape} when that is what it is"
-            found.append(Violation(prefix + name, "required", "nothing", "is required", remedy))
-        for name, item in value.__dict__.items():
-            if isinstance(item, (ContractModel, list, dict)):
-                _find_left_out(item, prefix + name, found)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            if not isinstance(item, (ContractModel, list, dict)):
-                break
-            _find_left_out(item, f"{path}[{index}]", found)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if isinstance(item, ContractModel):
-                _find_left_out(item, f"{path}.{key}", found)
+def _find_left_out(model: ContractModel, path: str, found: list[Violation]) -> None:
+    prefix = f"{path}." if path else ""
+    for name in sorted(model.keys_with_defaults - model.model_fields_set):
+        remedy = f"write {shown(getattr(model, name))} when that is what it is"
+        found.append(Violation(prefix + name, "required", "nothing", "is required", remedy))
+    for name in model.keys_that_nest:
+        value = getattr(model, name)
+        if isinstance(value, ContractModel):
+            _find_left_out(value, prefix + name, found)
+        elif isinstance(value, list):
+            _find_in(((f"{prefix}{name}[{index}]", item) for index, item in enumerate(value)), found)
+        elif isinstance(value, dict):
+            _find_in(((f"{prefix}{name}.{key}", item) for key, item in value.items()), found)
+
+
+def _find_in(items: Iterable[tuple[str, Any]], found: list[Violation]) -> None:
+    for path, item in items:
+        if isinstance(item, ContractModel) and (item.keys_with_defaults or item.keys_that_nest):
+            _find_left_out(item, path, found)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, ForwardRef, get_args
 
 from pydantic import BaseModel, ConfigDict
+from typing_extensions import TypeAliasType
 
 
 class ContractModel(BaseModel):
@@ -30,6 +31,9 @@ class ContractModel(BaseModel):
     keys_with_defaults: ClassVar[frozenset[str]] = frozenset()
     """Fields that Python callers may leave out, but every JSON document must hold: lists, maps, constants, variant tags."""
 
+    keys_that_nest: ClassVar[tuple[str, ...]] = ()
+    """Fields that may hold further models."""
+
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
         cls.keys_with_defaults = frozenset(
@@ -39,3 +43,13 @@ class ContractModel(BaseModel):
             and field.default is not None
             and not (isinstance(field.json_schema_extra, dict) and "x-since" in field.json_schema_extra)
         )
+        cls.keys_that_nest = tuple(name for name, field in cls.model_fields.items() if _may_nest(field.annotation))
+
+
+def _may_nest(annotation: Any) -> bool:
+    """Whether a value of that type may hold a model; aliases are unions of models, forward references are not known yet."""
+    if isinstance(annotation, type):
+        return issubclass(annotation, BaseModel)
+    if isinstance(annotation, (ForwardRef, TypeAliasType)):
+        return True
+    return any(_may_nest(argument) for argument in get_args(annotation))
