@@ -1,0 +1,120 @@
+"""Tables of the library room: the design's three, with models beside them, and how each row came."""
+
+import sqlalchemy as sa
+
+from aistock_server.adapters.sql.metadata import metadata
+
+
+def _how() -> list[sa.Column[object]]:
+    """Columns that every table of the library ends with; instants are fixed-width text, `document` is the whole row."""
+    return [
+        sa.Column("content_hash", sa.String(64), nullable=False),
+        sa.Column("origin", sa.String(128), nullable=False),
+        sa.Column("snapshot_id", sa.String(128)),
+        sa.Column("first_seen_at_utc", sa.String(32), nullable=False),
+        sa.Column("changed_at_utc", sa.String(32), nullable=False),
+        sa.Column("retired", sa.Boolean, nullable=False),
+        sa.Column("document", sa.Text, nullable=False),
+    ]
+
+
+factor_registry = sa.Table(
+    "factor_registry",
+    metadata,
+    sa.Column("name", sa.String(256), primary_key=True),
+    sa.Column("source", sa.String(32), primary_key=True),
+    sa.Column("expression", sa.Text),
+    sa.Column("region", sa.String(16), nullable=False),
+    sa.Column("tags", sa.Text, nullable=False),
+    sa.Column("description_cn", sa.Text),
+    sa.Column("formula_hint", sa.Text),
+    sa.Column("variables", sa.Text),
+    sa.Column("sharpe", sa.Float(53)),
+    sa.Column("search_text", sa.Text, nullable=False),
+    *_how(),
+    sa.Index("factor_registry_by_origin", "origin", "retired"),
+    sa.Index("factor_registry_by_change", "changed_at_utc"),
+    sa.Index("factor_registry_by_sharpe", "sharpe"),
+)
+
+strategy_registry = sa.Table(
+    "strategy_registry",
+    metadata,
+    sa.Column("strategy_id", sa.String(32), primary_key=True),
+    sa.Column("step_name", sa.String(128), nullable=False),
+    sa.Column("action", sa.String(16), nullable=False),
+    sa.Column("template_files", sa.Text, nullable=False),
+    sa.Column("data_config", sa.Text),
+    sa.Column("dataset_config", sa.Text),
+    sa.Column("portfolio_config", sa.Text),
+    sa.Column("backtest_config", sa.Text),
+    sa.Column("model_config", sa.Text),
+    sa.Column("config_hash", sa.String(64)),
+    sa.Column("search_text", sa.Text, nullable=False),
+    *_how(),
+    sa.Index("strategy_registry_by_origin", "origin", "retired"),
+    sa.Index("strategy_registry_by_config", "config_hash"),
+)
+
+loop_result = sa.Table(
+    "loop_result",
+    metadata,
+    sa.Column("task_run_id", sa.String(128), primary_key=True),
+    sa.Column("loop_id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("workspace_id", sa.String(128), primary_key=True),
+    # The strategy when the library knows it; strategy_ref is what the catalog named, known or not.
+    sa.Column("strategy_id", sa.String(32), sa.ForeignKey("strategy_registry.strategy_id")),
+    sa.Column("strategy_ref", sa.String(32)),
+    sa.Column("status", sa.String(16), nullable=False),
+    sa.Column("has_result", sa.Boolean, nullable=False),
+    sa.Column("step_name", sa.String(128), nullable=False),
+    sa.Column("action", sa.String(16), nullable=False),
+    sa.Column("metrics", sa.Text, nullable=False),
+    sa.Column("annualized_return", sa.Float(53)),
+    sa.Column("max_drawdown", sa.Float(53)),
+    sa.Column("ic_mean", sa.Float(53)),
+    sa.Column("rank_ic_mean", sa.Float(53)),
+    sa.Column("decision", sa.Boolean),
+    sa.Column("summary_execution", sa.Text),
+    sa.Column("summary_value_feedback", sa.Text),
+    sa.Column("summary_shape_feedback", sa.Text),
+    sa.Column("paths", sa.Text, nullable=False),
+    sa.Column("factor_names", sa.Text, nullable=False),
+    sa.Column("search_text", sa.Text, nullable=False),
+    *_how(),
+    sa.Index("loop_result_by_origin", "origin", "retired"),
+    sa.Index("loop_result_by_strategy", "strategy_ref", "strategy_id"),
+    sa.Index("loop_result_by_change", "changed_at_utc"),
+    sa.Index("loop_result_by_return", "annualized_return"),
+    sa.Index("loop_result_by_drawdown", "max_drawdown"),
+    sa.Index("loop_result_by_ic", "ic_mean"),
+    sa.Index("loop_result_by_rank_ic", "rank_ic_mean"),
+)
+
+model_registry = sa.Table(
+    "model_registry",
+    metadata,
+    sa.Column("model_id", sa.String(32), primary_key=True),
+    sa.Column("task_run_id", sa.String(128), nullable=False),
+    sa.Column("loop_id", sa.Integer, nullable=False),
+    sa.Column("workspace_id", sa.String(128), nullable=False),
+    sa.Column("strategy_ref", sa.String(32)),
+    sa.Column("model_type", sa.String(128)),
+    sa.Column("feature_hash", sa.String(64)),
+    *_how(),
+    sa.Index("model_registry_by_origin", "origin", "retired"),
+    sa.Index("model_registry_by_loop", "task_run_id", "loop_id", "workspace_id"),
+    sa.Index("model_registry_by_strategy", "strategy_ref"),
+)
+
+archive_record = sa.Table(
+    "archive_record",
+    metadata,
+    sa.Column("archive_id", sa.String(32), primary_key=True),
+    sa.Column("subject", sa.String(16), nullable=False),
+    sa.Column("subject_key", sa.String(512), nullable=False),
+    sa.Column("level", sa.String(16), nullable=False),
+    sa.Column("recorded_at_utc", sa.String(32), nullable=False),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Index("archive_record_by_subject", "subject", "subject_key"),
+)

@@ -1,0 +1,187 @@
+"""The library: catalogs come in, assets are found."""
+
+from aistock.library.references import mismatched_strategy
+from aistock.library.v1.models import (
+    CatalogFactor,
+    CatalogKind,
+    CatalogStrategy,
+    FactorSource,
+    GetFactorRequest,
+    GetFactorResponse,
+    GetLoopRequest,
+    GetLoopResponse,
+    GetModelRequest,
+    GetModelResponse,
+    GetStrategyRequest,
+    GetStrategyResponse,
+    ImportCatalogsRequest,
+    ImportCatalogsResponse,
+    ImportMode,
+    ListFactorsRequest,
+    ListFactorsResponse,
+    ListLoopsRequest,
+    ListLoopsResponse,
+    ListModelsRequest,
+    ListModelsResponse,
+    ListStrategiesRequest,
+    ListStrategiesResponse,
+    PublishLoopRequest,
+    PublishLoopResponse,
+    RegisterFactorRequest,
+    RegisterFactorResponse,
+    RegisterStrategyRequest,
+    RegisterStrategyResponse,
+)
+from aistock_server.kernel.clock import Clock
+from aistock_server.kernel.errors import Invalid, NotFound
+from aistock_server.library.entries import Entries
+from aistock_server.library.importer import Batch, Importer
+from aistock_server.library.lists import Lists
+from aistock_server.library.model import Document, Key, Row
+from aistock_server.library.ports import LibraryStore, Vault
+
+_EXTERNAL_ORIGIN = "external"
+
+
+class Library:
+    """Factors, strategies, loops and models as assets; a row that was here once is never lost."""
+
+    def __init__(self, *, store: LibraryStore, vault: Vault, clock: Clock) -> None:
+        self._store = store
+        self._vault = vault
+        self._clock = clock
+        self._importer = Importer(store)
+        self._entries = Entries(store)
+        self._lists = Lists(store, self._entries)
+
+    def import_catalogs(self, request: ImportCatalogsRequest) -> ImportCatalogsResponse:
+        """Take catalogs in; the same again changes nothing."""
+        dry_run, partial = bool(request.dry_run), bool(request.allow_partial)
+        report = self._importer.run(_batches(request), now=self._clock.now(), dry_run=dry_run, allow_partial=partial)
+        return ImportCatalogsResponse(report=report)
+
+    def publish_loop(self, request: PublishLoopRequest) -> PublishLoopResponse:
+        """Take one loop in with what it refers to."""
+        parts: list[tuple[CatalogKind, list[Document]]] = [
+            (CatalogKind.FACTOR, list(request.factors)),
+            (CatalogKind.STRATEGY, [request.strategy] if request.strategy else []),
+            (CatalogKind.LOOP, [request.loop]),
+            (CatalogKind.MODEL, [request.model] if request.model else []),
+        ]
+        batches = [
+            Batch(kind=kind, origin=request.source, snapshot_id=None, documents=documents, whole=False)
+            for kind, documents in parts
+            if documents
+        ]
+        return PublishLoopResponse(report=self._importer.run(batches, now=self._clock.now(), dry_run=False, allow_partial=False))
+
+    def register_factor(self, request: RegisterFactorRequest) -> RegisterFactorResponse:
+        """Take in a factor from outside RD-Agent; it must say how it is computed."""
+        factor = request.factor
+        if factor.expression is None and factor.impl_module is None and request.asset_sha256 is None:
+            raise Invalid(
+                "CATALOG_REFUSED",
+                f"factor {factor.name!r} has no expression, impl_module or asset; give one of them, so that it can be computed",
+                name=factor.name,
+            )
+        self._check_asset(request.asset_sha256)
+        return RegisterFactorResponse(factor=self._entries.factor(self._register(CatalogKind.FACTOR, factor)))
+
+    def register_strategy(self, request: RegisterStrategyRequest) -> RegisterStrategyResponse:
+        """Take in a strategy from outside RD-Agent; its id must follow from its fields."""
+        wrong = mismatched_strategy(request.strategy)
+        if wrong is not None:
+            raise Invalid("CATALOG_REFUSED", wrong.message, strategy_id=request.strategy.strategy_id)
+        self._check_asset(request.asset_sha256)
+        row = self._register(CatalogKind.STRATEGY, request.strategy)
+        return RegisterStrategyResponse(strategy=self._entries.strategies([row])[0])
+
+    def list_factors(self, request: ListFactorsRequest) -> ListFactorsResponse:
+        """A page of factors."""
+        return self._lists.factors(request)
+
+    def get_factor(self, request: GetFactorRequest) -> GetFactorResponse:
+        """One factor."""
+        key = (request.name, request.source.value)
+        remedy = "list factors to see the names"
+        return GetFactorResponse(factor=self._entries.factor(self._found(CatalogKind.FACTOR, key, "factor", remedy)))
+
+    def list_strategies(self, request: ListStrategiesRequest) -> ListStrategiesResponse:
+        """A page of strategies."""
+        return self._lists.strategies(request)
+
+    def get_strategy(self, request: GetStrategyRequest) -> GetStrategyResponse:
+        """One strategy."""
+        row = self._found(CatalogKind.STRATEGY, (request.strategy_id,), "strategy", "list strategies to see the ids")
+        return GetStrategyResponse(strategy=self._entries.strategies([row])[0])
+
+    def list_loops(self, request: ListLoopsRequest) -> ListLoopsResponse:
+        """A page of loops."""
+        return self._lists.loops(request)
+
+    def get_loop(self, request: GetLoopRequest) -> GetLoopResponse:
+        """One loop."""
+        key = (request.task_run_id, request.loop_id, request.workspace_id)
+        row = self._found(CatalogKind.LOOP, key, "loop", "list loops to see the keys")
+        return GetLoopResponse(loop=self._entries.loops([row])[0])
+
+    def list_models(self, request: ListModelsRequest) -> ListModelsResponse:
+        """A page of models."""
+        return self._lists.models(request)
+
+    def get_model(self, request: GetModelRequest) -> GetModelResponse:
+        """One model."""
+        row = self._found(CatalogKind.MODEL, (request.model_id,), "model", "list models to see the ids")
+        return GetModelResponse(model=self._entries.model(row))
+
+    def find_strategy(self, strategy_id: str) -> CatalogStrategy | None:
+        """A strategy of the library, for the rooms to the right."""
+        row = self._store.get(CatalogKind.STRATEGY, (strategy_id,))
+        return row.document if row is not None and isinstance(row.document, CatalogStrategy) else None
+
+    def find_factor(self, name: str, source: FactorSource) -> CatalogFactor | None:
+        """A factor of the library, for the rooms to the right."""
+        row = self._store.get(CatalogKind.FACTOR, (name, source.value))
+        return row.document if row is not None and isinstance(row.document, CatalogFactor) else None
+
+    def _register(self, kind: CatalogKind, document: CatalogFactor | CatalogStrategy) -> Row:
+        batch = Batch(kind=kind, origin=_EXTERNAL_ORIGIN, snapshot_id=None, documents=[document], whole=False)
+        self._importer.run([batch], now=self._clock.now(), dry_run=False, allow_partial=False)
+        key: Key = (document.name, document.source.value) if isinstance(document, CatalogFactor) else (document.strategy_id,)
+        row = self._store.get(kind, key)
+        assert row is not None, "a row that was just stored"
+        return row
+
+    def _check_asset(self, sha256: str | None) -> None:
+        if sha256 is not None and self._vault.size_of(sha256) is None:
+            raise Invalid("CATALOG_REFUSED", f"asset {sha256} is not stored; put it with PutArtifact first", sha256=sha256)
+
+    def _found(self, kind: CatalogKind, key: Key, what: str, remedy: str) -> Row:
+        row = self._store.get(kind, key)
+        if row is None:
+            name = "/".join(str(part) for part in key)
+            raise NotFound("NOT_FOUND", f"no {what} {name!r} in the library; {remedy}", key=name)
+        return row
+
+
+def _batches(request: ImportCatalogsRequest) -> list[Batch]:
+    """The catalogs of a request; alpha factors come last and give way to the factor catalog."""
+    whole = request.mode is ImportMode.FULL_SNAPSHOT
+    parts: list[tuple[CatalogKind, str, str | None, list[Document], bool]] = []
+    if request.factors is not None:
+        parts.append(
+            (CatalogKind.FACTOR, request.factors.source, request.factors.snapshot_id, list(request.factors.factors), False)
+        )
+    if request.alpha is not None:
+        parts.append((CatalogKind.FACTOR, request.alpha.source, request.alpha.snapshot_id, list(request.alpha.factors), True))
+    if request.strategies is not None:
+        catalog = request.strategies
+        parts.append((CatalogKind.STRATEGY, catalog.source, catalog.snapshot_id, list(catalog.strategies), False))
+    if request.loops is not None:
+        parts.append((CatalogKind.LOOP, request.loops.source, request.loops.snapshot_id, list(request.loops.loops), False))
+    if request.models is not None:
+        parts.append((CatalogKind.MODEL, request.models.source, request.models.snapshot_id, list(request.models.models), False))
+    return [
+        Batch(kind=kind, origin=origin, snapshot_id=snapshot, documents=documents, whole=whole, reluctant=reluctant)
+        for kind, origin, snapshot, documents, reluctant in parts
+    ]
