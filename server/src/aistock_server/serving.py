@@ -12,6 +12,7 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_health.v1._async import HealthServicer
 from grpc_reflection.v1alpha import reflection
 
+from aistock_server.kernel.errors import Invalid
 from aistock_server.rpc.calls import Calls
 from aistock_server.rpc.edge import Edge
 from aistock_server.settings import Settings
@@ -54,7 +55,11 @@ async def serve(services: Sequence[Service], calls: Calls, settings: Settings, a
     for name in ["", *names]:
         await health.set(name, health_pb2.HealthCheckResponse.SERVING)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    port = server.add_insecure_port(f"{host}:{settings.port}")
+    try:
+        port = server.add_insecure_port(f"{host}:{settings.port}")
+    except RuntimeError as error:
+        message = f"cannot listen on {host}:{settings.port}, which is taken or forbidden; choose another port, or 0 for a free one"
+        raise Invalid("INVALID_FIELD", message, field="port") from error
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
