@@ -1,0 +1,126 @@
+"""Stores files under their hash; worker and server share no disk."""
+
+# ruff: noqa: ASYNC109 - a timeout bounds a call with its retries, and is the same argument in both clients
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from aistock.client._async.core import AsyncCore
+from aistock.client._async.streams import AsyncStream
+from aistock.client._files import CHUNK_BYTES, Received, opened
+from aistock.client._requests import made
+from aistock.errors import OutcomeUnknown
+from aistock.library.v1.models import (
+    ArchiveRecord,
+    GetArtifactRequest,
+    GetDeletionPermitRequest,
+    GetDeletionPermitResponse,
+    PutArtifactRequest,
+    PutArtifactResponse,
+    RecordArchiveRequest,
+    RecordArchiveResponse,
+    StatArtifactRequest,
+    StatArtifactResponse,
+)
+
+_SERVICE = "/aistock.library.v1.ArtifactService/"
+
+
+class AsyncArtifacts:
+    """Stores files under their hash; worker and server share no disk."""
+
+    def __init__(self, core: AsyncCore) -> None:
+        self._core = core
+
+    async def put(
+        self, content: bytes | str | os.PathLike[str], *, upload_id: str | None = None, timeout: float | None = None
+    ) -> PutArtifactResponse:
+        """Stores bytes, or the file at a path, under their hash; nothing is sent when they are there. PutArtifact.
+
+        After a broken connection the server is asked what arrived, and only the rest is sent. An upload that failed goes on
+        when `upload_id` (32 hex digits) is given again.
+        """
+        with opened(content) as (file, sha256, size):
+            upload = upload_id or uuid.UUID(self._core.next_id()).hex
+            failed = 0
+            while True:
+                known = await self.stat(sha256, upload_id=upload)
+                if known.stored:
+                    return PutArtifactResponse(sha256=sha256, size=size, already_stored=failed == 0)
+                try:
+                    return await self._rest(file, upload, sha256, size=size, start=known.received_size, timeout=timeout)
+                except OutcomeUnknown:
+                    # Not a blind repetition: the server says first whether the file is stored and how much is missing.
+                    failed += 1
+                    if failed >= self._core.settings.retry.attempts:
+                        raise
+
+    async def _rest(
+        self, file: BinaryIO, upload: str, sha256: str, *, size: int, start: int, timeout: float | None
+    ) -> PutArtifactResponse:
+        def request(offset: int) -> PutArtifactRequest:
+            file.seek(offset)
+            chunk = file.read(CHUNK_BYTES)
+            return PutArtifactRequest(upload_id=upload, sha256=sha256, size=size, offset=offset, chunk=chunk)
+
+        def requests() -> Iterator[PutArtifactRequest]:
+            for offset in range(start, size, CHUNK_BYTES) if start < size else (start,):
+                yield request(offset)
+
+        first = PutArtifactRequest(upload_id=upload, sha256=sha256, size=size, offset=start)
+        response: PutArtifactResponse = await self._core.upload(_SERVICE + "PutArtifact", requests, first, timeout)
+        return response
+
+    async def get(self, sha256: str, *, to: str | os.PathLike[str] | None = None) -> bytes | None:
+        """The bytes of a file, or None when it was written `to` a path, whole or not at all. GetArtifact.
+
+        The content is checked against its hash; a connection that breaks goes on where it broke.
+        """
+        with Received(sha256, to) as received:
+            async with self.read(sha256) as chunks:
+                async for chunk in chunks:
+                    received.take(chunk)
+            return received.whole()
+
+    def read(self, sha256: str, *, offset: int | None = None) -> AsyncStream[bytes]:
+        """The chunks of a file from an offset on, unchecked; the stream's `cursor` is the offset of the next one."""
+        request = made(GetArtifactRequest, sha256=sha256, offset=offset)
+        return AsyncStream(
+            self._core,
+            _SERVICE + "GetArtifact",
+            request,
+            pick=lambda response: response.chunk or b"",
+            place=lambda response: response.offset + len(response.chunk or b""),
+            field="offset",
+        )
+
+    async def stat(self, sha256: str, *, upload_id: str | None = None, timeout: float | None = None) -> StatArtifactResponse:
+        """Says whether a file is stored, and how much of an upload has arrived."""
+        request = made(StatArtifactRequest, sha256=sha256, upload_id=upload_id)
+        response: StatArtifactResponse = await self._core.call(_SERVICE + "StatArtifact", request, timeout)
+        return response
+
+    async def record_archive(
+        self, record: ArchiveRecord, *, request_id: str | None = None, timeout: float | None = None
+    ) -> ArchiveRecord:
+        """Keeps the proof that a subject is archived."""
+        request = made(RecordArchiveRequest, request_id=request_id or self._core.next_id(), record=record)
+        response: RecordArchiveResponse = await self._core.call(_SERVICE + "RecordArchive", request, timeout)
+        return response.record
+
+    async def get_deletion_permit(
+        self, archive_id: str, *, manifest_sha256: str, request_id: str | None = None, timeout: float | None = None
+    ) -> GetDeletionPermitResponse:
+        """Gives a permit to delete what is archived in full."""
+        request = made(
+            GetDeletionPermitRequest,
+            request_id=request_id or self._core.next_id(),
+            archive_id=archive_id,
+            manifest_sha256=manifest_sha256,
+        )
+        response: GetDeletionPermitResponse = await self._core.call(_SERVICE + "GetDeletionPermit", request, timeout)
+        return response

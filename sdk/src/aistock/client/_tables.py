@@ -1,0 +1,103 @@
+"""Tables of bars and factors between frames and the wire; Arrow and pandas load when they are first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from aistock.errors import InvalidDocument, Violation
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+    from aistock.market.v1.models import FactorExpression, MarketProvenance
+
+PIECE_BYTES = 4 * 1024 * 1024
+NUMBERS = ("open", "high", "low", "close", "pre_close", "volume", "amount", "adj_factor")
+
+
+class Window:
+    """Bars or factor values by date and instrument, and where they come from."""
+
+    def __init__(self, pieces: Sequence[Any]) -> None:
+        self.provenance: MarketProvenance | None = next((piece.provenance for piece in pieces if piece.provenance), None)
+        self._content = b"".join(piece.arrow_ipc or b"" for piece in pieces)
+
+    def to_arrow(self) -> pa.Table:
+        """The table, with columns date and instrument first, in order of both."""
+        import pyarrow as pa
+
+        with pa.ipc.open_stream(self._content) as reader:
+            return reader.read_all()
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The frame, indexed by (datetime, instrument) as Qlib and the factor tools expect."""
+        import pandas as pd
+
+        frame: pd.DataFrame = self.to_arrow().to_pandas(date_as_object=False)
+        index = pd.MultiIndex.from_arrays(
+            [pd.to_datetime(frame.pop("date")), frame.pop("instrument")], names=["datetime", "instrument"]
+        )
+        return frame.set_index(index)
+
+
+def bars_table(bars: Any) -> pa.Table:
+    """An Arrow table of bars in the contract's columns, types and order, from a table or a pandas frame."""
+    import pyarrow as pa
+
+    table = bars if isinstance(bars, pa.Table) else _from_frame(bars)
+    wanted = pa.schema(
+        [("date", pa.date32()), ("instrument", pa.string())]
+        + [(name, pa.int64() if name == "volume" else pa.float64()) for name in NUMBERS]
+    )
+    missing = [name for name in wanted.names if name not in table.column_names]
+    unknown = [name for name in table.column_names if name not in wanted.names]
+    if missing or unknown:
+        raise _refused(f"columns missing: {', '.join(missing) or 'none'}; unknown: {', '.join(unknown) or 'none'}", "columns")
+    try:
+        return table.select(wanted.names).cast(wanted).sort_by([("date", "ascending"), ("instrument", "ascending")])
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+        raise _refused(str(error).splitlines()[0], "types") from None
+
+
+def _from_frame(frame: Any) -> pa.Table:
+    import pandas as pd
+    import pyarrow as pa
+
+    if not isinstance(frame, pd.DataFrame):
+        raise TypeError(f"bars are a pyarrow Table or a pandas DataFrame, not a {type(frame).__name__}")
+    if isinstance(frame.index, pd.MultiIndex):
+        frame = frame.reset_index().rename(columns={"datetime": "date"})
+    if "date" in frame.columns and not pd.api.types.is_object_dtype(frame["date"].dtype):
+        frame = frame.assign(date=pd.to_datetime(frame["date"]).dt.date)
+    return pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
+
+
+def ipc_bytes(table: pa.Table) -> bytes:
+    """The table as one Arrow IPC stream."""
+    import pyarrow as pa
+
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table, max_chunksize=65536)
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
+
+
+def days_of(table: pa.Table) -> list[Any]:
+    """The days on which there are bars, ascending."""
+    return sorted(day for day in table.column("date").unique().to_pylist() if day is not None)
+
+
+def expressions(factors: Sequence[FactorExpression] | Mapping[str, str]) -> list[Any]:
+    """Factors to compute; a mapping gives names and expressions."""
+    if isinstance(factors, Mapping):
+        return [{"name": name, "expression": expression} for name, expression in factors.items()]
+    return list(factors)
+
+
+def _refused(message: str, rule: str) -> InvalidDocument:
+    wanted = ", ".join(("date", "instrument", *NUMBERS))
+    remedy = f"give exactly the columns {wanted}: volume whole shares, the rest numbers"
+    return InvalidDocument([Violation("bars", f"bars.{rule}", "the table", message, remedy)], "bars")

@@ -1,0 +1,1 @@
+"""The two ways to reach gRPC: on an event loop, and on threads."""
