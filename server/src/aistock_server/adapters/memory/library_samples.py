@@ -8,7 +8,6 @@ from aistock.library.v1.models import (
     CatalogStrategy,
     FactorSource,
     LoopAction,
-    LoopMetrics,
     LoopPaths,
     LoopStatus,
     SummaryTexts,
@@ -59,9 +58,11 @@ def sample_loop(number: int, **changes: object) -> CatalogLoop:
         "has_result": True,
         "strategy_id": sample_strategy(number).strategy_id,
         "factor_names": [f"F{number:03d}", 'say "x"'],
-        "metrics": LoopMetrics(
-            annualized_return=None if number % 4 == 0 else (number % 5) / 10, max_drawdown=-0.1 * number, ic_mean=0.01 * number
-        ),
+        "metrics": {
+            "annualized_return": None if number % 4 == 0 else (number % 5) / 10,
+            "max_drawdown": -0.1 * number,
+            "ic_mean": 0.01 * number,
+        },
         "decision": number % 2 == 0,
         "summary_texts": SummaryTexts(execution=f"第{number}轮 Done"),
         "paths": LoopPaths(feedback="feedback.json"),
