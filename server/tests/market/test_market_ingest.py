@@ -5,14 +5,17 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aistock.market.trading_rules import TradingRule, all_rules, limit_prices
 from aistock.market.v1.models import IngestBarsRequest, IngestBarsResponse, ListDatasetsRequest
 from aistock_server.adapters.memory.market_room import MemoryMarket
 from aistock_server.adapters.memory.market_samples import Row, Sample, arrow_bytes, sample
 from aistock_server.kernel.errors import Invalid
+from aistock_server.market.findings import limit_columns
 
 SAMPLE = sample()
 Rooms = Callable[[], MemoryMarket]
@@ -230,3 +233,10 @@ def test_days_after_the_last_bar_are_known_to_come(memory_market: Rooms) -> None
     assert tuple(snapshot.later_sessions) == SAMPLE.dates[30:]
     assert snapshot.later_sessions[0] - snapshot.sessions[-1] >= timedelta(days=1)
     assert snapshot.sessions[0] == date(2024, 1, 2)
+
+
+@given(st.lists(st.integers(1, 400_000).map(lambda cents: cents * 10), min_size=1), st.sampled_from(all_rules()))
+@settings(max_examples=60, deadline=None)
+def test_limits_of_a_column_are_the_limits_of_each_price(references: list[int], rule: TradingRule) -> None:
+    down, up = limit_columns(np.array(references, dtype=np.int64), rule)
+    assert list(zip(down.tolist(), up.tolist(), strict=True)) == [limit_prices(price, rule) for price in references]

@@ -124,7 +124,8 @@ def day_bars(table: BarTable) -> dict[str, DayBar]:
     import numpy as np
 
     def mills(name: str) -> list[int]:
-        return [int(value) for value in np.rint(table.columns[name] * 1000)]
+        rounded: list[int] = np.rint(table.columns[name] * 1000).astype(np.int64).tolist()
+        return rounded
 
     columns = zip(
         (table.codes[member] for member in table.members.tolist()),
