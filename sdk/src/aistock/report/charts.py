@@ -23,6 +23,8 @@ _INKS = {
 }
 _WIDTH, _DPI = 10.4, 100
 _FONT = 10.5
+_POINTS = _WIDTH * 72 * 0.87
+"""Width of the drawn field in points, of which a day gets its share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,8 @@ def bars(
 
     def draw(axes: Any) -> None:
         colours = [_INKS["up"] if value >= 0 else _INKS["down"] for value in series.values]
-        axes.bar(series.days, series.values, color=colours, width=0.9, lw=0)
+        span = (series.days[-1] - series.days[0]).days + 2
+        axes.vlines(series.days, 0.0, series.values, colors=colours, lw=min(24.0, 0.85 * _POINTS / span))
         axes.axhline(0.0, color=_INKS["grid"], lw=1.0)
         if percent:
             _percent(axes)
@@ -94,7 +97,8 @@ def _chart(name: str, title: str, shown: Sequence[Series], draw: Callable[[Any],
         return Html(f'<p class="quiet">{text(title)}: there is nothing to draw.</p>')
     settings: Any = {"svg.fonttype": "none", "svg.hashsalt": name, "font.size": _FONT, "text.parse_math": False}
     with mpl.rc_context(settings):
-        figure: Any = Figure(figsize=(_WIDTH, height), dpi=_DPI, layout="constrained")
+        figure: Any = Figure(figsize=(_WIDTH, height), dpi=_DPI)
+        figure.subplots_adjust(left=0.065, right=0.935, top=0.97, bottom=0.26 / height)
         figure.patch.set_alpha(0.0)
         axes = figure.add_subplot()
         draw(axes)

@@ -73,7 +73,7 @@ def _cards(contents: ReportContents) -> Html:
         _card("Sharpe", words.number(performance.sharpe), f"{performance.days_per_year} days a year"),
         *_signal(contents.result),
         _card("Turnover a day", words.percent(performance.turnover), "both sides, of account value"),
-        _card("Costs", words.short_money(spent.total_mills or done.cost_mills), _share(done.cost_mills, traded)),
+        _card("Costs in CNY", words.short_money(spent.total_mills or done.cost_mills), _share(done.cost_mills, traded)),
         _card("Fills", f"{done.fill_count:,}", f"{words.percent(done.fill_ratio, 1)} of ordered shares"),
         _card("Slippage", f"{words.number(done.avg_slippage_bps, 1)} bp", "against the close before the order"),
         _card("Drift", f"{drifted} of {len(contents.feedback.drift)}", "assumptions beyond tolerance"),
