@@ -163,9 +163,7 @@ def _limits(bars: _Bars) -> Iterator[QualityFinding]:
     fresh = np.empty(table.rows, dtype=bool)
     fresh[order] = first_days > table.days.min()
     bad = bars.is_stock & ~(fresh & (nth < _FIRST_SESSIONS)) & outside_limits(table)
-    yield from _first(
-        bars, bad, "price_outside_limits", "high", "the day's range leaves the board's price limits; check pre_close"
-    )
+    yield from _first(bars, bad, "price_outside_limits", "high", "the day's range leaves the board's price limits; check pre_close")
 
 
 def outside_limits(table: BarTable) -> "NDArray[np.bool_]":

@@ -60,9 +60,7 @@ class History:
         snapshot_id, wanted = chosen.manifest.snapshot_id, codes or None
         table = self._bars.window(snapshot_id, start=days[0], end=days[1], codes=wanted, columns=needed)
         if adjusted:
-            known = self._bars.window(
-                snapshot_id, start=chosen.sessions[0], end=chosen.as_of, codes=wanted, columns=["adj_factor"]
-            )
+            known = self._bars.window(snapshot_id, start=chosen.sessions[0], end=chosen.as_of, codes=wanted, columns=["adj_factor"])
             table = adjusted_prices(table, known, provenance.adjustment)
         for piece in self._codec.encode(table, columns):
             yield GetHistoryWindowResponse(arrow_ipc=piece)

@@ -19,9 +19,7 @@ def bar_refused(
     found = f" is {value}" if value != "" else ""
     return Invalid(
         "BAR_REFUSED",
-        f"{where}{found}: {message}; correct the row at its source and ingest again"
-        if where
-        else f"{message}; nothing was stored",
+        f"{where}{found}: {message}; correct the row at its source and ingest again" if where else f"{message}; nothing was stored",
         rule=rule,
         instrument=instrument,
         date=day or "",

@@ -67,7 +67,5 @@ def select(store: MarketStore, clock: Clock, selector: DatasetSelector) -> Selec
     sessions = [day for day in found.sessions if day <= as_of]
     if not sessions:
         first = found.sessions[0]
-        raise Invalid(
-            "INVALID_WINDOW", f"as_of_date {as_of} lies before the first bar, {first}; ask from {first} on", value=as_of
-        )
+        raise Invalid("INVALID_WINDOW", f"as_of_date {as_of} lies before the first bar, {first}; ask from {first} on", value=as_of)
     return Selected(snapshot=found, sessions=sessions)
