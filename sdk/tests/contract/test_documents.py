@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from aistock.contract import documents, types
@@ -131,6 +133,15 @@ def test_instants_that_are_not_utc_instants_are_refused(text: str) -> None:
 def test_naive_datetimes_are_refused() -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(types.UtcInstant).validate_python(datetime(2025, 1, 3))  # noqa: DTZ001
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=8))]), min_value=datetime(2, 1, 1)))  # noqa: DTZ001
+def test_json_and_wire_write_instants_alike(moment: datetime) -> None:
+    adapter = TypeAdapter(types.UtcInstant)
+    text = adapter.dump_python(adapter.validate_python(moment), mode="json")
+    assert text == types.utc_text(moment)
+    assert adapter.validate_python(text) == moment
 
 
 def test_enum_numbers_of_newer_peers_have_their_own_error() -> None:

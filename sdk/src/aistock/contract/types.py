@@ -6,36 +6,43 @@ import re
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, PlainSerializer, Strict, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, Strict, StringConstraints
+from pydantic_core import PydanticCustomError, core_schema
 
 from aistock.contract.plain_json import problem_in
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?(Z|\+00:00)")
+_DATE = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_TIME = r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?(Z|\+00:00)"
 _LEAVES_ROOT = re.compile(r"^[A-Za-z]:|(^|/)\.{1,2}(/|$)")
 
 
-def _to_date(value: Any) -> date:
-    if type(value) is date:
-        return value
-    if type(value) is str and _DATE.fullmatch(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise PydanticCustomError("string.iso_date", "must be a calendar date YYYY-MM-DD")
+class _DateForm:
+    """Text in exactly one form, or a date; built from pydantic's own schemas, because documents hold many dates."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, __: Any) -> core_schema.CoreSchema:
+        text = core_schema.chain_schema([core_schema.str_schema(strict=True, pattern=_DATE + "$"), core_schema.date_schema()])
+        return core_schema.custom_error_schema(
+            core_schema.union_schema([text, core_schema.date_schema(strict=True)], mode="left_to_right"),
+            custom_error_type="string.iso_date",
+            custom_error_message="must be a calendar date YYYY-MM-DD",
+        )
 
 
-def _to_instant(value: Any) -> datetime:
-    if isinstance(value, datetime) and value.utcoffset() is not None:
-        return value.astimezone(UTC)
-    if type(value) is str and _INSTANT.fullmatch(value):
-        try:
-            return datetime.fromisoformat(value).replace(tzinfo=UTC)
-        except ValueError:
-            pass
-    raise PydanticCustomError("string.utc_instant", "must be an RFC 3339 instant in UTC, such as 2025-12-25T08:30:00Z")
+class _InstantForm:
+    """Text in exactly one form, or an aware datetime, which is turned to UTC."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, __: Any) -> core_schema.CoreSchema:
+        aware = core_schema.datetime_schema(tz_constraint="aware")
+        text = core_schema.chain_schema([core_schema.str_schema(strict=True, pattern=_DATE + _TIME + "$"), aware])
+        given = core_schema.datetime_schema(strict=True, tz_constraint="aware")
+        turned = core_schema.no_info_after_validator_function(lambda value: value.astimezone(UTC), given)
+        return core_schema.custom_error_schema(
+            core_schema.union_schema([text, turned], mode="left_to_right"),
+            custom_error_type="string.utc_instant",
+            custom_error_message="must be an RFC 3339 instant in UTC, such as 2025-12-25T08:30:00Z",
+        )
 
 
 def utc_text(value: datetime) -> str:
@@ -67,10 +74,10 @@ def _text(pattern: str) -> Any:
     return StringConstraints(pattern=pattern, strict=True)
 
 
-IsoDate = Annotated[date, BeforeValidator(_to_date), PlainSerializer(date.isoformat, when_used="json", return_type=str)]
+IsoDate = Annotated[date, _DateForm]
 """A calendar date; text `YYYY-MM-DD`."""
 
-UtcInstant = Annotated[datetime, BeforeValidator(_to_instant), PlainSerializer(utc_text, when_used="json", return_type=str)]
+UtcInstant = Annotated[datetime, _InstantForm]
 """An instant in UTC, to the microsecond; a naive datetime is refused."""
 
 RelativePath = Annotated[str, _text(r"^[^/\\\x00-\x1f]+(/[^/\\\x00-\x1f]+)*$"), AfterValidator(_inside_root)]
