@@ -107,9 +107,7 @@ def test_a_december_2025_registry_is_completed(tmp_path: Path) -> None:
             "CREATE TABLE loops (task_run_id TEXT NOT NULL, loop_id INTEGER, has_result, PRIMARY KEY (task_run_id, loop_id))"
         )
         old.execute("INSERT INTO loops VALUES ('a', 0, '1')")
-        old.execute(
-            "CREATE TABLE artifacts (artifact_id TEXT PRIMARY KEY, task_run_id TEXT NOT NULL, workspace_id TEXT NOT NULL)"
-        )
+        old.execute("CREATE TABLE artifacts (artifact_id TEXT PRIMARY KEY, task_run_id TEXT NOT NULL, workspace_id TEXT NOT NULL)")
     old.close()
     with Registry(path) as registry:
         assert [(row.task_run_id, row.has_result, row.sync_status) for row in registry.rows(LoopRow)] == [("a", 1, "pending")]

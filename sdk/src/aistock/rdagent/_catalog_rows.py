@@ -163,7 +163,7 @@ def _loop(row: LoopRow, found: _Workspace, store: str | None) -> CatalogLoop:
         workspace_role=meta.workspace_role,
         materialization_status=_materialization(row),
         model_id=_model_id(found) if found.model else None,
-        config_hash=summary.executed_config_hash,
+        config_hash=found.strategy.config_hash if found.strategy else None,
         experiment_id=meta.experiment_id,
         started_at_utc=_instant(row.started_at_utc),
         ended_at_utc=_instant(row.ended_at_utc),

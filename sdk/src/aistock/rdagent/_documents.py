@@ -142,9 +142,7 @@ def _plain_factor(run: LoopRun, name: str, expression: str) -> CatalogFactor:
     )
 
 
-def factor_perf(
-    run: LoopRun, config: ExecutedConfig | None, figures: Mapping[str, float], days: Sequence[ReturnDay]
-) -> FactorPerf:
+def factor_perf(run: LoopRun, config: ExecutedConfig | None, figures: Mapping[str, float], days: Sequence[ReturnDay]) -> FactorPerf:
     """The features together over the backtest; single factors are measured when their values are kept."""
     if config is None:
         return FactorPerf(**run.envelope(), factors=[], combinations=[])
@@ -197,7 +195,7 @@ def model_meta(run: LoopRun, config: ExecutedConfig, workspace: Path) -> ModelMe
         feature_count=len(config.names),
         feature_hash=feature_hash(config.names),
         preprocessing=[*_steps(config.infer_processors, learned=False), *_steps(config.learn_processors, learned=True)],
-        executed_config_hash=config.hash,
+        executed_config_hash=config.whole_hash,
         model_format=_FORMATS[weights] if weights else None,
         model_file=weights,
         model_sha256=files.sha256_of(workspace / weights) if weights else None,

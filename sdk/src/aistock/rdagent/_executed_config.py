@@ -1,12 +1,13 @@
 """executed_config.json: the configuration that really ran, and the catalog's blocks made from it."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from aistock.contract.plain_json import PlainJsonError, parse
+from aistock.contract.plain_json import PlainJsonError, canonical, parse
 from aistock.library.identity import config_hash
 from aistock.rdagent._files import WorkspaceError, write_whole
 
@@ -15,7 +16,10 @@ Block = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExecutedConfig:
-    """What ran: ordered features with their expressions, and the five blocks of the strategy catalog."""
+    """What ran: ordered features with their expressions, and the five blocks of the strategy catalog.
+
+    `whole_hash` is the SHA-256 of the canonical JSON of everything in the file, as ExperimentResult names it.
+    """
 
     features: tuple[tuple[str, str], ...]
     label: str | None
@@ -27,6 +31,7 @@ class ExecutedConfig:
     infer_processors: tuple[Block, ...]
     learn_processors: tuple[Block, ...]
     blocks: Mapping[str, Block]
+    whole_hash: str
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -90,6 +95,7 @@ def _executed(content: Any) -> ExecutedConfig:
         infer_processors=infer,
         learn_processors=learn,
         blocks=_blocks(content, segments, infer, learn),
+        whole_hash=hashlib.sha256(canonical(content)).hexdigest(),
     )
 
 

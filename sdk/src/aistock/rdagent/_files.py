@@ -38,6 +38,8 @@ KINDS = {
     PREDICTIONS: "predictions",
     "ic.parquet": "predictions",
     "positions.parquet": "positions",
+    "orders.parquet": "orders",
+    "indicators.parquet": "indicators",
     EXECUTED_CONFIG: "config_snapshot",
     "model.txt": "model",
     "model.json": "model",

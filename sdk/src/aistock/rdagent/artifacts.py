@@ -188,7 +188,7 @@ def _summary(
         files=present,
         artifacts=artifacts,
         dataset_snapshot_id=config.snapshot_id if config else None,
-        executed_config_hash=config.hash if config else None,
+        executed_config_hash=config.whole_hash if config else None,
         experiment_id=run.experiment_id,
     )
 

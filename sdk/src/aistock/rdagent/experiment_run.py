@@ -1,14 +1,19 @@
 """A loop of RD-Agent that answers an ExperimentRequest: what write_loop_artifacts needs, taken from request and result."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 
-from aistock.contract.v1.models import Metric
+from aistock.contract.v1.models import CostBasis, Metric, ReturnBasis
 from aistock.experiments.v1.models import ExperimentRequest, ExperimentResult, FactorSetConfig, ResultStatus
 from aistock.library.v1.models import FactorSource, FeedbackSummary, LoopAction, LoopStatus
 from aistock.rdagent._documents import LoopRun
 
 _LIBRARY_SIZES = {"qlib_alpha158": 158, "qlib_alpha360": 360}
+_PREFERRED = (
+    (CostBasis.WITH_COST, ReturnBasis.EXCESS),
+    (CostBasis.WITH_COST, ReturnBasis.ABSOLUTE),
+    (CostBasis.NONE, ReturnBasis.NONE),
+)
 _DECIDED_BY = "rule:positive_ic_and_return"
 
 
@@ -25,8 +30,7 @@ def run_of_experiment(
 ) -> LoopRun:
     """The loop, decided by a plain rule: accepted when the information coefficient and the return after costs are positive."""
     succeeded = result.status is ResultStatus.SUCCEEDED
-    figures = {metric.name: metric for metric in result.metrics}
-    decision, summary = _conclusion(figures) if succeeded else (None, FeedbackSummary(execution=_failure(result)))
+    decision, summary = _conclusion(result.metrics) if succeeded else (None, FeedbackSummary(execution=_failure(result)))
     return LoopRun(
         task_run_id=task_run_id,
         loop_id=loop_id,
@@ -61,9 +65,15 @@ def feature_sources(factor_set: FactorSetConfig, features: list[str]) -> dict[st
     return found | {name: source for name, source in single.items() if name in features}
 
 
-def _conclusion(figures: Mapping[str, Metric]) -> tuple[bool | None, FeedbackSummary]:
+def _figure(metrics: Sequence[Metric], name: str) -> Metric | None:
+    """The figure of that name: after costs against the benchmark when there is one, else after costs, else costless."""
+    found = {(metric.basis.cost_basis, metric.basis.return_basis): metric for metric in metrics if metric.name == name}
+    return next((found[basis] for basis in _PREFERRED if basis in found), None)
+
+
+def _conclusion(metrics: Sequence[Metric]) -> tuple[bool | None, FeedbackSummary]:
     """The decision and three short Chinese texts that hold nothing but the figures."""
-    ic, earned, fall = (figures.get(name) for name in ("ic_mean", "annualized_return", "max_drawdown"))
+    ic, earned, fall = (_figure(metrics, name) for name in ("ic_mean", "annualized_return", "max_drawdown"))
     if ic is None or earned is None:
         return None, FeedbackSummary(execution="实验完成，但缺少 IC 或年化收益，未作判断。")
     accepted = ic.value > 0 and earned.value > 0
