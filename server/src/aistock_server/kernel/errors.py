@@ -6,7 +6,8 @@ RoomError
  ├─ Conflict      it exists, or changed meanwhile
  ├─ Refused       state or risk says no
  ├─ Unavailable   try again later
- └─ Exhausted     send less or slower
+ ├─ Exhausted     send less or slower
+ └─ NotServed     the contract has it, this server does not
 """
 
 from collections.abc import Sequence
@@ -71,3 +72,9 @@ class Exhausted(RoomError):
     """A limit was passed; send less or slower."""
 
     code = "RESOURCE_EXHAUSTED"
+
+
+class NotServed(RoomError):
+    """The contract has it, this server does not."""
+
+    code = "UNIMPLEMENTED"

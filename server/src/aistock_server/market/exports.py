@@ -18,11 +18,12 @@ from aistock.market.v1.models import (
 )
 from aistock.system.v1.models import OperationKind, OperationResult
 from aistock_server.kernel.clock import Clock
+from aistock_server.kernel.errors import NotServed
 from aistock_server.market.columns import QLIB_COLUMNS
 from aistock_server.market.identity import export_id
 from aistock_server.market.model import BarTable, Snapshot
 from aistock_server.market.ports import ArchiveWriter, BarStore, MarketStore, Progress, Vault
-from aistock_server.market.refusals import NotServed, no_instruments, no_snapshot
+from aistock_server.market.refusals import no_instruments, no_snapshot
 from aistock_server.market.selection import snapshot_of
 from aistock_server.operations import Operations
 

@@ -12,10 +12,10 @@ from aistock.market.v1.models import (
     MarketProvenance,
 )
 from aistock_server.kernel.clock import Clock
-from aistock_server.kernel.errors import Invalid, NotFound
+from aistock_server.kernel.errors import Invalid, NotFound, NotServed
 from aistock_server.market.model import COLUMNS, PRICES, BarTable
 from aistock_server.market.ports import BarCodec, BarStore, MarketStore
-from aistock_server.market.refusals import NotServed, no_instruments
+from aistock_server.market.refusals import no_instruments
 from aistock_server.market.selection import Selected, select
 
 if TYPE_CHECKING:

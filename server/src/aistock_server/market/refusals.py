@@ -2,13 +2,7 @@
 
 from datetime import date
 
-from aistock_server.kernel.errors import Invalid, NotFound, RoomError
-
-
-class NotServed(RoomError):
-    """The contract has it, but this server does not serve it yet."""
-
-    code = "UNIMPLEMENTED"
+from aistock_server.kernel.errors import Invalid, NotFound
 
 
 def bar_refused(

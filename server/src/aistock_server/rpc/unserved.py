@@ -2,18 +2,12 @@
 
 from collections.abc import Mapping
 
-from aistock_server.kernel.errors import RoomError
+from aistock_server.kernel.errors import NotServed
 
 UNSERVED: Mapping[str, str] = {
     "/aistock.market.v1.MarketDataService/StreamQuotes": "no live quote source is connected; use GetSnapshot",
     "/aistock.market.v1.MarketDataService/ComputeFactors": "factors are computed by workers; submit an experiment",
 }
-
-
-class NotServed(RoomError):
-    """The contract has the call, this server does not."""
-
-    code = "UNIMPLEMENTED"
 
 
 def refuse_unserved(method: str) -> None:

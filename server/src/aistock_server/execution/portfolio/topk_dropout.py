@@ -11,7 +11,7 @@ def swaps(scores: Scores, held: frozenset[str], *, top_k: int, n_drop: int) -> t
     today = fresh[: max(0, n_drop + top_k - len(last))]
     union = {*last, *today}
     together = [code for code in scores.ranked if code in union] + [code for code in last if code not in scores.by_code]
-    worst = set(together[len(together) - n_drop :]) if n_drop else set[str]()
+    worst = set(together[max(0, len(together) - n_drop) :])
     sell = tuple(code for code in last if code in worst)
     buy = tuple(today[: max(0, len(sell) + top_k - len(last))])
     return sell, buy
