@@ -61,7 +61,7 @@ def sample_loop(number: int, **changes: object) -> CatalogLoop:
         "metrics": {
             "annualized_return": None if number % 4 == 0 else (number % 5) / 10,
             "max_drawdown": -0.1 * number,
-            "ic_mean": 0.01 * number,
+            "ic_mean": 0.01 * (number % 100),
         },
         "decision": number % 2 == 0,
         "summary_texts": SummaryTexts(execution=f"第{number}轮 Done"),
