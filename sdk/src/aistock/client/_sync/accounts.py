@@ -264,9 +264,7 @@ class Accounts:
         response: CreateInstanceResponse = self._core.call(_SERVICE + "CreateInstance", request, timeout)
         return response.instance
 
-    def start_instance(
-        self, instance_id: str, *, request_id: str | None = None, timeout: float | None = None
-    ) -> StrategyInstance:
+    def start_instance(self, instance_id: str, *, request_id: str | None = None, timeout: float | None = None) -> StrategyInstance:
         """Lets Rebalance serve the instance."""
         request = made(StartInstanceRequest, request_id=request_id or self._core.next_id(), instance_id=instance_id)
         response: StartInstanceResponse = self._core.call(_SERVICE + "StartInstance", request, timeout)

@@ -127,9 +127,7 @@ class Orders:
             lambda page: page.orders,
         )
 
-    def watch_events(
-        self, account_id: str, *, cursor: str | None = None, stop_at_end: bool | None = None
-    ) -> Stream[AccountEvent]:
+    def watch_events(self, account_id: str, *, cursor: str | None = None, stop_at_end: bool | None = None) -> Stream[AccountEvent]:
         """The account's journal from a cursor on, without a gap, and then what is added to it."""
         request = made(WatchEventsRequest, account_id=account_id, cursor=cursor, stop_at_end=stop_at_end)
         return Stream(
