@@ -1,0 +1,1 @@
+"""Runs an ExperimentRequest in real Qlib, in a process of its own, and reads what came of it."""
