@@ -9,18 +9,18 @@ from aistock.experiments.v1.models import ExperimentRequest, ExperimentResult
 
 SNAPSHOT = "5" * 64
 WRITTEN = datetime(2025, 6, 2, 9, 30, tzinfo=UTC)
-_HEAD = {"version": "v1", "generated_at_utc": WRITTEN, "source": "aistock_conformance"}
+HEAD = {"version": "v1", "generated_at_utc": WRITTEN, "source": "aistock_conformance"}
 
 
 def experiment_request(*, request_id: str | None = None, snapshot_id: str = SNAPSHOT, **changes: Any) -> ExperimentRequest:
     """A research request: LightGBM on Alpha158, top 10 of the universe, daily."""
     request: dict[str, Any] = {
-        **_HEAD,
+        **HEAD,
         "request_id": request_id or str(uuid.uuid4()),
         "name": "a research request",
         "kind": "research",
         "strategy": {
-            **_HEAD,
+            **HEAD,
             "name": "top 10",
             "strategy_type": "long_only",
             "signal": {"kind": "light_gbm", "num_boost_round": 50},
@@ -36,7 +36,7 @@ def experiment_request(*, request_id: str | None = None, snapshot_id: str = SNAP
             "benchmark": "000300.SH",
         },
         "factor_set": {
-            **_HEAD,
+            **HEAD,
             "name": "Alpha158",
             "libraries": ["qlib_alpha158"],
             "factors": [],
@@ -45,7 +45,7 @@ def experiment_request(*, request_id: str | None = None, snapshot_id: str = SNAP
             "tags": [],
         },
         "train_test": {
-            **_HEAD,
+            **HEAD,
             "name": "three segments",
             "universe": "all",
             "snapshot_id": snapshot_id,
@@ -126,7 +126,7 @@ def failed(request: ExperimentRequest, experiment_id: str, *, worker_id: str, at
 
 def _result_head(request: ExperimentRequest, experiment_id: str, worker_id: str, attempt: int) -> dict[str, Any]:
     return {
-        **_HEAD,
+        **HEAD,
         "experiment_id": experiment_id,
         "request_id": request.request_id,
         "seed": request.seed,

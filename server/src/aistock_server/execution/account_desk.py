@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from aistock.execution.v1 import models
+from aistock.market.trading_rules import NoTradingRule, fees_for
 from aistock_server.execution.events import AccountOpened, CashMoved, OrderFilled
 from aistock_server.execution.ledger import Ledger
 from aistock_server.execution.market_view import MarketView
@@ -14,7 +15,7 @@ from aistock_server.execution.reconcile import reconcile
 from aistock_server.execution.recorder import Recorder
 from aistock_server.execution.sessions import live_through
 from aistock_server.execution.views import account_view, fill_view, nav_view, position_view
-from aistock_server.kernel.errors import Conflict, Refused
+from aistock_server.kernel.errors import Conflict, Invalid, Refused
 from aistock_server.kernel.paging import decode_token, encode_token, page_size
 
 DEFAULT_FEES = BrokerFees(commission_rate=0.00025, min_commission_mills=5000)
@@ -67,6 +68,12 @@ class AccountDesk:
         place = bisect_left(days, start or date.min)
         if place == len(days):
             raise Refused("SNAPSHOT_EXHAUSTED", f"the snapshot ends on {days[-1]}, before {start}; start earlier", start_date=start)
+        try:
+            fees_for(days[place])
+        except NoTradingRule as missing:
+            raise Invalid(
+                "INVALID_FIELD", f"no fees are known on {days[place]}: {missing}; start later", field="start_date"
+            ) from missing
         return days[place]
 
     def get_account(self, request: models.GetAccountRequest) -> models.GetAccountResponse:

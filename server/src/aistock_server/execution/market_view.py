@@ -3,10 +3,16 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
+from aistock.market.codes import board_of
+from aistock.market.trading_rules import NoTradingRule
 from aistock_server.execution.exchange import DayRule, day_rule
 from aistock_server.execution.model import Book
 from aistock_server.execution.ports import Bar, DayBars, Standings
+from aistock_server.kernel.errors import Invalid
+
+_DAYS_KEPT = 4
 
 
 class MarketView:
@@ -14,6 +20,8 @@ class MarketView:
 
     def __init__(self, bars: DayBars, standings: Standings) -> None:
         self._bars = bars
+        # A call reads the same day several times, and a snapshot never changes.
+        self._day = lru_cache(maxsize=_DAYS_KEPT)(bars.day)
         self._standings = standings
 
     def calendar(self, snapshot_id: str) -> Sequence[date]:
@@ -44,17 +52,34 @@ class MarketView:
     def last_bars(self, book: Book) -> Mapping[str, Bar]:
         """Bars of the last day the account knows."""
         day = self.last_day(book)
-        return {} if day is None else self._bars.day(_snapshot(book), day)
+        return {} if day is None else self._day(_snapshot(book), day)
 
     def bars(self, book: Book, day: date) -> Mapping[str, Bar]:
         """Bars of a day that the account lives through."""
-        return self._bars.day(_snapshot(book), day)
+        return self._day(_snapshot(book), day)
 
     def next_rule(self, book: Book, code: str, last_close_mills: int | None) -> DayRule:
         """The rule of the account's next session, its limits reckoned from the last close."""
         later = self.days_after(book)
         day = later[0] if later else self.last_day(book) or book.terms.start_date or date.max
-        return day_rule(code, day, self._standings.standing(_snapshot(book), code, day), last_close_mills)
+        try:
+            return day_rule(code, day, self._standings.standing(_snapshot(book), code, day), last_close_mills)
+        except NoTradingRule as missing:
+            raise Invalid(
+                "INVALID_FIELD",
+                f"{code} has no trading rule on {day}: {missing}; choose a share whose board was open",
+                field="instrument",
+                value=code,
+            ) from missing
+
+
+def checked_share(code: str, field: str) -> str:
+    """The code, when it is that of an A share; Invalid otherwise: nothing else is traded here."""
+    try:
+        board_of(code)
+    except ValueError:
+        raise Invalid("INVALID_FIELD", f"{code} is not an A share; only A shares are traded", field=field, value=code) from None
+    return code
 
 
 def _snapshot(book: Book) -> str:

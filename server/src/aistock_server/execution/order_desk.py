@@ -1,16 +1,15 @@
 """Orders: taking them, withdrawing them, showing them, and the journal as a stream."""
 
 from aistock.execution.v1 import models
-from aistock.market.codes import Kind, kind_of
 from aistock_server.execution.dispatch import Dispatch
 from aistock_server.execution.events import OrderSubmitted
 from aistock_server.execution.ledger import Ledger
-from aistock_server.execution.market_view import MarketView
+from aistock_server.execution.market_view import MarketView, checked_share
 from aistock_server.execution.model import Order, OrderState, OrderType, Side, TimeInForce
 from aistock_server.execution.order_states import FINAL
 from aistock_server.execution.ports import OrderFilter
 from aistock_server.execution.views import event_view, order_view, stream_of
-from aistock_server.kernel.errors import Conflict, Invalid, NotFound, Refused
+from aistock_server.kernel.errors import Conflict, NotFound, Refused
 from aistock_server.kernel.feed import Batch, position
 from aistock_server.kernel.paging import decode_token, encode_token, page_size
 
@@ -31,8 +30,7 @@ class OrderDesk:
         known = self._ledger.orders.get(request.account_id, request.client_order_id)
         if known is not None:
             return models.SubmitOrderResponse(order=order_view(_same(known, request)))
-        if kind_of(request.instrument) is not Kind.STOCK:
-            raise Invalid("INVALID_FIELD", f"{request.instrument} is not an A share; only A shares are traded", field="instrument")
+        checked_share(request.instrument, "instrument")
         bar = self._market.last_bars(recorder.book).get(request.instrument)
         entry = OrderSubmitted(
             client_order_id=request.client_order_id,

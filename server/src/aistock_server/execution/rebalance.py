@@ -11,7 +11,7 @@ from aistock.execution.v1 import models
 from aistock_server.execution.codec import canonical
 from aistock_server.execution.dispatch import Dispatch, fee_estimate, sellable_next
 from aistock_server.execution.events import OrderSubmitted
-from aistock_server.execution.market_view import MarketView
+from aistock_server.execution.market_view import MarketView, checked_share
 from aistock_server.execution.methods import target_views, targets_of
 from aistock_server.execution.model import Book, OrderType, TimeInForce
 from aistock_server.execution.orders import Goal, Purse, Wish, wishes
@@ -32,8 +32,8 @@ class Proposal:
 
 
 def scores_of(signals: Sequence[models.Signal]) -> dict[str, float]:
-    """Scores by security; Invalid when one stands twice."""
-    scores = {signal.instrument: signal.score for signal in signals}
+    """Scores by security; Invalid when one stands twice or is no share."""
+    scores = {checked_share(signal.instrument, "signals"): signal.score for signal in signals}
     if len(scores) != len(signals):
         codes = [signal.instrument for signal in signals]
         again = next(code for place, code in enumerate(codes) if code in codes[:place])

@@ -121,9 +121,7 @@ class SqlExperimentStore:
             .limit(limit)
         )
         rows = self._database.connection().execute(query)
-        return [
-            StoredExperimentEvent(seq=row.seq, event=WatchExperimentResponse.model_validate_json(row.document)) for row in rows
-        ]
+        return [StoredExperimentEvent(seq=row.seq, event=WatchExperimentResponse.model_validate_json(row.document)) for row in rows]
 
     def _add_event(self, ticket: Ticket, event: WatchExperimentResponse) -> None:
         self._database.connection().execute(
