@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from aistock.execution.v1 import models
-from aistock.market.trading_rules import NoTradingRule, fees_for
+from aistock.market.trading_rules import NoTradingRuleError, fees_for
 from aistock_server.execution.events import AccountOpened, CashMoved, OrderFilled
 from aistock_server.execution.ledger import Ledger
 from aistock_server.execution.market_view import MarketView
@@ -70,10 +70,8 @@ class AccountDesk:
             raise Refused("SNAPSHOT_EXHAUSTED", f"the snapshot ends on {days[-1]}, before {start}; start earlier", start_date=start)
         try:
             fees_for(days[place])
-        except NoTradingRule as missing:
-            raise Invalid(
-                "INVALID_FIELD", f"no fees are known on {days[place]}: {missing}; start later", field="start_date"
-            ) from missing
+        except NoTradingRuleError as missing:
+            raise Invalid("INVALID_FIELD", f"{missing}; start later", field="start_date") from missing
         return days[place]
 
     def get_account(self, request: models.GetAccountRequest) -> models.GetAccountResponse:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from aistock.market.codes import board_of
-from aistock.market.trading_rules import NoTradingRule
+from aistock.market.trading_rules import NoTradingRuleError
 from aistock_server.execution.exchange import DayRule, day_rule
 from aistock_server.execution.model import Book
 from aistock_server.execution.ports import Bar, DayBars, Standings
@@ -64,7 +64,7 @@ class MarketView:
         day = later[0] if later else self.last_day(book) or book.terms.start_date or date.max
         try:
             return day_rule(code, day, self._standings.standing(_snapshot(book), code, day), last_close_mills)
-        except NoTradingRule as missing:
+        except NoTradingRuleError as missing:
             raise Invalid(
                 "INVALID_FIELD",
                 f"{code} has no trading rule on {day}: {missing}; choose a share whose board was open",
