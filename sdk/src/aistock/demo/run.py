@@ -1,0 +1,136 @@
+"""The whole loop, line by line."""
+
+import shutil
+import signal
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+
+from aistock.client import Client
+from aistock.contract.plain_json import canonical
+from aistock.demo.catalogs import import_twice, loop_run, write_catalogs
+from aistock.demo.experiment import Workhorse, run_experiment
+from aistock.demo.journal_laws import Violation, broken_laws, fill_count
+from aistock.demo.law_bars import law_market
+from aistock.demo.market_in import export, ingest, market_of
+from aistock.demo.markets import EQUAL_WEIGHT_UNIVERSE, Market
+from aistock.demo.options import DemoError, Layout, Options, prepared
+from aistock.demo.paper import INSTANCE, PaperRun, open_paper, trade
+from aistock.demo.plan import Plan, PlanError, plan_windows
+from aistock.demo.processes import running_server, running_worker, terminated_like_interrupted
+from aistock.demo.requests import CASH_MILLS, experiment_request
+from aistock.demo.results import fetch_files, read_backtest, read_ic, read_signals
+from aistock.demo.steps import Steps
+from aistock.demo.summary import Summary, flat_metrics, print_summary, summarise, write_summary
+from aistock.execution.v1.models import AccountEvent
+from aistock.report import LawSummary, ReportContents, write_report
+
+
+def run_loop(options: Options, console: Console | None = None) -> Summary:
+    """Runs the loop, writes report, summary and journal, and prints a table; no process outlives the call."""
+    layout = prepared(options.out)
+    with ExitStack() as stack:
+        stack.enter_context(terminated_like_interrupted())
+        steps = Steps(console)
+        address = stack.enter_context(running_server(layout.server, layout.logs / "server.log"))
+        worker_log = layout.logs / "worker.log"
+        process = stack.enter_context(running_worker(address, layout.work, worker_log))
+        client = stack.enter_context(Client(address, transfer_timeout=600.0))
+        summary = _loop(options, layout, client, Workhorse(process, worker_log), steps)
+        if options.keep:
+            steps.console.print(f"the server stays up at {address} until Ctrl-C: AISTOCK_ADDRESS={address} aistock info")
+            signal.pause()
+    shutil.rmtree(layout.work, ignore_errors=True)
+    return summary
+
+
+def _loop(options: Options, layout: Layout, client: Client, worker: Workhorse, steps: Steps) -> Summary:
+    with steps:
+        with steps.step("Read the market" if options.market else "Make a market"):
+            market = market_of(options)
+        plan = _planned(market)
+        with steps.step("Ingest bars"):
+            manifest = ingest(client, market)
+        export(client, manifest.snapshot_id, steps)
+        request = experiment_request(market, plan, snapshot_id=manifest.snapshot_id, seed=options.seed, now=datetime.now(UTC))
+        result = run_experiment(client, request, worker, steps)
+        metrics = flat_metrics(result)
+        with steps.step("Artifacts and catalogs"):
+            now = datetime.now(UTC)
+            run = loop_run(result, ic_mean=metrics.get("ic_mean"), now=now)
+            files = fetch_files(client, result, layout.rdagent / run.workspace_path)
+            gain = import_twice(client, write_catalogs(layout.rdagent, run, now=now))
+        signals = read_signals(files["predictions"])
+        open_paper(client, market, plan, result, manifest.snapshot_id)
+        paper = trade(client, plan, signals, steps)
+        with steps.step("Feedback and proposal"):
+            feedback = client.feedback.build_feedback(INSTANCE)
+            proposal = client.feedback.propose_experiment(feedback.feedback_id)
+        with steps.step("Journal and laws"):
+            write_journal(layout.journal, paper.events)
+            violations = check_laws(market, paper)
+        with steps.step("Report"):
+            benchmark = market.benchmark
+            contents = ReportContents(
+                title=_title(market),
+                feedback=feedback,
+                initial_cash_mills=CASH_MILLS,
+                nav=paper.nav,
+                fills=paper.fills,
+                manifest=manifest,
+                request=request,
+                result=result,
+                ic=read_ic(files["ic"]),
+                backtest=read_backtest(files["returns"], has_benchmark=bool(benchmark)),
+                proposal=proposal,
+                laws=LawSummary(fills=fill_count(paper.events), violations=[str(one) for one in violations]),
+                planted_signal=market.planted_signal,
+            )
+            write_report(layout.report, contents)
+    summary = summarise(
+        market,
+        result,
+        feedback,
+        paper=paper,
+        gain=gain,
+        proposal=proposal,
+        violations=violations,
+        seconds=steps.seconds,
+        layout=layout,
+    )
+    write_summary(layout.summary, summary)
+    print_summary(steps.console, summary, feedback)
+    if violations:
+        raise DemoError(f"{len(violations)} laws are broken, first: {violations[0]}; the journal is {layout.journal}")
+    return summary
+
+
+def _planned(market: Market) -> Plan:
+    try:
+        return plan_windows(market.calendar)
+    except PlanError as error:
+        raise DemoError(str(error)) from error
+
+
+def _title(market: Market) -> str:
+    words = "equal-weight universe as benchmark" if market.benchmark == EQUAL_WEIGHT_UNIVERSE else f"benchmark {market.benchmark}"
+    return f"Paper trading on {market.name}, {words}"
+
+
+def write_journal(path: Path, events: Sequence[AccountEvent]) -> None:
+    """One event a line, canonical JSON; a reader can check the hash chain."""
+    with path.open("wb") as file:
+        for event in events:
+            file.write(canonical(event.model_dump(mode="json")) + b"\n")
+
+
+def check_laws(market: Market, paper: PaperRun) -> list[Violation]:
+    """The journal held against the market it was traded on."""
+    days = {event.trading_date for event in paper.events}
+    return broken_laws(paper.events, law_market(market, days))
+
+
+__all__ = ["check_laws", "run_loop", "write_journal"]
