@@ -47,6 +47,12 @@ def test_it_succeeded_with_evidence(run: SmallRun) -> None:
     assert {"pyqlib", "lightgbm", "pandas", "numpy"} <= set(found.package_versions)
 
 
+def test_progress_reached_the_queue_in_order(run: SmallRun) -> None:
+    told = run.bench.queue.progress
+    assert [one.fraction for one in told] == sorted(one.fraction for one in told)
+    assert {"train", "backtest"} & {one.stage.value for one in told}
+
+
 def test_hashes_are_those_of_what_was_asked_and_made(run: SmallRun) -> None:
     found = result(run)
     assert found.hashes is not None

@@ -16,7 +16,7 @@ class Settings:
     poll_seconds: float = 1.0
     kernels: int = 2
     warm: bool = True
-    """Start the next child before there is work, so that Qlib is loaded when work comes."""
+    """Start a child before there is work, so that Qlib is loaded when work comes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from aistock.worker.results import Attempt
 from aistock.worker.settings import Server, Settings
 
 SEND_TRIES = 3
+REWARM_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +75,14 @@ class Worker:
     def run(self, *, until_idle: bool = False) -> int:
         """Works until stopped, or until the queue is empty; returns the number of experiments that it ended."""
         ended = 0
+        idle_since = time.monotonic()
         while not self._stop.is_set():
             if self.run_one():
-                ended += 1
+                ended, idle_since = ended + 1, time.monotonic()
             elif until_idle:
                 break
             else:
+                self._warm_up(time.monotonic() - idle_since)
                 self._stop.wait(self._settings.poll_seconds)
         return ended
 
@@ -92,6 +95,11 @@ class Worker:
             return False
         self._perform(answer.lease, answer.experiment)
         return True
+
+    def _warm_up(self, idle_seconds: float) -> None:
+        """Starts the next child, but not while whoever waited for the last run is likely to use the machine."""
+        if self._settings.warm and self._child is None and idle_seconds > REWARM_SECONDS:
+            self._child = self._start_child()
 
     def _perform(self, lease: ExperimentLease, experiment: Experiment) -> None:
         run = self._settings.workdir / "runs" / f"{experiment.experiment_id}-{lease.fencing_token}"
@@ -110,8 +118,6 @@ class Worker:
                 self._on_finished(FinishedRun(experiment=experiment, result=ended, workspace=run / "workspace"))
         else:
             shutil.rmtree(run, ignore_errors=True)
-        if self._settings.warm and not self._stop.is_set():
-            self._child = self._start_child()
 
     def _attempt(self, experiment: Experiment) -> Attempt:
         number, name = max(experiment.attempts, 1), self._settings.worker_id
