@@ -62,18 +62,16 @@ def play(client: Client, market: Market) -> type[RuleBasedStateMachine]:
                 method = accounts.method(top_k)
                 self._tried(client.portfolio.rebalance, signal_date=clock, method=method, signals=scores)
 
-        @rule()
-        def flatten(self) -> None:
-            self._tried(client.portfolio.flatten)
-
-        @rule(on=st.booleans())
-        def switch(self, on: bool) -> None:
-            if on:
+        @rule(what=st.sampled_from(["flatten", "halt", "resume", "resume"]))
+        def meddle(self, what: str) -> None:
+            if what == "flatten":
+                self._tried(client.portfolio.flatten)
+            elif what == "halt":
                 client.risk.halt("a case", account_id=self.account)
             else:
                 client.risk.resume(self.account, reason="a case")
 
-        @rule(days=st.integers(1, 4))
+        @rule(days=st.sampled_from([1, 1, 2, 5]))
         def advance(self, days: int) -> None:
             self._tried(client.accounts.advance_account, days=days)
 

@@ -59,8 +59,9 @@ def audited(client: Client, market: Market, account_id: str, *, cash: int = CASH
     events = journal(client, account_id)
     verify_chain(events)
     account = client.accounts.get_account(account_id)
+    law(account.initial_cash_mills == cash, f"opened with {account.initial_cash_mills} mills, not {cash}")
     fees = client.market.get_trading_rules().fees
-    books = Books(market, sorted(fees, key=lambda row: row.effective_from)).fold(events, cash)
+    books = Books(market, sorted(fees, key=lambda row: row.effective_from)).fold(events)
     law(account.journal_hash == events[-1].hash and account.last_seq == len(events), "the account is not at its journal's end")
     law(account.cash_mills == books.cash, f"cash {account.cash_mills}, reckoned {books.cash}")
     law(account.market_value_mills == books.value, f"value {account.market_value_mills}, reckoned {books.value}")

@@ -59,9 +59,8 @@ class Books:
     orders: dict[str, OrderSheet] = field(default_factory=dict)
     halted: bool = False
 
-    def fold(self, events: Iterable[AccountEvent], initial_cash: int) -> Books:
+    def fold(self, events: Iterable[AccountEvent]) -> Books:
         """Take every event in turn; a broken law ends it."""
-        self.cash = initial_cash
         for event in events:
             entry = event.entry
             step = getattr(self, f"_{entry.event}", None)
@@ -69,6 +68,9 @@ class Books:
                 step(entry, event.trading_date)
             law(self.cash >= 0, f"cash is {self.cash} mills after event {event.seq}")
         return self
+
+    def _cash_moved(self, entry: Any, day: date) -> None:
+        self.cash += entry.amount_mills
 
     def _kill_switch_thrown(self, entry: Any, day: date) -> None:
         self.halted = True
