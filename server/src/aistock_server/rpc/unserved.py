@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from aistock_server.kernel.errors import NotServed
 
 UNSERVED: Mapping[str, str] = {
+    "/aistock.library.v1.ArtifactService/GetDeletionPermit": "nothing is archived yet, so nothing may be deleted",
+    "/aistock.library.v1.ArtifactService/RecordArchive": "nothing is archived yet; keep the workspaces",
     "/aistock.market.v1.MarketDataService/StreamQuotes": "no live quote source is connected; use GetSnapshot",
     "/aistock.market.v1.MarketDataService/ComputeFactors": "factors are computed by workers; submit an experiment",
 }
