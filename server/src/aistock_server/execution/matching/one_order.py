@@ -37,7 +37,7 @@ def match(order: Order, bar: Bar | None, terms: DayTerms, cost_of: Callable[[int
         return _nothing(EndReason.NO_VOLUME)
     if order.price_mills is not None and not _within(order.price_mills, terms.limits):
         return _nothing(EndReason.PRICE_OUTSIDE_LIMITS)
-    if locked(order.side, bar, terms.limits):
+    if locked(bar, terms.limits):
         return _nothing(EndReason.LIMIT_LOCKED)
     price = _price(order, bar)
     if price is None:
@@ -47,14 +47,12 @@ def match(order: Order, bar: Bar | None, terms: DayTerms, cost_of: Callable[[int
     return Match(quantity=quantity, price_mills=price, at_open=price == bar.open_mills, short=short)
 
 
-def locked(side: Side, bar: Bar, limits: tuple[tuple[int, int], ...]) -> bool:
-    """Whether the whole day had one price, and it was the limit: nobody sells at limit-up, nobody buys at limit-down."""
-    if not bar.open_mills == bar.high_mills == bar.low_mills:
+def locked(bar: Bar, limits: tuple[tuple[int, int], ...]) -> bool:
+    """Whether the whole day had one price, and it was a limit: what stood behind that price is unknown, so neither side fills."""
+    if not limits or not bar.open_mills == bar.high_mills == bar.low_mills:
         return False
-    ups, downs = [up for _, up in limits], [down for down, _ in limits]
-    if side is Side.BUY:
-        return bar.open_mills in ups or bar.open_mills > max(ups, default=bar.open_mills)
-    return bar.open_mills in downs or bar.open_mills < min(downs, default=bar.open_mills)
+    edges = {edge for pair in limits for edge in pair}
+    return bar.open_mills in edges or not min(edges) < bar.open_mills < max(edges)
 
 
 def trades_at_open(order: Order, bar: Bar | None) -> bool:
