@@ -30,7 +30,6 @@ _NAMES = {
 }
 _DROPPED = ("async", "await")
 _TEXT = (("async with ", "with "), ("async for ", "for "), ("await ", ""))
-_RUFF = ("--isolated", "--no-cache", "--quiet", "--config", "line-length=130", "--config", "target-version='py311'")
 
 
 def rewritten(source: str) -> str:
@@ -65,7 +64,7 @@ def derive(root: Path) -> dict[str, str]:
         text = re.sub(r"^# ruff: noqa: ASYNC109.*\n\n?", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
         if path.name == "__init__.py":
             text = '"""The client on threads, derived from the one on an event loop; never edited."""\n'
-        texts[path.name] = _formatted(_HEAD.format(name=path.name) + rewritten(text))
+        texts[path.name] = _formatted(_HEAD.format(name=path.name) + rewritten(text), root, root / DERIVED / path.name)
     return texts
 
 
@@ -130,11 +129,11 @@ def _renamed(token: tokenize.TokenInfo) -> str:
     return token.string
 
 
-def _formatted(text: str) -> str:
-    first = ("--config", "lint.isort.known-first-party=['aistock','buf']")
-    for verb in (("check", "--select", "I,F401", "--fix", *first), ("format",)):
-        command = [sys.executable, "-m", "ruff", *verb, *_RUFF, "--stdin-filename", "derived.py", "-"]
-        outcome = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+def _formatted(text: str, root: Path, path: Path) -> str:
+    """The text as the repository's own settings want it, so that checking the whole tree finds nothing to change."""
+    for verb in (("check", "--select", "I,F401", "--fix"), ("format",)):
+        command = [sys.executable, "-m", "ruff", *verb, "--no-cache", "--quiet", "--stdin-filename", str(path), "-"]
+        outcome = subprocess.run(command, input=text, capture_output=True, text=True, check=False, cwd=root)
         if outcome.returncode:
             raise CompileError(f"ruff {verb[0]}: {outcome.stderr.strip() or outcome.stdout.strip()}")
         text = outcome.stdout

@@ -23,7 +23,7 @@ Answer = Callable[[Any, Any], Any]
 _PIECE = 65536
 
 
-class ScriptedServer(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc-stubs leave the class untyped
+class ScriptedServer(grpc.GenericRpcHandler):  # type: ignore[type-arg]  # generic in the stubs only
     """Serves every call of the contract with the function that `answers` holds for its method.
 
     A function takes the request message (or an iterator of them) and gRPC's context, and gives a response message (or an
@@ -33,7 +33,7 @@ class ScriptedServer(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc-stub
     def __init__(self, *, options: tuple[tuple[str, Any], ...] = ()) -> None:
         self.answers: dict[str, Answer] = {}
         self.received: list[tuple[str, Any]] = []
-        self._server = grpc.server(ThreadPoolExecutor(8), handlers=(self,), options=(("grpc.so_reuseport", 0), *options))
+        self._server = grpc.server(ThreadPoolExecutor(8), handlers=[self], options=(("grpc.so_reuseport", 0), *options))
         self.address = f"127.0.0.1:{self._server.add_insecure_port('127.0.0.1:0')}"
 
     def __enter__(self) -> Self:
@@ -114,7 +114,8 @@ def details(
         packed = any_pb2.Any()
         packed.Pack(part)
         status.details.append(packed)
-    return status.SerializeToString()
+    content: bytes = status.SerializeToString()
+    return content
 
 
 class CuttableWire:

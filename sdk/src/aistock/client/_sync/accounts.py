@@ -221,11 +221,7 @@ class Accounts:
     ) -> AdvanceAccountResponse:
         """Moves a paper account's clock day by day: books entitlements, matches, settles. Refused on a live account."""
         request = made(
-            AdvanceAccountRequest,
-            request_id=request_id or self._core.next_id(),
-            account_id=account_id,
-            to_date=to_date,
-            days=days,
+            AdvanceAccountRequest, request_id=request_id or self._core.next_id(), account_id=account_id, to_date=to_date, days=days
         )
         response: AdvanceAccountResponse = self._core.call(_SERVICE + "AdvanceAccount", request, timeout)
         return response

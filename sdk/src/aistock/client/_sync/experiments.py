@@ -74,11 +74,7 @@ class Experiments:
         return response
 
     def list_experiments(
-        self,
-        *,
-        state: ExperimentState | str | None = None,
-        kind: ExperimentKind | str | None = None,
-        page_size: int | None = None,
+        self, *, state: ExperimentState | str | None = None, kind: ExperimentKind | str | None = None, page_size: int | None = None
     ) -> Iterator[Experiment]:
         """List experiments. Every page is fetched as it is needed."""
         return paged(

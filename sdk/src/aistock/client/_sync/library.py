@@ -360,12 +360,7 @@ class Library:
         return response.model
 
     def register_factor(
-        self,
-        factor: CatalogFactor,
-        *,
-        asset_sha256: str | None = None,
-        request_id: str | None = None,
-        timeout: float | None = None,
+        self, factor: CatalogFactor, *, asset_sha256: str | None = None, request_id: str | None = None, timeout: float | None = None
     ) -> FactorEntry:
         """Registers a factor from outside RD-Agent."""
         request = made(

@@ -246,11 +246,7 @@ class Market:
     ) -> str:
         """Starts an export of a snapshot to another format."""
         request = made(
-            ExportDatasetRequest,
-            request_id=request_id or self._core.next_id(),
-            snapshot_id=snapshot_id,
-            format=format,
-            pools=pools,
+            ExportDatasetRequest, request_id=request_id or self._core.next_id(), snapshot_id=snapshot_id, format=format, pools=pools
         )
         response: ExportDatasetResponse = self._core.call(_SERVICE + "ExportDataset", request, timeout)
         return response.operation_id
