@@ -47,7 +47,8 @@ def strategy(**blocks: Any) -> CatalogStrategy:
             "action": "factor",
             "workspace_example": {"task_run_id": "t", "loop_id": 0, "workspace_id": "w", "workspace_path": "w"},
             "template_files": [],
-            **BLOCKS, **blocks,
+            **BLOCKS,
+            **blocks,
         }
     )
 
@@ -63,6 +64,15 @@ def test_the_blocks_of_a_real_run_are_asked_for_again() -> None:
     assert str(made.train_test.test.end_date) == "2025-12-01"
     assert made.strategy_id == "9e92c854317f5684b0b25a49072c07aa"
     assert from_strategy(strategy(), SNAPSHOT, NOW) == made
+
+
+def test_recorded_expressions_are_asked_for_in_their_order() -> None:
+    data = {"feature": [["ROC5", "Ref($close, 5)/$close"], ["KMID", "($close-$open)/$open"]]}
+    made = from_strategy(strategy(data_config=data), SNAPSHOT, NOW).factor_set
+
+    assert [(factor.name, factor.expression) for factor in made.factors] == [tuple(pair) for pair in data["feature"]]
+    assert made.feature_order == ["ROC5", "KMID"]
+    assert made.libraries == []
 
 
 @pytest.mark.parametrize(

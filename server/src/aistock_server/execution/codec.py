@@ -10,6 +10,7 @@ from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Value = TypeVar("Value")
+_PLAIN = frozenset({str, int, float, bool})
 
 
 def canonical(plain: object) -> str:
@@ -19,18 +20,8 @@ def canonical(plain: object) -> str:
 
 def to_plain(value: Any) -> Any:
     """What JSON can say about a value: None members left out, dates as text, enums by value."""
-    if is_dataclass(value):
-        members = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name: to_plain(member) for name, member in members if member is not None}
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [to_plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return {key: to_plain(item) for key, item in value.items()}
-    return value
+    kind: Any = type(value)
+    return _writer(kind)(value)
 
 
 def from_plain(kind: type[Value], plain: Any) -> Value:
@@ -38,6 +29,37 @@ def from_plain(kind: type[Value], plain: Any) -> Value:
     hint: Any = kind
     made: Value = _reader(hint)(plain)
     return made
+
+
+@cache
+def _writer(kind: Any) -> Callable[[Any], Any]:
+    """What turns a value of that type into a plain one; made once a type, for journals are long."""
+    if isinstance(kind, type):
+        if is_dataclass(kind):
+            return _members(tuple(field.name for field in fields(kind)))
+        if issubclass(kind, Enum):
+            return lambda value: value.value
+        if issubclass(kind, date):
+            return date.isoformat
+        if issubclass(kind, tuple):
+            return lambda value: [to_plain(item) for item in value]
+        if issubclass(kind, Mapping):
+            return lambda value: {key: to_plain(item) for key, item in value.items()}
+    return lambda value: value
+
+
+def _members(names: tuple[str, ...]) -> Callable[[Any], dict[str, Any]]:
+    """What writes a dataclass with those fields."""
+
+    def written(value: Any) -> dict[str, Any]:
+        plain = {}
+        for name in names:
+            member = getattr(value, name)
+            if member is not None:
+                plain[name] = member if type(member) in _PLAIN else to_plain(member)
+        return plain
+
+    return written
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from aistock.market.trading_rules import TradingRule, board_of, limit_prices, rule_for
 from aistock_server.execution.ports import Bar, Standing
@@ -16,12 +17,16 @@ class DayRule:
     limits: tuple[tuple[int, int], ...]
 
 
+#: The board of a code; asked for every signal of every day.
+board_named = lru_cache(maxsize=16384)(board_of)
+
 RuleOf = Callable[[str, Bar | None], DayRule]
 
 
 def day_rule(code: str, day: date, standing: Standing, reference_mills: int | None) -> DayRule:
     """The rule, and the limits that each possible risk status would give for a reference price."""
-    rules = [rule_for(board_of(code), status, day) for status in standing.statuses]
+    board = board_named(code)
+    rules = [rule_for(board, status, day) for status in standing.statuses]
     if reference_mills is None:
         return DayRule(rule=rules[0], limits=())
     limits = [limit_prices(reference_mills, rule, session=standing.session) for rule in rules]

@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from aistock.market.codes import board_of
 from aistock.market.trading_rules import NoTradingRuleError
-from aistock_server.execution.exchange import DayRule, day_rule
+from aistock_server.execution.exchange import DayRule, board_named, day_rule
 from aistock_server.execution.model import Book
 from aistock_server.execution.ports import Bar, DayBars, Standings
 from aistock_server.kernel.errors import Invalid
@@ -76,7 +75,7 @@ class MarketView:
 def checked_share(code: str, field: str) -> str:
     """The code, when it is that of an A share; Invalid otherwise: nothing else is traded here."""
     try:
-        board_of(code)
+        board_named(code)
     except ValueError:
         raise Invalid("INVALID_FIELD", f"{code} is not an A share; only A shares are traded", field=field, value=code) from None
     return code

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from aistock.experiments.v1.models import (
     Budget,
     ExperimentRequest,
+    FactorRef,
     FactorSetConfig,
     StrategyConfig,
     TrainTestConfig,
@@ -19,6 +20,7 @@ from aistock_server.kernel.errors import Refused
 
 _SOURCE = "aistock_server.draft"
 _NAMESPACE = uuid.UUID("b1b6b3ce-6c1f-5f86-8f0e-0a0f3f7c9d21")
+_ALPHA158 = 158
 _LGB = {
     "num_boost_round": int,
     "early_stopping_rounds": int,
@@ -110,6 +112,19 @@ def _windows(blocks: Mapping[str, Any], snapshot_id: str, now: datetime, name: s
     )
 
 
+def _factors(blocks: Mapping[str, Any], now: datetime, name: str) -> FactorSetConfig:
+    """The expressions the run recorded, in its order; the whole Alpha158 when it recorded those or none."""
+    data = blocks.get("data_config")
+    recorded = data.get("feature", []) if isinstance(data, Mapping) else []
+    pairs = [pair for pair in recorded if isinstance(pair, list) and len(pair) == 2 and all(isinstance(part, str) for part in pair)]
+    if not pairs or len(pairs) != len(recorded) or len(pairs) == _ALPHA158:
+        return FactorSetConfig(generated_at_utc=now, source=_SOURCE, name=name, libraries=["qlib_alpha158"])
+    factors = [FactorRef(name=factor, source="external", expression=expression) for factor, expression in pairs]
+    return FactorSetConfig(
+        generated_at_utc=now, source=_SOURCE, name=name, factors=factors, feature_order=[factor.name for factor in factors]
+    )
+
+
 def from_strategy(strategy: CatalogStrategy, snapshot_id: str, now: datetime) -> ExperimentRequest:
     """The draft; its request_id follows from strategy and snapshot, so that drafting twice and submitting both runs once.
 
@@ -126,7 +141,7 @@ def from_strategy(strategy: CatalogStrategy, snapshot_id: str, now: datetime) ->
             f"strategy {strategy.strategy_id!r} does not say enough to draft a request: {error}; write the StrategyConfig by hand",
             strategy_id=strategy.strategy_id,
         ) from error
-    factors = FactorSetConfig(generated_at_utc=now, source=_SOURCE, name=name, libraries=["qlib_alpha158"])
+    factors = _factors(blocks, now, name)
     return ExperimentRequest.model_validate(
         {
             "generated_at_utc": now,
