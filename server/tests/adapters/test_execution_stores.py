@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from aistock.execution.v1 import models
 from aistock_server.adapters.memory.execution_bars import MemoryBars
@@ -23,14 +24,22 @@ from aistock_server.adapters.paper import PaperGateway, UnknownStandings
 from aistock_server.adapters.sql.database import Database
 from aistock_server.adapters.sql.execution_journal import SqlJournal
 from aistock_server.adapters.sql.execution_store import SqlBooks, SqlDocuments, SqlOrders, SqlPlans
-from aistock_server.adapters.sql.execution_tables import execution_event
+from aistock_server.adapters.sql.execution_tables import (
+    execution_book,
+    execution_event,
+    execution_order,
+    execution_plan,
+    execution_policy,
+    strategy_instance,
+)
 from aistock_server.adapters.sql.metadata import metadata
 from aistock_server.execution import Execution, Stores
 from aistock_server.execution.journal import JournalEvent
-from aistock_server.execution.model import Kind, OrderState
+from aistock_server.execution.model import OrderState
 from aistock_server.execution.ports import EventFilter, JournalMovedError, OrderFilter, Plan
 from aistock_server.kernel.clock import FixedClock
 
+execution_tables = (execution_event, execution_book, execution_order, execution_plan, execution_policy, strategy_instance)
 DAYS = weekdays(date(2024, 1, 2), 20)
 MARKET = invented_days(5, DAYS)
 
@@ -47,7 +56,7 @@ class House:
             stores,
             bars=MemoryBars(SNAPSHOT, MARKET),
             standings=standings,
-            gateways={Kind.PAPER: PaperGateway(standings)},
+            gateways={"paper": PaperGateway(standings)},
             clock=FixedClock(datetime(2026, 1, 1, tzinfo=UTC)),
         )
 
@@ -231,6 +240,21 @@ def test_plans_policies_and_instances_are_kept(house: House) -> None:
         assert list(documents.instances(after="", limit=10)) == ["second", "other"]
         assert list(documents.instances(after="i-1", limit=10)) == ["other"]
         assert list(documents.instances(after="", limit=10, account_id="a")) == ["second"]
+
+
+def test_the_migrated_tables_are_those_the_room_writes_to(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'migrated.db'}")
+    try:
+        database.migrate()
+        with database.reading():
+            found = sa.inspect(database.connection())
+            for table in execution_tables:
+                columns = {column["name"]: (str(column["type"]), column["nullable"]) for column in found.get_columns(table.name)}
+                assert columns == {column.name: (str(column.type), column.nullable) for column in table.columns}
+                indexes = {index["name"]: index["column_names"] for index in found.get_indexes(table.name)}
+                assert indexes == {index.name: list(index.columns.keys()) for index in table.indexes}
+    finally:
+        database.close()
 
 
 def test_an_edit_in_the_database_is_found_and_named(tmp_path: Path) -> None:

@@ -17,9 +17,8 @@ from aistock_server.adapters.memory.execution_store import (
     MemoryOrders,
     MemoryPlans,
 )
-from aistock_server.adapters.paper import PaperGateway, UnknownStandings
+from aistock_server.adapters.paper import PaperGateway, PreviewGateway, UnknownStandings
 from aistock_server.execution import Execution, Stores
-from aistock_server.execution.model import Kind
 from aistock_server.kernel.clock import FixedClock
 from aistock_server.kernel.errors import RoomError
 
@@ -39,7 +38,7 @@ def room_over(days: Any) -> Execution:
         ),
         bars=MemoryBars(SNAPSHOT, days),
         standings=standings,
-        gateways={Kind.PAPER: PaperGateway(standings)},
+        gateways={"paper": PaperGateway(standings), "preview": PreviewGateway(PaperGateway(standings))},
         clock=FixedClock(datetime(2026, 1, 1, tzinfo=UTC)),
     )
 

@@ -182,6 +182,17 @@ def test_an_account_that_cannot_be_served_is_not_opened(room: Execution, ident: 
     assert refusal(room.accounts.open_account, models.OpenAccountRequest.model_validate(taken)) == "ACCOUNT_EXISTS"
 
 
+def test_a_preview_account_shows_its_orders_and_never_trades(room: Execution, ident: Ident) -> None:
+    plain = {"request_id": ident("p"), "account_id": "preview", "kind": "paper", "env": "preview", "snapshot_id": SNAPSHOT}
+    asked = {**plain, "start_date": DAYS[2], "initial_cash_mills": 10**9}
+    room.accounts.open_account(models.OpenAccountRequest.model_validate(asked))
+    sent = room.portfolios.rebalance(rebalance(ident, DAYS[1], account_id="preview"))
+    assert {item.state for item in sent.orders} == {models.OrderState.ACCEPTED}
+    later = models.AdvanceAccountRequest(request_id=ident("later"), account_id="preview", days=3)
+    answer = room.accounts.advance_account(later)
+    assert (answer.fill_count, answer.account.nav_mills, answer.account.open_order_count) == (0, 10**9, 0)
+
+
 def test_what_does_not_exist_is_not_found(room: Execution, ident: Ident) -> None:
     with pytest.raises(NotFound):
         room.accounts.get_account(models.GetAccountRequest(account_id="nobody"))

@@ -32,7 +32,7 @@ class AccountDesk:
     def open_account(self, request: models.OpenAccountRequest) -> models.OpenAccountResponse:
         """Opens an account with cash."""
         kind = Kind(request.kind.value)
-        gateway = self._ledger.gateway_of(kind)
+        gateway = self._ledger.gateway_of(request.env.value)
         if self._ledger.journal.first_hash(request.account_id) is not None:
             raise Conflict(
                 "ACCOUNT_EXISTS",

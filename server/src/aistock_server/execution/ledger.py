@@ -5,7 +5,7 @@ from datetime import date
 
 from aistock_server.execution.events import Entry
 from aistock_server.execution.journal import JournalEvent
-from aistock_server.execution.model import Book, Kind
+from aistock_server.execution.model import Book
 from aistock_server.execution.ports import BookStore, Gateway, Gateways, JournalStore, Moment, OrderStore
 from aistock_server.execution.recorder import Recorder
 from aistock_server.kernel.errors import NotFound, Refused
@@ -24,13 +24,13 @@ class Ledger:
 
     def gateway(self, book: Book) -> Gateway:
         """Where the account's orders go; Refused when this server has no such gateway."""
-        return self.gateway_of(book.terms.kind)
+        return self.gateway_of(book.terms.env)
 
-    def gateway_of(self, kind: Kind) -> Gateway:
+    def gateway_of(self, env: str) -> Gateway:
         """Where orders of such accounts go; Refused when this server has no such gateway."""
-        gateway = self._gateways.get(kind)
+        gateway = self._gateways.get(env)
         if gateway is None:
-            raise Refused("LIVE_NOT_ARMED", f"this server has no gateway for {kind} accounts; use a paper account", kind=kind)
+            raise Refused("LIVE_NOT_ARMED", f"this server has no gateway for {env} accounts; use a paper account", env=env)
         return gateway
 
     def book(self, account_id: str) -> Book:

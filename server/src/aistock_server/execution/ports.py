@@ -9,7 +9,7 @@ from typing import Protocol
 from aistock.market.trading_rules import RiskStatus
 from aistock_server.execution.events import Entry
 from aistock_server.execution.journal import JournalEvent
-from aistock_server.execution.model import Book, Kind, Order, OrderState
+from aistock_server.execution.model import Book, Order, OrderState
 
 
 class Bar(Protocol):
@@ -87,7 +87,8 @@ class Gateway(Protocol):
         ...
 
 
-Gateways = Mapping[Kind, Gateway]
+#: Gateways by the money they move: preview, paper, live. An account that has none here cannot be opened.
+Gateways = Mapping[str, Gateway]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
