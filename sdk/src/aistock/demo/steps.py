@@ -26,7 +26,7 @@ class Steps:
     """Lines of steps on the terminal, one below the other; without a terminal, one printed line when a step ends."""
 
     def __init__(self, console: Console | None = None) -> None:
-        self.console = console or Console(file=sys.stdout, highlight=False)
+        self.console = console or Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else 110)
         self.seconds: dict[str, float] = {}
         self._progress = Progress(
             SpinnerColumn(finished_text="[green]✓"),

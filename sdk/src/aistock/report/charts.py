@@ -27,6 +27,13 @@ _POINTS = _WIDTH * 72 * 0.87
 """Width of the drawn field in points, of which a day gets its share."""
 
 
+_DATES: dict[str, Any] = {
+    "formats": ["%Y", "%b %Y", "%d %b", "%H:%M", "%H:%M", "%S"],
+    "zero_formats": ["", "%Y", "%b %Y", "%d %b", "%H:%M", "%H:%M"],
+    "show_offset": False,
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A named line of a chart; `ink` is one of the page's colours."""
@@ -106,7 +113,7 @@ def _chart(name: str, title: str, shown: Sequence[Series], draw: Callable[[Any],
         axes.set_xlim(min(days) - margin, max(days) + margin)
         locator: Any = plain_dates.AutoDateLocator(minticks=3, maxticks=9)
         axes.xaxis.set_major_locator(locator)
-        axes.xaxis.set_major_formatter(plain_dates.ConciseDateFormatter(locator))
+        axes.xaxis.set_major_formatter(plain_dates.ConciseDateFormatter(locator, **_DATES))
         _dress(axes)
         written = StringIO()
         figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})

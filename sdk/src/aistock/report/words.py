@@ -130,6 +130,8 @@ def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _leaves(item, f"{path}[{index}]")
+    elif isinstance(value, float):
+        yield path, f"{value:.6g}"
     elif value is not None:
         yield path, str(value)
 
