@@ -28,7 +28,7 @@ from aistock.market.v1.models import DatasetManifest, InstrumentKind
 from aistock.system.v1 import system_service_pb2_grpc as system_grpc
 from aistock.system.v1.models import ExportedDataset, GetServerInfoResponse, UnservedCall
 from aistock_server.adapters.filesystem.vault import DirectoryVault
-from aistock_server.adapters.paper import PaperGateway, UnknownStandings
+from aistock_server.adapters.paper import PaperGateway, PreviewGateway, UnknownStandings
 from aistock_server.adapters.parquet.arrow_codec import ArrowBarCodec
 from aistock_server.adapters.parquet.bar_files import ParquetBarStore
 from aistock_server.adapters.qlib.bin_writer import QlibBinWriter
@@ -42,7 +42,6 @@ from aistock_server.adapters.sql.market_store import SqlMarketStore
 from aistock_server.adapters.sql.operation_store import SqlOperationStore
 from aistock_server.adapters.sql.request_log import SqlRequestLog
 from aistock_server.execution import Execution, Stores
-from aistock_server.execution.model import Kind
 from aistock_server.experiments import Configs, Experiments
 from aistock_server.feedback import Feedback
 from aistock_server.kernel.clock import SystemClock
@@ -246,7 +245,7 @@ def opened(settings: Settings) -> Iterator[Rooms]:
             plans=SqlPlans(database),
             documents=SqlDocuments(database),
         )
-        gateways = {Kind.PAPER: PaperGateway(standings)}
+        gateways = {"paper": PaperGateway(standings), "preview": PreviewGateway(PaperGateway(standings))}
         execution = Execution(stores, bars=days, standings=standings, gateways=gateways, clock=clock)
         yield Rooms(
             about=_about(settings, clock),

@@ -33,6 +33,10 @@ class Units(Protocol):
         """One consistent view that only reads."""
         ...
 
+    def on_commit(self, callback: Callable[[], None]) -> None:
+        """Call back after every unit that committed, on whatever thread it ran."""
+        ...
+
 
 class RequestLog(Protocol):
     """Remembers what was answered to which request id."""
@@ -51,14 +55,20 @@ class Changes:
 
     def __init__(self) -> None:
         self._event = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def announce(self) -> None:
-        """Something was committed."""
+        """Something was committed; may be called on any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._wake)
+
+    def _wake(self) -> None:
         self._event.set()
         self._event = asyncio.Event()
 
     async def wait(self) -> None:
         """Return at the next commit, or after a second."""
+        self._loop = asyncio.get_running_loop()
         try:
             await asyncio.wait_for(self._event.wait(), _LOOK_AGAIN_SECONDS)
         except TimeoutError:
@@ -84,9 +94,10 @@ class Calls:
     def __init__(self, units: Units, request_log: RequestLog) -> None:
         self._units = units
         self._log = request_log
+        self.changes = Changes()
+        units.on_commit(self.changes.announce)
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._readers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="reader")
-        self.changes = Changes()
 
     def close(self) -> None:
         """Let running calls finish."""
@@ -99,18 +110,14 @@ class Calls:
 
     async def write(self, room: Callable[[Any], Answer], request: Message) -> Any:
         """Run a call that changes state and is harmless to repeat, so that it has no request id."""
-        answer = await self._in(self._writer, self._write, room, request)
-        self.changes.announce()
-        return answer
+        return await self._in(self._writer, self._write, room, request)
 
     async def mutate(self, room: Callable[..., Answer], request: Message, *more: Any, digest: str = "") -> Any:
         """Run a mutation once: the same id and body get the first answer, the same id with another body is refused.
 
         `more` is handed to the room after the request; for a streamed upload it is the content, and `digest` its hash.
         """
-        answer = await self._in(self._writer, self._once, room, request, digest, *more)
-        self.changes.announce()
-        return answer
+        return await self._in(self._writer, self._once, room, request, digest, *more)
 
     async def stream(self, room: Callable[[Any], Iterator[Answer]], request: Message) -> AsyncIterator[Any]:
         """Send what a room's iterator gives, one read ahead of nobody: the client's pace is the iterator's."""

@@ -35,6 +35,7 @@ class Database:
         self._engine: Engine = sa.create_engine(url)
         self._connection: ContextVar[Connection | None] = ContextVar("connection", default=None)
         self._after: ContextVar[list[Callable[[], None]] | None] = ContextVar("after", default=None)
+        self._listeners: list[Callable[[], None]] = []
         self._write_lock = Lock()
         if self._engine.dialect.name == "sqlite":
             sa.event.listen(self._engine, "connect", _sqlite_connect)
@@ -55,8 +56,12 @@ class Database:
                 yield
         finally:
             self._after.reset(token)
-        for callback in callbacks:
+        for callback in (*callbacks, *self._listeners):
             callback()
+
+    def on_commit(self, callback: Callable[[], None]) -> None:
+        """Call back after every unit that committed, on whatever thread it ran."""
+        self._listeners.append(callback)
 
     def after_commit(self, callback: Callable[[], None]) -> None:
         """Call back once the unit of work of this call has committed; never if it does not."""
