@@ -42,6 +42,7 @@ from aistock_server.adapters.sql.market_store import SqlMarketStore
 from aistock_server.adapters.sql.operation_store import SqlOperationStore
 from aistock_server.adapters.sql.request_log import SqlRequestLog
 from aistock_server.execution import Execution, Stores
+from aistock_server.execution.ports import Gateway
 from aistock_server.experiments import Configs, Experiments
 from aistock_server.feedback import Feedback
 from aistock_server.kernel.clock import SystemClock
@@ -245,7 +246,7 @@ def opened(settings: Settings) -> Iterator[Rooms]:
             plans=SqlPlans(database),
             documents=SqlDocuments(database),
         )
-        gateways = {"paper": PaperGateway(standings), "preview": PreviewGateway(PaperGateway(standings))}
+        gateways: dict[str, Gateway] = {"paper": PaperGateway(standings), "preview": PreviewGateway(PaperGateway(standings))}
         execution = Execution(stores, bars=days, standings=standings, gateways=gateways, clock=clock)
         yield Rooms(
             about=_about(settings, clock),
