@@ -50,10 +50,10 @@ def shape_of(file: str, value: Any) -> Shape | None:
     if named is not None or not isinstance(value, dict):
         return named
     keys = frozenset(value)
-    ranked = sorted(shapes().values(), key=lambda shape: (-_likeness(keys, shape), shape.document))
+    # Of documents that are as much alike, the one of which least is left out: a catalog without a config_path is no alpha_meta.
+    ranked = sorted((-_likeness(keys, shape), len(shape.keys - keys), shape.document) for shape in shapes().values())
     best, second = ranked[0], ranked[1]
-    alike = _likeness(keys, best)
-    return best if alike >= LEAST_LIKENESS and alike > _likeness(keys, second) else None
+    return shapes()[best[2]] if -best[0] >= LEAST_LIKENESS and best[:2] != second[:2] else None
 
 
 def _likeness(keys: frozenset[str], shape: Shape) -> float:

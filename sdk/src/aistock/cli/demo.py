@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import argparse
-from importlib import import_module
-from types import ModuleType
 
+from aistock.demo import add_arguments, run_demo
 from aistock.errors import AistockError
 
 
-class DemoMissing(AistockError):
-    """The parts that the demo needs are not installed."""
+class DemoIncomplete(AistockError):
+    """A part that the demo needs is not installed."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the verb."""
-    _demo().add_arguments(parser)
+    add_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the demo."""
-    code: int = _demo().run_demo(options)
-    return code
-
-
-def _demo() -> ModuleType:
     try:
-        import_module("aistock.demo.run")
-        return import_module("aistock.demo")
+        return run_demo(options)
     except ModuleNotFoundError as error:
+        if error.name is None or error.name.startswith("aistock"):
+            raise
         extras = "aistock-contract[server,qlib]"
-        raise DemoMissing(f"the demo needs {error.name}, which is not installed; install {extras}") from None
+        raise DemoIncomplete(f"the demo needs {error.name}, which is not installed; install {extras}") from None
