@@ -7,6 +7,7 @@ import pytest
 from aistock.experiments.v1.models import (
     ConfigDocument,
     ConfigKind,
+    ConfigPreset,
     GetConfigRequest,
     ListConfigHistoryRequest,
     ListConfigsRequest,
@@ -76,6 +77,21 @@ def test_a_token_is_good_only_for_its_own_list(room: Configs) -> None:
         room.list_configs(ListConfigsRequest(page_size=1, page_token=token, kind=ConfigKind.STRATEGY))
     with pytest.raises(Invalid, match="page_token"):
         room.list_configs(ListConfigsRequest(page_token="bm90IGEgdG9rZW4"))
+
+
+def test_a_preset_names_stored_versions_of_the_right_kinds(room: Configs) -> None:
+    stored = put(room, strategy())
+
+    def preset(**parts: str) -> PutConfigRequest:
+        written = strategy().generated_at_utc
+        made = ConfigPreset(generated_at_utc=written, source="test", name="daily", **parts)
+        return PutConfigRequest(request_id=UUID, document=ConfigDocument(preset=made))
+
+    assert room.put(preset(strategy_hash=stored)).config.kind is ConfigKind.PRESET
+    with pytest.raises(NotFound, match="no factor_set"):
+        room.put(preset(factor_set_hash=stored))
+    with pytest.raises(NotFound, match="no configuration"):
+        room.put(preset(train_test_hash="0" * 64))
 
 
 def test_what_is_not_there_is_not_found(room: Configs) -> None:

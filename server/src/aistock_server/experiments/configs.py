@@ -4,6 +4,7 @@ from aistock.experiments.identity import config_hash
 from aistock.experiments.v1.models import (
     ConfigDocument,
     ConfigKind,
+    ConfigPreset,
     FactorSetConfig,
     GetConfigRequest,
     GetConfigResponse,
@@ -23,13 +24,15 @@ from aistock_server.kernel.errors import NotFound
 from aistock_server.kernel.paging import decode_token, encode_token, page_size
 
 
-def _content(document: ConfigDocument) -> tuple[ConfigKind, StrategyConfig | FactorSetConfig | TrainTestConfig]:
+def _content(document: ConfigDocument) -> tuple[ConfigKind, StrategyConfig | FactorSetConfig | TrainTestConfig | ConfigPreset]:
     if document.strategy is not None:
         return ConfigKind.STRATEGY, document.strategy
     if document.factor_set is not None:
         return ConfigKind.FACTOR_SET, document.factor_set
-    assert document.train_test is not None, "config_document.exactly_one"
-    return ConfigKind.TRAIN_TEST, document.train_test
+    if document.train_test is not None:
+        return ConfigKind.TRAIN_TEST, document.train_test
+    assert document.preset is not None, "config_document.exactly_one"
+    return ConfigKind.PRESET, document.preset
 
 
 class Configs:
@@ -42,6 +45,8 @@ class Configs:
     def put(self, request: PutConfigRequest) -> PutConfigResponse:
         """Store a version; equal content is the version that exists, under the name it was first given."""
         kind, content = _content(request.document)
+        if isinstance(content, ConfigPreset):
+            self._check_parts(content)
         name = config_hash(content)
         config = self._store.get(name)
         if config is None:
@@ -58,14 +63,7 @@ class Configs:
 
     def get(self, request: GetConfigRequest) -> GetConfigResponse:
         """A version by its content hash."""
-        config = self._store.get(request.config_hash)
-        if config is None:
-            raise NotFound(
-                "NOT_FOUND",
-                f"no configuration {request.config_hash!r}; ListConfigs names those there are",
-                name=request.config_hash,
-            )
-        return GetConfigResponse(config=config)
+        return GetConfigResponse(config=self._existing(request.config_hash))
 
     def list_configs(self, request: ListConfigsRequest) -> ListConfigsResponse:
         """The newest version of each history."""
@@ -92,3 +90,18 @@ class Configs:
         found = self._store.history(request.kind, request.name, before=before, limit=size + 1)
         token = encode_token([found[size - 1].revision], **filters) if len(found) > size else None
         return ListConfigHistoryResponse(configs=list(found[:size]), next_page_token=token)
+
+    def _check_parts(self, preset: ConfigPreset) -> None:
+        for kind, name in (
+            (ConfigKind.STRATEGY, preset.strategy_hash),
+            (ConfigKind.FACTOR_SET, preset.factor_set_hash),
+            (ConfigKind.TRAIN_TEST, preset.train_test_hash),
+        ):
+            if name is not None and self._existing(name).kind is not kind:
+                raise NotFound("NOT_FOUND", f"configuration {name!r} is no {kind.value}; see ListConfigs", name=name)
+
+    def _existing(self, name: str) -> StoredConfig:
+        config = self._store.get(name)
+        if config is None:
+            raise NotFound("NOT_FOUND", f"no configuration {name!r}; ListConfigs names those there are", name=name)
+        return config

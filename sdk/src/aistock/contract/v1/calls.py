@@ -496,7 +496,7 @@ CALLS: Mapping[str, Call] = MappingProxyType(
             pb_module="aistock.experiments.v1.config_service_pb2",
             mutation=True,
             idempotency_field="request_id",
-            reasons=(),
+            reasons=("NOT_FOUND",),
             client_streaming=False,
             server_streaming=False,
         ),

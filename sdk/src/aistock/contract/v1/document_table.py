@@ -34,6 +34,12 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
             module="aistock.library.v1.models",
             schema="library/v1/bundle_manifest.schema.json",
         ),
+        "config_preset": Document(
+            message="ConfigPreset",
+            area="experiments",
+            module="aistock.experiments.v1.models",
+            schema="experiments/v1/config_preset.schema.json",
+        ),
         "data_profile": Document(
             message="DataProfile",
             area="library",

@@ -370,8 +370,14 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "config_document.exactly_one": CrossFieldRule(
             message="ConfigDocument",
             area="experiments",
-            cel="(has(this.strategy) ? 1 : 0) + (has(this.factor_set) ? 1 : 0) + (has(this.train_test) ? 1 : 0) == 1",
-            text="set exactly one of strategy, factor_set and train_test",
+            cel="(has(this.strategy) ? 1 : 0) + (has(this.factor_set) ? 1 : 0) + (has(this.train_test) ? 1 : 0) + (has(this.preset) ? 1 : 0) == 1",
+            text="set exactly one of strategy, factor_set, train_test and preset",
+        ),
+        "config_preset.not_empty": CrossFieldRule(
+            message="ConfigPreset",
+            area="experiments",
+            cel="has(this.strategy_hash) || has(this.factor_set_hash) || has(this.train_test_hash)",
+            text="name at least one stored configuration",
         ),
         "constraints.limits_unique": CrossFieldRule(
             message="Constraints",

@@ -20,7 +20,7 @@ from aistock.experiments.v1 import train_test_config_pb2 as aistock_dot_experime
 from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n+aistock/experiments/v1/config_service.proto\x12\x16\x61istock.experiments.v1\x1a!aistock/contract/v1/options.proto\x1a\x1f\x61istock/contract/v1/rules.proto\x1a.aistock/experiments/v1/factor_set_config.proto\x1a,aistock/experiments/v1/strategy_config.proto\x1a.aistock/experiments/v1/train_test_config.proto\x1a\x1b\x62uf/validate/validate.proto\"\x88\x03\n\x0e\x43onfigDocument\x12\x38\n\x08strategy\x18\x01 \x01(\x0b\x32&.aistock.experiments.v1.StrategyConfig\x12;\n\nfactor_set\x18\x02 \x01(\x0b\x32\'.aistock.experiments.v1.FactorSetConfig\x12;\n\ntrain_test\x18\x03 \x01(\x0b\x32\'.aistock.experiments.v1.TrainTestConfig:\xc1\x01\xbaH\xbd\x01\x1a\xba\x01\n\x1b\x63onfig_document.exactly_one\x12\x36set exactly one of strategy, factor_set and train_test\x1a\x63(has(this.strategy) ? 1 : 0) + (has(this.factor_set) ? 1 : 0) + (has(this.train_test) ? 1 : 0) == 1\"\xee\x02\n\x0cStoredConfig\x12&\n\x0b\x63onfig_hash\x18\x01 \x01(\tB\x0c\xbaH\tr\x04\xa0\x88\'\x01\xc8\x01\x01H\x00\x88\x01\x01\x12\x44\n\x04kind\x18\x02 \x01(\x0e\x32\".aistock.experiments.v1.ConfigKindB\r\xbaH\n\x82\x01\x04\x10\x01 \x00\xc8\x01\x01H\x01\x88\x01\x01\x12 \n\x04name\x18\x03 \x01(\tB\r\xbaH\nr\x05\x10\x01\x18\x80\x01\xc8\x01\x01H\x02\x88\x01\x01\x12!\n\x08revision\x18\x04 \x01(\x05\x42\n\xbaH\x07\x1a\x02(\x01\xc8\x01\x01H\x03\x88\x01\x01\x12(\n\rstored_at_utc\x18\x05 \x01(\tB\x0c\xbaH\tr\x04\x90\x88\'\x01\xc8\x01\x01H\x04\x88\x01\x01\x12@\n\x08\x64ocument\x18\x06 \x01(\x0b\x32&.aistock.experiments.v1.ConfigDocumentB\x06\xbaH\x03\xc8\x01\x01\x42\x0e\n\x0c_config_hashB\x07\n\x05_kindB\x07\n\x05_nameB\x0b\n\t_revisionB\x10\n\x0e_stored_at_utc\"\x8a\x01\n\x10PutConfigRequest\x12%\n\nrequest_id\x18\x01 \x01(\tB\x0c\xbaH\tr\x04\xb8\x88\'\x01\xc8\x01\x01H\x00\x88\x01\x01\x12@\n\x08\x64ocument\x18\x02 \x01(\x0b\x32&.aistock.experiments.v1.ConfigDocumentB\x06\xbaH\x03\xc8\x01\x01\x42\r\n\x0b_request_id\"Q\n\x11PutConfigResponse\x12<\n\x06\x63onfig\x18\x01 \x01(\x0b\x32$.aistock.experiments.v1.StoredConfigB\x06\xbaH\x03\xc8\x01\x01\"J\n\x10GetConfigRequest\x12&\n\x0b\x63onfig_hash\x18\x01 \x01(\tB\x0c\xbaH\tr\x04\xa0\x88\'\x01\xc8\x01\x01H\x00\x88\x01\x01\x42\x0e\n\x0c_config_hash\"Q\n\x11GetConfigResponse\x12<\n\x06\x63onfig\x18\x01 \x01(\x0b\x32$.aistock.experiments.v1.StoredConfigB\x06\xbaH\x03\xc8\x01\x01\"\xc4\x01\n\x12ListConfigsRequest\x12\"\n\tpage_size\x18\x01 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00H\x00\x88\x01\x01\x12!\n\npage_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x08H\x01\x88\x01\x01\x12\x41\n\x04kind\x18\x03 \x01(\x0e\x32\".aistock.experiments.v1.ConfigKindB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00H\x02\x88\x01\x01\x42\x0c\n\n_page_sizeB\r\n\x0b_page_tokenB\x07\n\x05_kind\"\x93\x01\n\x13ListConfigsResponse\x12@\n\x07\x63onfigs\x18\x01 \x03(\x0b\x32$.aistock.experiments.v1.StoredConfigB\t\xbaH\x06\x92\x01\x03\x10\xe8\x07\x12&\n\x0fnext_page_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x08H\x00\x88\x01\x01\x42\x12\n\x10_next_page_token\"\xf8\x01\n\x18ListConfigHistoryRequest\x12\x44\n\x04kind\x18\x01 \x01(\x0e\x32\".aistock.experiments.v1.ConfigKindB\r\xbaH\n\x82\x01\x04\x10\x01 \x00\xc8\x01\x01H\x00\x88\x01\x01\x12 \n\x04name\x18\x02 \x01(\tB\r\xbaH\nr\x05\x10\x01\x18\x80\x01\xc8\x01\x01H\x01\x88\x01\x01\x12\"\n\tpage_size\x18\x03 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00H\x02\x88\x01\x01\x12!\n\npage_token\x18\x04 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x08H\x03\x88\x01\x01\x42\x07\n\x05_kindB\x07\n\x05_nameB\x0c\n\n_page_sizeB\r\n\x0b_page_token\"\x99\x01\n\x19ListConfigHistoryResponse\x12@\n\x07\x63onfigs\x18\x01 \x03(\x0b\x32$.aistock.experiments.v1.StoredConfigB\t\xbaH\x06\x92\x01\x03\x10\xe8\x07\x12&\n\x0fnext_page_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x08H\x00\x88\x01\x01\x42\x12\n\x10_next_page_token*{\n\nConfigKind\x12\x1b\n\x17\x43ONFIG_KIND_UNSPECIFIED\x10\x00\x12\x18\n\x14\x43ONFIG_KIND_STRATEGY\x10\x01\x12\x1a\n\x16\x43ONFIG_KIND_FACTOR_SET\x10\x02\x12\x1a\n\x16\x43ONFIG_KIND_TRAIN_TEST\x10\x03\x32\xfe\x03\n\rConfigService\x12h\n\tPutConfig\x12(.aistock.experiments.v1.PutConfigRequest\x1a).aistock.experiments.v1.PutConfigResponse\"\x06\xea\xe1\x18\x02\x08\x01\x12q\n\tGetConfig\x12(.aistock.experiments.v1.GetConfigRequest\x1a).aistock.experiments.v1.GetConfigResponse\"\x0f\xea\xe1\x18\x0b\x1a\tNOT_FOUND\x12x\n\x0bListConfigs\x12*.aistock.experiments.v1.ListConfigsRequest\x1a+.aistock.experiments.v1.ListConfigsResponse\"\x10\xea\xe1\x18\x0c\x1a\nUNREADABLE\x12\x95\x01\n\x11ListConfigHistory\x12\x30.aistock.experiments.v1.ListConfigHistoryRequest\x1a\x31.aistock.experiments.v1.ListConfigHistoryResponse\"\x1b\xea\xe1\x18\x17\x1a\tNOT_FOUND\x1a\nUNREADABLEB\x1d\n\x19io.aistock.experiments.v1P\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n+aistock/experiments/v1/config_service.proto\x12\x16\x61istock.experiments.v1\x1a!aistock/contract/v1/options.proto\x1a\x1f\x61istock/contract/v1/rules.proto\x1a.aistock/experiments/v1/factor_set_config.proto\x1a,aistock/experiments/v1/strategy_config.proto\x1a.aistock/experiments/v1/train_test_config.proto\x1a\x1b\x62uf/validate/validate.proto\"\xe4\x03\n\x0e\x43onfigDocument\x12\x38\n\x08strategy\x18\x01 \x01(\x0b\x32&.aistock.experiments.v1.StrategyConfig\x12;\n\nfactor_set\x18\x02 \x01(\x0b\x32\'.aistock.experiments.v1.FactorSetConfig\x12;\n\ntrain_test\x18\x03 \x01(\x0b\x32\'.aistock.experiments.v1.TrainTestConfig\x12\x34\n\x06preset\x18\x04 \x01(\x0b\x32$.aistock.experiments.v1.ConfigPreset:\xe7\x01\xbaH\xe3\x01\x1a\xe0\x01\n\x1b\x63onfig_document.exactly_one\x12>set exactly one of strategy, factor_set, train_test and preset\x1a\x80\x01(has(this.strategy) ? 1 : 0) + (has(this.factor_set) ? 1 : 0) + (has(this.train_test) ? 1 : 0) + (has(this.preset) ? 1 : 0) == 1\"\xf2\x04\n\x0c\x43onfigPreset\x12\"\n\x07version\x18\x01 \x01(\tB\x0c\xbaH\tr\x04\n\x02v1\xc8\x01\x01H\x00\x88\x01\x01\x12+\n\x10generated_at_utc\x18\x02 \x01(\tB\x0c\xbaH\tr\x04\x90\x88\'\x01\xc8\x01\x01H\x01\x88\x01\x01\x12\"\n\x06source\x18\x03 \x01(\tB\r\xbaH\nr\x05\x10\x01\x18\x80\x01\xc8\x01\x01H\x02\x88\x01\x01\x12 \n\x04name\x18\x04 \x01(\tB\r\xbaH\nr\x05\x10\x01\x18\x80\x01\xc8\x01\x01H\x03\x88\x01\x01\x12\"\n\x0b\x64\x65scription\x18\x05 \x01(\tB\x08\xbaH\x05r\x03\x18\xd0\x0fH\x04\x88\x01\x01\x12%\n\rstrategy_hash\x18\x06 \x01(\tB\t\xbaH\x06r\x04\xa0\x88\'\x01H\x05\x88\x01\x01\x12\'\n\x0f\x66\x61\x63tor_set_hash\x18\x07 \x01(\tB\t\xbaH\x06r\x04\xa0\x88\'\x01H\x06\x88\x01\x01\x12\'\n\x0ftrain_test_hash\x18\x08 \x01(\tB\t\xbaH\x06r\x04\xa0\x88\'\x01H\x07\x88\x01\x01:\xae\x01\xbaH\x97\x01\x1a\x94\x01\n\x17\x63onfig_preset.not_empty\x12&name at least one stored configuration\x1aQhas(this.strategy_hash) || has(this.factor_set_hash) || has(this.train_test_hash)\xea\xe1\x18\x0f\n\rconfig_presetB\n\n\x08_versionB\x13\n\x11_generated_at_utcB\t\n\x07_sourceB\x07\n\x05_nameB\x0e\n\x0c_descriptionB\x10\n\x0e_strategy_hashB\x12\n\x10_factor_set_hashB\x12\n\x10_train_test_hash\"\xee\x02\n\x0cStoredConfig\x12&\n\x0b\x63onfig_hash\x18\x01 \x01(\tB\x0c\xbaH\tr\x04\xa0\x88\'\x01\xc8\x01\x01H\x00\x88\x01\x01\x12\x44\n\x04kind\x18\x02 \x01(\x0e\x32\".aistock.experiments.v1.ConfigKindB\r\xbaH\n\x82\x01\x04\x10\x01 \x00\xc8\x01\x01H\x01\x88\x01\x01\x12 \n\x04name\x18\x03 \x01(\tB\r\xbaH\nr\x05\x10\x01\x18\x80\x01\xc8\x01\x01H\x02\x88\x01\x01\x12!\n\x08revision\x18\x04 \x01(\x05\x42\n\xbaH\x07\x1a\x02(\x01\xc8\x01\x01H\x03\x88\x01\x01\x12(\n\rstored_at_utc\x18\x05 \x01(\tB\x0c\xbaH\tr\x04\x90\x88\'\x01\xc8\x01\x01H\x04\x88\x01\x01\x12@\n\x08\x64ocument\x18\x06 \x01(\x0b\x32&.aistock.experiments.v1.ConfigDocumentB\x06\xbaH\x03\xc8\x01\x01\x42\x0e\n\x0c_config_hashB\x07\n\x05_kindB\x07\n\x05_nameB\x0b\n\t_revisionB\x10\n\x0e_stored_at_utc\"\x8a\x01\n\x10PutConfigRequest\x12%\n\nrequest_id\x18\x01 \x01(\tB\x0c\xbaH\tr\x04\xb8\x88\'\x01\xc8\x01\x01H\x00\x88\x01\x01\x12@\n\x08\x64ocument\x18\x02 \x01(\x0b\x32&.aistock.experiments.v1.ConfigDocumentB\x06\xbaH\x03\xc8\x01\x01\x42\r\n\x0b_request_id\"Q\n\x11PutConfigResponse\x12<\n\x06\x63onfig\x18\x01 \x01(\x0b\x32$.aistock.experiments.v1.StoredConfigB\x06\xbaH\x03\xc8\x01\x01\"J\n\x10GetConfigRequest\x12&\n\x0b\x63onfig_hash\x18\x01 \x01(\tB\x0c\xbaH\tr\x04\xa0\x88\'\x01\xc8\x01\x01H\x00\x88\x01\x01\x42\x0e\n\x0c_config_hash\"Q\n\x11GetConfigResponse\x12<\n\x06\x63onfig\x18\x01 \x01(\x0b\x32$.aistock.experiments.v1.StoredConfigB\x06\xbaH\x03\xc8\x01\x01\"\xc4\x01\n\x12ListConfigsRequest\x12\"\n\tpage_size\x18\x01 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00H\x00\x88\x01\x01\x12!\n\npage_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x08H\x01\x88\x01\x01\x12\x41\n\x04kind\x18\x03 \x01(\x0e\x32\".aistock.experiments.v1.ConfigKindB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00H\x02\x88\x01\x01\x42\x0c\n\n_page_sizeB\r\n\x0b_page_tokenB\x07\n\x05_kind\"\x93\x01\n\x13ListConfigsResponse\x12@\n\x07\x63onfigs\x18\x01 \x03(\x0b\x32$.aistock.experiments.v1.StoredConfigB\t\xbaH\x06\x92\x01\x03\x10\xe8\x07\x12&\n\x0fnext_page_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x08H\x00\x88\x01\x01\x42\x12\n\x10_next_page_token\"\xf8\x01\n\x18ListConfigHistoryRequest\x12\x44\n\x04kind\x18\x01 \x01(\x0e\x32\".aistock.experiments.v1.ConfigKindB\r\xbaH\n\x82\x01\x04\x10\x01 \x00\xc8\x01\x01H\x00\x88\x01\x01\x12 \n\x04name\x18\x02 \x01(\tB\r\xbaH\nr\x05\x10\x01\x18\x80\x01\xc8\x01\x01H\x01\x88\x01\x01\x12\"\n\tpage_size\x18\x03 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00H\x02\x88\x01\x01\x12!\n\npage_token\x18\x04 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x08H\x03\x88\x01\x01\x42\x07\n\x05_kindB\x07\n\x05_nameB\x0c\n\n_page_sizeB\r\n\x0b_page_token\"\x99\x01\n\x19ListConfigHistoryResponse\x12@\n\x07\x63onfigs\x18\x01 \x03(\x0b\x32$.aistock.experiments.v1.StoredConfigB\t\xbaH\x06\x92\x01\x03\x10\xe8\x07\x12&\n\x0fnext_page_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x08H\x00\x88\x01\x01\x42\x12\n\x10_next_page_token*\x93\x01\n\nConfigKind\x12\x1b\n\x17\x43ONFIG_KIND_UNSPECIFIED\x10\x00\x12\x18\n\x14\x43ONFIG_KIND_STRATEGY\x10\x01\x12\x1a\n\x16\x43ONFIG_KIND_FACTOR_SET\x10\x02\x12\x1a\n\x16\x43ONFIG_KIND_TRAIN_TEST\x10\x03\x12\x16\n\x12\x43ONFIG_KIND_PRESET\x10\x04\x32\x89\x04\n\rConfigService\x12s\n\tPutConfig\x12(.aistock.experiments.v1.PutConfigRequest\x1a).aistock.experiments.v1.PutConfigResponse\"\x11\xea\xe1\x18\r\x08\x01\x1a\tNOT_FOUND\x12q\n\tGetConfig\x12(.aistock.experiments.v1.GetConfigRequest\x1a).aistock.experiments.v1.GetConfigResponse\"\x0f\xea\xe1\x18\x0b\x1a\tNOT_FOUND\x12x\n\x0bListConfigs\x12*.aistock.experiments.v1.ListConfigsRequest\x1a+.aistock.experiments.v1.ListConfigsResponse\"\x10\xea\xe1\x18\x0c\x1a\nUNREADABLE\x12\x95\x01\n\x11ListConfigHistory\x12\x30.aistock.experiments.v1.ListConfigHistoryRequest\x1a\x31.aistock.experiments.v1.ListConfigHistoryResponse\"\x1b\xea\xe1\x18\x17\x1a\tNOT_FOUND\x1a\nUNREADABLEB\x1d\n\x19io.aistock.experiments.v1P\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -29,7 +29,25 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\n\031io.aistock.experiments.v1P\001'
   _globals['_CONFIGDOCUMENT']._loaded_options = None
-  _globals['_CONFIGDOCUMENT']._serialized_options = b'\272H\275\001\032\272\001\n\033config_document.exactly_one\0226set exactly one of strategy, factor_set and train_test\032c(has(this.strategy) ? 1 : 0) + (has(this.factor_set) ? 1 : 0) + (has(this.train_test) ? 1 : 0) == 1'
+  _globals['_CONFIGDOCUMENT']._serialized_options = b'\272H\343\001\032\340\001\n\033config_document.exactly_one\022>set exactly one of strategy, factor_set, train_test and preset\032\200\001(has(this.strategy) ? 1 : 0) + (has(this.factor_set) ? 1 : 0) + (has(this.train_test) ? 1 : 0) + (has(this.preset) ? 1 : 0) == 1'
+  _globals['_CONFIGPRESET'].fields_by_name['version']._loaded_options = None
+  _globals['_CONFIGPRESET'].fields_by_name['version']._serialized_options = b'\272H\tr\004\n\002v1\310\001\001'
+  _globals['_CONFIGPRESET'].fields_by_name['generated_at_utc']._loaded_options = None
+  _globals['_CONFIGPRESET'].fields_by_name['generated_at_utc']._serialized_options = b'\272H\tr\004\220\210\'\001\310\001\001'
+  _globals['_CONFIGPRESET'].fields_by_name['source']._loaded_options = None
+  _globals['_CONFIGPRESET'].fields_by_name['source']._serialized_options = b'\272H\nr\005\020\001\030\200\001\310\001\001'
+  _globals['_CONFIGPRESET'].fields_by_name['name']._loaded_options = None
+  _globals['_CONFIGPRESET'].fields_by_name['name']._serialized_options = b'\272H\nr\005\020\001\030\200\001\310\001\001'
+  _globals['_CONFIGPRESET'].fields_by_name['description']._loaded_options = None
+  _globals['_CONFIGPRESET'].fields_by_name['description']._serialized_options = b'\272H\005r\003\030\320\017'
+  _globals['_CONFIGPRESET'].fields_by_name['strategy_hash']._loaded_options = None
+  _globals['_CONFIGPRESET'].fields_by_name['strategy_hash']._serialized_options = b'\272H\006r\004\240\210\'\001'
+  _globals['_CONFIGPRESET'].fields_by_name['factor_set_hash']._loaded_options = None
+  _globals['_CONFIGPRESET'].fields_by_name['factor_set_hash']._serialized_options = b'\272H\006r\004\240\210\'\001'
+  _globals['_CONFIGPRESET'].fields_by_name['train_test_hash']._loaded_options = None
+  _globals['_CONFIGPRESET'].fields_by_name['train_test_hash']._serialized_options = b'\272H\006r\004\240\210\'\001'
+  _globals['_CONFIGPRESET']._loaded_options = None
+  _globals['_CONFIGPRESET']._serialized_options = b'\272H\227\001\032\224\001\n\027config_preset.not_empty\022&name at least one stored configuration\032Qhas(this.strategy_hash) || has(this.factor_set_hash) || has(this.train_test_hash)\352\341\030\017\n\rconfig_preset'
   _globals['_STOREDCONFIG'].fields_by_name['config_hash']._loaded_options = None
   _globals['_STOREDCONFIG'].fields_by_name['config_hash']._serialized_options = b'\272H\tr\004\240\210\'\001\310\001\001'
   _globals['_STOREDCONFIG'].fields_by_name['kind']._loaded_options = None
@@ -75,35 +93,37 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_LISTCONFIGHISTORYRESPONSE'].fields_by_name['next_page_token']._loaded_options = None
   _globals['_LISTCONFIGHISTORYRESPONSE'].fields_by_name['next_page_token']._serialized_options = b'\272H\005r\003\030\200\010'
   _globals['_CONFIGSERVICE'].methods_by_name['PutConfig']._loaded_options = None
-  _globals['_CONFIGSERVICE'].methods_by_name['PutConfig']._serialized_options = b'\352\341\030\002\010\001'
+  _globals['_CONFIGSERVICE'].methods_by_name['PutConfig']._serialized_options = b'\352\341\030\r\010\001\032\tNOT_FOUND'
   _globals['_CONFIGSERVICE'].methods_by_name['GetConfig']._loaded_options = None
   _globals['_CONFIGSERVICE'].methods_by_name['GetConfig']._serialized_options = b'\352\341\030\013\032\tNOT_FOUND'
   _globals['_CONFIGSERVICE'].methods_by_name['ListConfigs']._loaded_options = None
   _globals['_CONFIGSERVICE'].methods_by_name['ListConfigs']._serialized_options = b'\352\341\030\014\032\nUNREADABLE'
   _globals['_CONFIGSERVICE'].methods_by_name['ListConfigHistory']._loaded_options = None
   _globals['_CONFIGSERVICE'].methods_by_name['ListConfigHistory']._serialized_options = b'\352\341\030\027\032\tNOT_FOUND\032\nUNREADABLE'
-  _globals['_CONFIGKIND']._serialized_start=2213
-  _globals['_CONFIGKIND']._serialized_end=2336
+  _globals['_CONFIGKIND']._serialized_start=2935
+  _globals['_CONFIGKIND']._serialized_end=3082
   _globals['_CONFIGDOCUMENT']._serialized_start=311
-  _globals['_CONFIGDOCUMENT']._serialized_end=703
-  _globals['_STOREDCONFIG']._serialized_start=706
-  _globals['_STOREDCONFIG']._serialized_end=1072
-  _globals['_PUTCONFIGREQUEST']._serialized_start=1075
-  _globals['_PUTCONFIGREQUEST']._serialized_end=1213
-  _globals['_PUTCONFIGRESPONSE']._serialized_start=1215
-  _globals['_PUTCONFIGRESPONSE']._serialized_end=1296
-  _globals['_GETCONFIGREQUEST']._serialized_start=1298
-  _globals['_GETCONFIGREQUEST']._serialized_end=1372
-  _globals['_GETCONFIGRESPONSE']._serialized_start=1374
-  _globals['_GETCONFIGRESPONSE']._serialized_end=1455
-  _globals['_LISTCONFIGSREQUEST']._serialized_start=1458
-  _globals['_LISTCONFIGSREQUEST']._serialized_end=1654
-  _globals['_LISTCONFIGSRESPONSE']._serialized_start=1657
-  _globals['_LISTCONFIGSRESPONSE']._serialized_end=1804
-  _globals['_LISTCONFIGHISTORYREQUEST']._serialized_start=1807
-  _globals['_LISTCONFIGHISTORYREQUEST']._serialized_end=2055
-  _globals['_LISTCONFIGHISTORYRESPONSE']._serialized_start=2058
-  _globals['_LISTCONFIGHISTORYRESPONSE']._serialized_end=2211
-  _globals['_CONFIGSERVICE']._serialized_start=2339
-  _globals['_CONFIGSERVICE']._serialized_end=2849
+  _globals['_CONFIGDOCUMENT']._serialized_end=795
+  _globals['_CONFIGPRESET']._serialized_start=798
+  _globals['_CONFIGPRESET']._serialized_end=1424
+  _globals['_STOREDCONFIG']._serialized_start=1427
+  _globals['_STOREDCONFIG']._serialized_end=1793
+  _globals['_PUTCONFIGREQUEST']._serialized_start=1796
+  _globals['_PUTCONFIGREQUEST']._serialized_end=1934
+  _globals['_PUTCONFIGRESPONSE']._serialized_start=1936
+  _globals['_PUTCONFIGRESPONSE']._serialized_end=2017
+  _globals['_GETCONFIGREQUEST']._serialized_start=2019
+  _globals['_GETCONFIGREQUEST']._serialized_end=2093
+  _globals['_GETCONFIGRESPONSE']._serialized_start=2095
+  _globals['_GETCONFIGRESPONSE']._serialized_end=2176
+  _globals['_LISTCONFIGSREQUEST']._serialized_start=2179
+  _globals['_LISTCONFIGSREQUEST']._serialized_end=2375
+  _globals['_LISTCONFIGSRESPONSE']._serialized_start=2378
+  _globals['_LISTCONFIGSRESPONSE']._serialized_end=2525
+  _globals['_LISTCONFIGHISTORYREQUEST']._serialized_start=2528
+  _globals['_LISTCONFIGHISTORYREQUEST']._serialized_end=2776
+  _globals['_LISTCONFIGHISTORYRESPONSE']._serialized_start=2779
+  _globals['_LISTCONFIGHISTORYRESPONSE']._serialized_end=2932
+  _globals['_CONFIGSERVICE']._serialized_start=3085
+  _globals['_CONFIGSERVICE']._serialized_end=3606
 # @@protoc_insertion_point(module_scope)

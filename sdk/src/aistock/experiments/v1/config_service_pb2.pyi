@@ -19,20 +19,44 @@ class ConfigKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     CONFIG_KIND_STRATEGY: _ClassVar[ConfigKind]
     CONFIG_KIND_FACTOR_SET: _ClassVar[ConfigKind]
     CONFIG_KIND_TRAIN_TEST: _ClassVar[ConfigKind]
+    CONFIG_KIND_PRESET: _ClassVar[ConfigKind]
 CONFIG_KIND_UNSPECIFIED: ConfigKind
 CONFIG_KIND_STRATEGY: ConfigKind
 CONFIG_KIND_FACTOR_SET: ConfigKind
 CONFIG_KIND_TRAIN_TEST: ConfigKind
+CONFIG_KIND_PRESET: ConfigKind
 
 class ConfigDocument(_message.Message):
-    __slots__ = ("strategy", "factor_set", "train_test")
+    __slots__ = ("strategy", "factor_set", "train_test", "preset")
     STRATEGY_FIELD_NUMBER: _ClassVar[int]
     FACTOR_SET_FIELD_NUMBER: _ClassVar[int]
     TRAIN_TEST_FIELD_NUMBER: _ClassVar[int]
+    PRESET_FIELD_NUMBER: _ClassVar[int]
     strategy: _strategy_config_pb2.StrategyConfig
     factor_set: _factor_set_config_pb2.FactorSetConfig
     train_test: _train_test_config_pb2.TrainTestConfig
-    def __init__(self, strategy: _Optional[_Union[_strategy_config_pb2.StrategyConfig, _Mapping]] = ..., factor_set: _Optional[_Union[_factor_set_config_pb2.FactorSetConfig, _Mapping]] = ..., train_test: _Optional[_Union[_train_test_config_pb2.TrainTestConfig, _Mapping]] = ...) -> None: ...
+    preset: ConfigPreset
+    def __init__(self, strategy: _Optional[_Union[_strategy_config_pb2.StrategyConfig, _Mapping]] = ..., factor_set: _Optional[_Union[_factor_set_config_pb2.FactorSetConfig, _Mapping]] = ..., train_test: _Optional[_Union[_train_test_config_pb2.TrainTestConfig, _Mapping]] = ..., preset: _Optional[_Union[ConfigPreset, _Mapping]] = ...) -> None: ...
+
+class ConfigPreset(_message.Message):
+    __slots__ = ("version", "generated_at_utc", "source", "name", "description", "strategy_hash", "factor_set_hash", "train_test_hash")
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    GENERATED_AT_UTC_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
+    STRATEGY_HASH_FIELD_NUMBER: _ClassVar[int]
+    FACTOR_SET_HASH_FIELD_NUMBER: _ClassVar[int]
+    TRAIN_TEST_HASH_FIELD_NUMBER: _ClassVar[int]
+    version: str
+    generated_at_utc: str
+    source: str
+    name: str
+    description: str
+    strategy_hash: str
+    factor_set_hash: str
+    train_test_hash: str
+    def __init__(self, version: _Optional[str] = ..., generated_at_utc: _Optional[str] = ..., source: _Optional[str] = ..., name: _Optional[str] = ..., description: _Optional[str] = ..., strategy_hash: _Optional[str] = ..., factor_set_hash: _Optional[str] = ..., train_test_hash: _Optional[str] = ...) -> None: ...
 
 class StoredConfig(_message.Message):
     __slots__ = ("config_hash", "kind", "name", "revision", "stored_at_utc", "document")

@@ -67,7 +67,7 @@ class ConfigServiceServicer(object):
     """
 
     def PutConfig(self, request, context):
-        """Store a configuration. Equal content is one version.
+        """Store a configuration. Equal content is one version. A preset's configurations must be stored before it.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

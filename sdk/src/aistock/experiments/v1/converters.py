@@ -24,12 +24,14 @@ CONFIG_KIND_FROM_PB: wire.EnumNumbers[models.ConfigKind] = wire.EnumNumbers(
         1: models.ConfigKind.STRATEGY,
         2: models.ConfigKind.FACTOR_SET,
         3: models.ConfigKind.TRAIN_TEST,
+        4: models.ConfigKind.PRESET,
     },
 )
 CONFIG_KIND_TO_PB: dict[models.ConfigKind, Any] = {
     models.ConfigKind.STRATEGY: 1,
     models.ConfigKind.FACTOR_SET: 2,
     models.ConfigKind.TRAIN_TEST: 3,
+    models.ConfigKind.PRESET: 4,
 }
 
 
@@ -221,6 +223,7 @@ def dict_config_document(pb: config_service_pb2.ConfigDocument) -> dict[str, Any
         "strategy": dict_strategy_config(pb.strategy) if pb.HasField("strategy") else None,
         "factor_set": dict_factor_set_config(pb.factor_set) if pb.HasField("factor_set") else None,
         "train_test": dict_train_test_config(pb.train_test) if pb.HasField("train_test") else None,
+        "preset": dict_config_preset(pb.preset) if pb.HasField("preset") else None,
     }
 
 
@@ -234,6 +237,47 @@ def fill_config_document(pb: config_service_pb2.ConfigDocument, value: models.Co
     if value.train_test is not None:
         pb.train_test.SetInParent()
         fill_train_test_config(pb.train_test, value.train_test)
+    if value.preset is not None:
+        pb.preset.SetInParent()
+        fill_config_preset(pb.preset, value.preset)
+
+
+def config_preset_from_pb(pb: config_service_pb2.ConfigPreset) -> models.ConfigPreset:
+    return wire.validated(models.ConfigPreset, dict_config_preset(pb))
+
+
+def config_preset_to_pb(value: models.ConfigPreset) -> config_service_pb2.ConfigPreset:
+    pb = config_service_pb2.ConfigPreset()
+    fill_config_preset(pb, value)
+    return pb
+
+
+def dict_config_preset(pb: config_service_pb2.ConfigPreset) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "name": pb.name if pb.HasField("name") else None,
+        "description": pb.description if pb.HasField("description") else None,
+        "strategy_hash": pb.strategy_hash if pb.HasField("strategy_hash") else None,
+        "factor_set_hash": pb.factor_set_hash if pb.HasField("factor_set_hash") else None,
+        "train_test_hash": pb.train_test_hash if pb.HasField("train_test_hash") else None,
+    }
+
+
+def fill_config_preset(pb: config_service_pb2.ConfigPreset, value: models.ConfigPreset) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.name = value.name
+    if value.description is not None:
+        pb.description = value.description
+    if value.strategy_hash is not None:
+        pb.strategy_hash = value.strategy_hash
+    if value.factor_set_hash is not None:
+        pb.factor_set_hash = value.factor_set_hash
+    if value.train_test_hash is not None:
+        pb.train_test_hash = value.train_test_hash
 
 
 def stored_config_from_pb(pb: config_service_pb2.StoredConfig) -> models.StoredConfig:
@@ -2179,6 +2223,7 @@ def fill_train_test_config(pb: train_test_config_pb2.TrainTestConfig, value: mod
 
 TO_PB: dict[Any, Callable[[Any], Any]] = {
     models.ConfigDocument: config_document_to_pb,
+    models.ConfigPreset: config_preset_to_pb,
     models.StoredConfig: stored_config_to_pb,
     models.PutConfigRequest: put_config_request_to_pb,
     models.PutConfigResponse: put_config_response_to_pb,
@@ -2249,6 +2294,7 @@ TO_PB: dict[Any, Callable[[Any], Any]] = {
 }
 FROM_PB: dict[type[Any], Callable[[Any], Any]] = {
     config_service_pb2.ConfigDocument: config_document_from_pb,
+    config_service_pb2.ConfigPreset: config_preset_from_pb,
     config_service_pb2.StoredConfig: stored_config_from_pb,
     config_service_pb2.PutConfigRequest: put_config_request_from_pb,
     config_service_pb2.PutConfigResponse: put_config_response_from_pb,

@@ -22,6 +22,8 @@ class ConfigKind(StrEnum):
     """A FactorSetConfig."""
     TRAIN_TEST = "train_test"
     """A TrainTestConfig."""
+    PRESET = "preset"
+    """A ConfigPreset."""
 
 
 class ExperimentKind(StrEnum):
@@ -151,6 +153,30 @@ class Frequency(StrEnum):
 
     DAY = "1d"
     """One bar a trading day."""
+
+
+class ConfigPreset(ContractModel):
+    """
+    A named combination of stored configurations, to start requests from.
+    A stored one never changes; its name is its content hash, which leaves out generated_at_utc, source, name and description.
+    """
+
+    version: Literal["v1"] = "v1"
+    """Contract version; "v1"."""
+    generated_at_utc: UtcInstant
+    """When it was written."""
+    source: Annotated[StrictStr, Field(max_length=128, min_length=1)]
+    """Program that wrote it."""
+    name: Annotated[StrictStr, Field(max_length=128, min_length=1)]
+    """Name for people."""
+    description: Annotated[StrictStr | None, Field(max_length=2000)] = None
+    """A label for people; never an instruction."""
+    strategy_hash: Sha256 | None = None
+    """Version of a StrategyConfig; absence leaves it open."""
+    factor_set_hash: Sha256 | None = None
+    """Version of a FactorSetConfig; absence leaves it open."""
+    train_test_hash: Sha256 | None = None
+    """Version of a TrainTestConfig; absence leaves it open."""
 
 
 class GetConfigRequest(ContractModel):
@@ -832,6 +858,8 @@ class ConfigDocument(ContractModel):
     """A factor set."""
     train_test: TrainTestConfig | None = None
     """Data and windows."""
+    preset: ConfigPreset | None = None
+    """A named combination of stored versions."""
 
 
 class StoredConfig(ContractModel):
