@@ -1,6 +1,7 @@
 """Calls over a real wire to a server that misbehaves on purpose, from both clients."""
 
 import asyncio
+import contextlib
 import socket
 import time
 from collections.abc import Callable
@@ -136,11 +137,19 @@ def test_a_write_whose_answer_is_lost_is_unknown(server: ScriptedServer, wire: C
 
 def test_an_unknown_write_can_be_repeated_as_it_was(server: ScriptedServer, wire: CuttableWire) -> None:
     server.answers[CANCEL] = after(1, lambda _: wire.cut(), cancelled)
+    answer, repeats = None, 0
     with Client(wire.address, retry=FAST) as client:
         with pytest.raises(errors.OutcomeUnknown) as caught:
             client.system.cancel_operation(ID, request_id=REQUEST)
-        client.call(caught.value.method, caught.value.request)
-    assert [request.request_id for _, request in server.received] == [REQUEST, REQUEST]
+        lost = caught.value
+        while answer is None and repeats < 10:
+            repeats += 1
+            # A repetition may still meet the broken connection before gRPC has noticed; it is as safe as the first.
+            with contextlib.suppress(errors.OutcomeUnknown):
+                answer = client.call(lost.method, lost.request)
+    assert answer is not None
+    assert len(server.received) >= 2
+    assert {request.request_id for _, request in server.received} == {REQUEST}
 
 
 @both
