@@ -21,7 +21,7 @@ FILES = {
     "strategies": ("strategy_catalog.json", "StrategyCatalog"),
     "loops": ("loop_catalog.json", "LoopCatalog"),
     "models": ("model_catalog.json", "ModelCatalog"),
-    "alpha": ("alpha_meta.json", "AlphaMeta"),
+    "alpha": ("alpha158_meta.json", "AlphaMeta"),
 }
 
 

@@ -115,9 +115,9 @@ def risk_policy(market: Market, plan: Plan) -> RiskPolicy:
     return RiskPolicy(
         generated_at_utc=datetime.combine(plan.signal_days[0], time(8), UTC),
         source=SOURCE,
-        max_position_fraction=min(1.0, 2.5 / sizes.top_k),
+        max_position_fraction=min(1.0, 4.0 / sizes.top_k),
         max_positions=sizes.top_k + 2 * sizes.n_drop,
-        max_order_mills=CASH_MILLS // 2,
+        max_order_mills=CASH_MILLS,
         min_cash_fraction=0.0,
         max_turnover=2.0,
     )
