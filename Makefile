@@ -29,6 +29,7 @@ $(VALIDATE): | $(READY)
 
 generate: $(READY) $(VALIDATE) ## derive schemas, models, converters, tables and docs from proto/
 	@$(PY) -m aistock_codegen generate
+	@$(PY) -m aistock_codegen.unasync
 
 check: $(READY) $(VALIDATE) ## lint, types, import contracts, freshness of derived files, breaking changes
 	@$(VENV)/bin/buf format --diff --exit-code proto
@@ -36,6 +37,7 @@ check: $(READY) $(VALIDATE) ## lint, types, import contracts, freshness of deriv
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(PY) -m aistock_codegen check
+	@$(PY) -m aistock_codegen.unasync --check
 	@$(MAKE) --no-print-directory breaking
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(VENV)/bin/mypy

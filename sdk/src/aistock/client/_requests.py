@@ -43,7 +43,7 @@ def date_range(start_date: date | str | None, end_date: date | str | None) -> di
 
 def config_document(document: ContractModel) -> dict[str, ContractModel]:
     """The fields of the ConfigDocument that holds a configuration."""
-    kinds = {"StrategyConfig": "strategy", "FactorSetConfig": "factor_set", "TrainTestConfig": "train_test"}
+    kinds = {"StrategyConfig": "strategy", "FactorSetConfig": "factor_set", "TrainTestConfig": "train_test", "ConfigPreset": "preset"}
     name = type(document).__name__
     if name not in kinds:
         raise TypeError(f"{name} is no configuration; give one of {', '.join(sorted(kinds))}")

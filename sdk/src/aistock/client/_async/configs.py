@@ -11,6 +11,7 @@ from aistock.client._async.pages import paged
 from aistock.client._requests import config_document, made
 from aistock.experiments.v1.models import (
     ConfigKind,
+    ConfigPreset,
     FactorSetConfig,
     GetConfigRequest,
     GetConfigResponse,
@@ -36,7 +37,7 @@ class AsyncConfigs:
 
     async def put_config(
         self,
-        document: StrategyConfig | FactorSetConfig | TrainTestConfig,
+        document: StrategyConfig | FactorSetConfig | TrainTestConfig | ConfigPreset,
         *,
         request_id: str | None = None,
         timeout: float | None = None,

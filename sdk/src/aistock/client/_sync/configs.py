@@ -10,6 +10,7 @@ from aistock.client._sync.core import Core
 from aistock.client._sync.pages import paged
 from aistock.experiments.v1.models import (
     ConfigKind,
+    ConfigPreset,
     FactorSetConfig,
     GetConfigRequest,
     GetConfigResponse,
@@ -35,7 +36,7 @@ class Configs:
 
     def put_config(
         self,
-        document: StrategyConfig | FactorSetConfig | TrainTestConfig,
+        document: StrategyConfig | FactorSetConfig | TrainTestConfig | ConfigPreset,
         *,
         request_id: str | None = None,
         timeout: float | None = None,
