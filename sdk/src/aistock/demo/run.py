@@ -3,8 +3,9 @@
 import shutil
 import signal
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 from rich.console import Console
@@ -31,6 +32,7 @@ from aistock.report import LawSummary, ReportContents, write_report
 
 def run_loop(options: Options, console: Console | None = None) -> Summary:
     """Runs the loop, writes report, summary and journal, and prints a table; no process outlives the call."""
+    _refuse_missing_parts()
     layout = prepared(options.out)
     with ExitStack() as stack:
         stack.enter_context(terminated_like_interrupted())
@@ -42,7 +44,8 @@ def run_loop(options: Options, console: Console | None = None) -> Summary:
         summary = _loop(options, layout, client, Workhorse(process, worker_log), steps)
         if options.keep:
             steps.console.print(f"the server stays up at {address} until Ctrl-C: AISTOCK_ADDRESS={address} aistock info")
-            signal.pause()
+            with suppress(KeyboardInterrupt):
+                signal.pause()
     shutil.rmtree(layout.work, ignore_errors=True)
     return summary
 
@@ -106,6 +109,13 @@ def _loop(options: Options, layout: Layout, client: Client, worker: Workhorse, s
     if violations:
         raise DemoError(f"{len(violations)} laws are broken, first: {violations[0]}; the journal is {layout.journal}")
     return summary
+
+
+def _refuse_missing_parts() -> None:
+    """The worker's child would find out late that it has no Qlib."""
+    for module, extra in (("qlib", "qlib"), ("aistock_server", "server")):
+        if find_spec(module) is None:
+            raise DemoError(f"the demo needs {module}, which is not installed; install aistock-contract[{extra}]")
 
 
 def _planned(market: Market) -> Plan:
