@@ -48,7 +48,6 @@ def test_help_lists_accepted_files_and_columns(capsys: pytest.CaptureFixture[str
         assert word in said
 
 
-@pytest.mark.slow
 def test_a_market_that_is_not_there_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["demo", "--market", str(tmp_path / "none"), "--out", str(tmp_path / "out")])
     said = capsys.readouterr().err

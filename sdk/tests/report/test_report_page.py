@@ -153,7 +153,7 @@ def test_one_day() -> None:
     assert outline(render_report(sample_contents(days=1))).ids == SECTIONS
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(
     huge=st.floats(allow_nan=False, allow_infinity=False, min_value=0.0),
     ic=st.floats(allow_nan=True, allow_infinity=True),

@@ -32,7 +32,7 @@ from aistock.report import LawSummary, ReportContents, write_report
 
 def run_loop(options: Options, console: Console | None = None) -> Summary:
     """Runs the loop, writes report, summary and journal, and prints a table; no process outlives the call."""
-    _refuse_missing_parts()
+    _refuse_early(options)
     layout = prepared(options.out)
     with ExitStack() as stack:
         stack.enter_context(terminated_like_interrupted())
@@ -111,8 +111,10 @@ def _loop(options: Options, layout: Layout, client: Client, worker: Workhorse, s
     return summary
 
 
-def _refuse_missing_parts() -> None:
-    """The worker's child would find out late that it has no Qlib."""
+def _refuse_early(options: Options) -> None:
+    """What would be found only after processes were started: no such market, no server, no Qlib for the worker's child."""
+    if options.market is not None and not options.market.is_dir():
+        raise DemoError(f"--market {options.market} is no directory; give one that holds the files that --help lists")
     for module, extra in (("qlib", "qlib"), ("aistock_server", "server")):
         if find_spec(module) is None:
             raise DemoError(f"the demo needs {module}, which is not installed; install aistock-contract[{extra}]")
