@@ -19,7 +19,7 @@ main { max-width: 1120px; margin: 0 auto; padding: 36px 24px 80px; }
 h1 { color: var(--strong); font-size: 32px; line-height: 1.2; letter-spacing: -0.02em; margin: 0 0 6px; overflow-wrap: anywhere; }
 h2 { color: var(--strong); font-size: 20px; letter-spacing: -0.01em; margin: 0 0 4px; }
 h3 { color: var(--strong); font-size: 15px; margin: 22px 0 6px; }
-p { margin: 6px 0 12px; max-width: 78ch; overflow-wrap: anywhere; }
+p { margin: 6px 0 12px; max-width: 96ch; overflow-wrap: anywhere; }
 .quiet, figcaption { color: var(--quiet); font-size: 14px; }
 .lead { font-size: 18px; max-width: 70ch; margin: 14px 0 22px; }
 .lead b { color: var(--strong); }
