@@ -68,7 +68,7 @@ def trade(client: Client, plan: Plan, signals: Mapping[date, Sequence[Signal]], 
                 denied += sent.denied_count
             lived = client.accounts.advance_account(ACCOUNT, to_date=session)
             nav += lived.points
-            bar.update(number / len(plan.signal_days), f"{session}  net value {lived.account.nav_mills / 1000:,.0f} CNY")
+            bar.update(number / len(plan.signal_days), f"{session}  {lived.account.nav_mills / 1000:,.0f} CNY")
     return _read_back(client, nav, denied)
 
 
