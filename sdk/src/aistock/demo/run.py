@@ -4,6 +4,7 @@ import shutil
 import signal
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,7 +13,7 @@ from rich.console import Console
 
 from aistock.client import Client
 from aistock.contract.plain_json import canonical
-from aistock.demo.catalogs import import_twice, loop_run, write_catalogs
+from aistock.demo.catalogs import LibraryGain, import_twice, loop_run, write_catalogs
 from aistock.demo.experiment import Workhorse, run_experiment
 from aistock.demo.journal_laws import Violation, broken_laws, fill_count
 from aistock.demo.law_bars import law_market
@@ -27,6 +28,9 @@ from aistock.demo.results import fetch_files, read_backtest, read_ic, read_signa
 from aistock.demo.steps import Steps
 from aistock.demo.summary import Summary, flat_metrics, print_summary, summarise, write_summary
 from aistock.execution.v1.models import AccountEvent
+from aistock.experiments.v1.models import ExperimentRequest, ExperimentResult
+from aistock.feedback.v1.models import LiveFeedback
+from aistock.market.v1.models import DatasetManifest
 from aistock.report import LawSummary, ReportContents, write_report
 
 
@@ -50,65 +54,103 @@ def run_loop(options: Options, console: Console | None = None) -> Summary:
     return summary
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """What was learned before any paper was traded."""
+
+    market: Market
+    plan: Plan
+    manifest: DatasetManifest
+    request: ExperimentRequest
+    result: ExperimentResult
+    files: dict[str, Path]
+    gain: LibraryGain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """What the paper account taught."""
+
+    paper: PaperRun
+    feedback: LiveFeedback
+    proposal: ExperimentRequest
+    violations: list[Violation]
+
+
 def _loop(options: Options, layout: Layout, client: Client, worker: Workhorse, steps: Steps) -> Summary:
     with steps:
-        with steps.step("Read the market" if options.market else "Make a market"):
-            market = market_of(options)
-        plan = _planned(market)
-        with steps.step("Ingest bars"):
-            manifest = ingest(client, market)
-        export(client, manifest.snapshot_id, steps)
-        request = experiment_request(market, plan, snapshot_id=manifest.snapshot_id, seed=options.seed, now=datetime.now(UTC))
-        result = run_experiment(client, request, worker, steps)
-        metrics = flat_metrics(result)
-        with steps.step("Artifacts and catalogs"):
-            now = datetime.now(UTC)
-            run = loop_run(result, ic_mean=metrics.get("ic_mean"), now=now)
-            files = fetch_files(client, result, layout.rdagent / run.workspace_path)
-            gain = import_twice(client, write_catalogs(layout.rdagent, run, now=now))
-        signals = read_signals(files["predictions"])
-        open_paper(client, market, plan, result, manifest.snapshot_id)
-        paper = trade(client, plan, signals, steps)
-        with steps.step("Feedback and proposal"):
-            feedback = client.feedback.build_feedback(INSTANCE)
-            proposal = client.feedback.propose_experiment(feedback.feedback_id)
-        with steps.step("Journal and laws"):
-            write_journal(layout.journal, paper.events)
-            violations = check_laws(market, paper)
+        study = _studied(options, layout, client, worker, steps)
+        lesson = _lived(layout, client, study, steps)
         with steps.step("Report"):
-            benchmark = market.benchmark
-            contents = ReportContents(
-                title=_title(market),
-                feedback=feedback,
-                initial_cash_mills=CASH_MILLS,
-                nav=paper.nav,
-                fills=paper.fills,
-                manifest=manifest,
-                request=request,
-                result=result,
-                ic=read_ic(files["ic"]),
-                backtest=read_backtest(files["returns"], has_benchmark=bool(benchmark)),
-                proposal=proposal,
-                laws=LawSummary(fills=fill_count(paper.events), violations=[str(one) for one in violations]),
-                planted_signal=market.planted_signal,
-            )
-            write_report(layout.report, contents)
+            write_report(layout.report, _contents(study, lesson))
     summary = summarise(
-        market,
-        result,
-        feedback,
-        paper=paper,
-        gain=gain,
-        proposal=proposal,
-        violations=violations,
+        study.market,
+        study.result,
+        lesson.feedback,
+        paper=lesson.paper,
+        gain=study.gain,
+        proposal=lesson.proposal,
+        violations=lesson.violations,
         seconds=steps.seconds,
         layout=layout,
     )
     write_summary(layout.summary, summary)
-    print_summary(steps.console, summary, feedback)
-    if violations:
-        raise DemoError(f"{len(violations)} laws are broken, first: {violations[0]}; the journal is {layout.journal}")
+    print_summary(steps.console, summary, lesson.feedback)
+    if lesson.violations:
+        first = lesson.violations[0]
+        raise DemoError(f"{len(lesson.violations)} laws are broken, first: {first}; the journal is {layout.journal}")
     return summary
+
+
+def _studied(options: Options, layout: Layout, client: Client, worker: Workhorse, steps: Steps) -> Study:
+    """The market goes in, the experiment runs, and the library learns of it."""
+    with steps.step("Read the market" if options.market else "Make a market"):
+        market = market_of(options)
+    plan = _planned(market)
+    with steps.step("Ingest bars"):
+        manifest = ingest(client, market)
+    export(client, manifest.snapshot_id, steps)
+    now = datetime.now(UTC)
+    request = experiment_request(market, plan, snapshot_id=manifest.snapshot_id, seed=options.seed, now=now)
+    result = run_experiment(client, request, worker, steps)
+    with steps.step("Artifacts and catalogs"):
+        now = datetime.now(UTC)
+        run = loop_run(result, ic_mean=flat_metrics(result).get("ic_mean"), now=now)
+        files = fetch_files(client, result, layout.rdagent / run.workspace_path)
+        gain = import_twice(client, write_catalogs(layout.rdagent, run, now=now))
+    return Study(market=market, plan=plan, manifest=manifest, request=request, result=result, files=files, gain=gain)
+
+
+def _lived(layout: Layout, client: Client, study: Study, steps: Steps) -> Lesson:
+    """The test segment is traded on paper, measured, and held against the laws."""
+    signals = read_signals(study.files["predictions"])
+    open_paper(client, study.market, study.plan, study.result, study.manifest.snapshot_id)
+    paper = trade(client, study.plan, signals, steps)
+    with steps.step("Feedback and proposal"):
+        feedback = client.feedback.build_feedback(INSTANCE)
+        proposal = client.feedback.propose_experiment(feedback.feedback_id)
+    with steps.step("Journal and laws"):
+        write_journal(layout.journal, paper.events)
+        violations = check_laws(study.market, paper)
+    return Lesson(paper=paper, feedback=feedback, proposal=proposal, violations=violations)
+
+
+def _contents(study: Study, lesson: Lesson) -> ReportContents:
+    return ReportContents(
+        title=_title(study.market),
+        feedback=lesson.feedback,
+        initial_cash_mills=CASH_MILLS,
+        nav=lesson.paper.nav,
+        fills=lesson.paper.fills,
+        manifest=study.manifest,
+        request=study.request,
+        result=study.result,
+        ic=read_ic(study.files["ic"]),
+        backtest=read_backtest(study.files["returns"], has_benchmark=bool(study.market.benchmark)),
+        proposal=lesson.proposal,
+        laws=LawSummary(fills=fill_count(lesson.paper.events), violations=[str(one) for one in lesson.violations]),
+        planted_signal=study.market.planted_signal,
+    )
 
 
 def _refuse_early(options: Options) -> None:
