@@ -364,7 +364,7 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "strategy_instance.stops_after_start": CrossFieldRule(
             message="StrategyInstance",
             area="execution",
-            cel="!has(this.started_at_utc) || !has(this.stopped_at_utc) || this.started_at_utc <= this.stopped_at_utc",
+            cel="!has(this.started_at_utc) || !has(this.stopped_at_utc) || this.started_at_utc.size() < 19 || this.stopped_at_utc.size() < 19 || this.started_at_utc.substring(0, 19) <= this.stopped_at_utc.substring(0, 19)",
             text="stopped_at_utc must not be before started_at_utc",
         ),
         "config_document.exactly_one": CrossFieldRule(
