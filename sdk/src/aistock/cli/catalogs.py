@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from itertools import islice
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from aistock.cli import _options, _output
 from aistock.cli._exits import BAD
-from aistock.errors import AistockError
+from aistock.errors import AistockError, InvalidDocument, Violation
 
 if TYPE_CHECKING:
     from aistock.client import Client
@@ -23,6 +24,16 @@ FILES = {
     "models": ("model_catalog.json", "ModelCatalog"),
     "alpha": ("alpha158_meta.json", "AlphaMeta"),
 }
+
+
+LEGACY_KINDS = {
+    "factors": "factor_catalog",
+    "strategies": "strategy_catalog",
+    "loops": "loop_catalog",
+    "models": "model_catalog",
+    "alpha": "alpha_meta",
+}
+MOST_ISSUES = 20
 
 
 class NothingToImport(AistockError):
@@ -102,7 +113,7 @@ def _import(options: argparse.Namespace) -> int:
     present = {field: (options.dir / name, kind) for field, (name, kind) in FILES.items() if (options.dir / name).is_file()}
     if not present:
         raise NothingToImport(f"{options.dir} holds none of {', '.join(name for name, _ in FILES.values())}; name another folder")
-    catalogs = {field: _options.document(getattr(models, kind), path) for field, (path, kind) in present.items()}
+    catalogs = _read(models, present)
     with _options.client_of(options) as client:
         report = client.library.import_catalogs(
             **catalogs,
@@ -115,6 +126,38 @@ def _import(options: argparse.Namespace) -> int:
     else:
         _tell(report)
     return BAD if any(tally.refused for tally in report.tallies) else 0
+
+
+def _read(models: Any, present: dict[str, tuple[Path, str]]) -> dict[str, Any]:
+    """The catalogs; one in a dialect of the RD-Agent fork is read as v1, and what had to be done to it goes to stderr."""
+    found = {}
+    for field, (path, kind) in present.items():
+        legacy = _legacy_catalog(field, path)
+        found[field] = _options.document(getattr(models, kind), path) if legacy is None else legacy
+    return found
+
+
+def _legacy_catalog(field: str, path: Path) -> Any:
+    """The catalog in a file that bears signs of the fork; None for any other file."""
+    from aistock.rdagent.legacy import recognised
+
+    reading = recognised(path, LEGACY_KINDS[field])
+    if reading is None:
+        return None
+    if reading.issues:
+        what = "cannot be read" if reading.refused else "was read as v1"
+        print(_output.plain(f"{path.name}: {reading.dialect} {what} with {len(reading.issues)} issue(s)"), file=sys.stderr)
+    for issue in reading.issues[:MOST_ISSUES]:
+        print(_output.plain(f"  {issue.severity}: {issue}"), file=sys.stderr)
+    if len(reading.issues) > MOST_ISSUES:
+        left = len(reading.issues) - MOST_ISSUES
+        print(f"  … and {left} more; `aistock validate --json` lists them all", file=sys.stderr)
+    if reading.refused:
+        remedy = "correct the file, or leave it out of the folder"
+        reasons = [issue for issue in reading.issues if issue.severity == "error"]
+        found = [Violation(issue.pointer, str(issue.code), "the file", issue.message, remedy) for issue in reasons]
+        raise InvalidDocument(found, str(path))
+    return reading.document
 
 
 def _tell(report: Any) -> None:
