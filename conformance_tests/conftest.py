@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from aistock_conformance.plugin import client, market, marked, pytest_addoption, target, wire
+from aistock_conformance.plugin import client, marked, market, pytest_addoption, target, wire, world
 
-__all__ = ["client", "market", "pytest_addoption", "target", "wire"]
+__all__ = ["client", "market", "pytest_addoption", "target", "wire", "world"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -43,9 +43,7 @@ def play(client: Client, market: Market) -> type[RuleBasedStateMachine]:
             clock = client.accounts.get_account(self.account).clock_date or market.days[0]
             bar = market.bar(clock, code)
             price = (bar.close if bar else 10_000) * percent // 1000 * 10
-            self._submitted(
-                instrument=code, side=side, type="limit", quantity=lots * 100, price_mills=price, time_in_force=force
-            )
+            self._submitted(instrument=code, side=side, type="limit", quantity=lots * 100, price_mills=price, time_in_force=force)
 
         @rule(chosen=st.integers(0, 50))
         def cancel(self, chosen: int) -> None:

@@ -11,9 +11,7 @@ from aistock_conformance.markets import EX_RIGHTS, LOCKED_DOWN, LOCKED_UP, SUSPE
 def sent(client: Client, account_id: str, instrument: str, quantity: int, side: str = "buy", price: int | None = None) -> Order:
     """The order, as it stands after it was sent; with a price it is a limit order."""
     type = "market_open" if price is None else "limit"
-    return client.orders.submit_order(
-        account_id, instrument=instrument, side=side, type=type, quantity=quantity, price_mills=price
-    )
+    return client.orders.submit_order(account_id, instrument=instrument, side=side, type=type, quantity=quantity, price_mills=price)
 
 
 def after_a_day(client: Client, account_id: str, order: Order) -> Order:

@@ -85,4 +85,3 @@ def _orders(client: Client, account_id: str, books: Books) -> None:
         law(final == (sheet.ended or sheet.filled == sheet.quantity), f"order {order.client_order_id} is {order.state}")
     fills = list(client.accounts.list_fills(account_id, page_size=1000))
     law(sum(fill.quantity for fill in fills) == sum(sheet.filled for sheet in books.orders.values()), "fills do not add up")
-

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from aistock.experiments import config_hash, effective_config_hash
-from aistock.experiments.v1.models import ExperimentRequest, ExperimentResult
+from aistock.experiments.v1.models import ExperimentRequest, ExperimentResult, StrategyConfig
+from aistock.library.v1.models import ArchiveRecord
 
 SNAPSHOT = "5" * 64
 WRITTEN = datetime(2025, 6, 2, 9, 30, tzinfo=UTC)
@@ -65,6 +66,14 @@ def experiment_request(*, request_id: str | None = None, snapshot_id: str = SNAP
     return ExperimentRequest.model_validate({**request, **changes})
 
 
+def strategy_config(name: str, **changes: Any) -> StrategyConfig:
+    """A strategy whose content nobody has stored before."""
+    known = experiment_request().strategy
+    least = uuid.uuid4().int % 1_000_000_000
+    costs = known.costs.model_copy(update={"min_cost_mills": least})
+    return known.model_copy(update={"name": name, "costs": costs, **changes})
+
+
 def succeeded(
     request: ExperimentRequest, experiment_id: str, *, worker_id: str, attempt: int, file_sha256: str, file_size: int
 ) -> ExperimentResult:
@@ -120,6 +129,29 @@ def failed(request: ExperimentRequest, experiment_id: str, *, worker_id: str, at
                 "remedy": "use fewer features",
                 "retryable": retryable,
             },
+        }
+    )
+
+
+def archive_record(sha256: str, size: int) -> ArchiveRecord:
+    """A loop archived in full, proved by one stored file."""
+    return ArchiveRecord.model_validate(
+        {
+            **HEAD,
+            "archive_id": uuid.uuid4().hex,
+            "subject": "loop",
+            "subject_key": f"conformance/0/{uuid.uuid4().hex}",
+            "level": "full",
+            "evidence": [
+                {
+                    "file": {"store": "vault", "path": sha256, "sha256": sha256, "size": size},
+                    "read_sha256": sha256,
+                    "verified_at_utc": WRITTEN,
+                }
+            ],
+            "manifest_sha256": "a" * 64,
+            "permits_log_deletion": True,
+            "permits_workspace_deletion": True,
         }
     )
 

@@ -13,6 +13,7 @@ from aistock.client import Client
 from aistock_conformance.markets import Market, ingested
 from aistock_conformance.target import Target, target_at
 from aistock_conformance.wire import Wire
+from aistock_conformance.world import World, made
 
 GAPS = "nonconforming.toml"
 
@@ -67,3 +68,9 @@ def wire(target: Target) -> Iterator[Wire]:
 def market(client: Client) -> Market:
     """The small market, ingested."""
     return ingested(client)
+
+
+@pytest.fixture(scope="session")
+def world(client: Client, market: Market) -> World:
+    """A little of everything, on the server."""
+    return made(client, market)

@@ -87,7 +87,9 @@ def feedback(instance_id: str, **changes: Any) -> LiveFeedback:
     said: dict[str, Any] = {
         **HEAD, "feedback_id": "0" * 32, "strategy_instance_id": instance_id, "account_id": "elsewhere", "env": "paper",
         "period": {"start_date": "2024-01-02", "end_date": "2024-01-31"},
-        "performance": {"total_return": 0.01, "max_drawdown": -0.02, "days": 20, "days_per_year": 242, "turnover": 0.1, "win_rate": 0.5},
+        "performance": {
+            "total_return": 0.01, "max_drawdown": -0.02, "days": 20, "days_per_year": 242, "turnover": 0.1, "win_rate": 0.5,
+        },
         "execution": {
             "order_count": 2, "fill_count": 2, "order_reject_count": 0, "risk_block_count": 0, "ordered_quantity": 300,
             "filled_quantity": 300, "fill_ratio": 1.0, "bought_mills": 3_000_000, "sold_mills": 0, "cost_mills": 5_030,

@@ -12,6 +12,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from aistock.contract.v1 import options_pb2, rules_pb2
 from aistock.validation import broken_rules
+from aistock_conformance.wire import is_list
 from buf.validate import validate_pb2
 
 _HEX = "0123456789abcdef"
@@ -123,18 +124,14 @@ def _parts(message: Any) -> list[Any]:
     for field, value in message.ListFields():
         if field.message_type is None or field.message_type.GetOptions().map_entry:
             continue
-        inner = [value] if not _is_list(field) else list(value)
+        inner = [value] if not is_list(field) else list(value)
         for one in inner:
             found += _parts(one)
     return found
 
 
-def _is_list(field: Any) -> bool:
-    return bool(field.label == FieldDescriptor.LABEL_REPEATED)
-
-
 def _is_scalar(field: Any) -> bool:
-    return not _is_list(field) and field.cpp_type in _KIND
+    return not is_list(field) and field.cpp_type in _KIND
 
 
 def _rules(field: Any) -> Any:

@@ -99,6 +99,12 @@ def inside(number: int, content: bytes) -> bytes:
     return _varint(number << 3 | 2) + _varint(len(content)) + content
 
 
+def is_list(field: Any) -> bool:
+    """Whether a field of a descriptor is repeated; old and new protobuf say it differently."""
+    new = getattr(field, "is_repeated", None)
+    return bool(field.label == field.LABEL_REPEATED if new is None else new)
+
+
 def _first(stream: Any, most: int) -> Iterator[bytes]:
     for number, message in enumerate(stream, start=1):
         yield message
@@ -108,7 +114,7 @@ def _first(stream: Any, most: int) -> Iterator[bytes]:
 
 
 def _failure(error: Any) -> Answer:
-    packed = {key: value for key, value in error.trailing_metadata() or ()}.get("grpc-status-details-bin", b"")
+    packed = dict(error.trailing_metadata() or ()).get("grpc-status-details-bin", b"")
     status = status_pb2.Status.FromString(packed)
     info, rules = error_details_pb2.ErrorInfo(), dict[str, tuple[str, ...]]()
     for detail in status.details:
