@@ -60,8 +60,6 @@ class Code(StrEnum):
     """The version was absent or spelled in another way than v1."""
     MISSING_CONTEXT = "MISSING_CONTEXT"
     """The file does not say what v1 must know, and the caller did not either."""
-    RULES_UNCHECKED = "RULES_UNCHECKED"
-    """Rules between fields could not be checked, because protovalidate is not installed."""
     # Keys and values
     ABSENT = "ABSENT"
     """A field that v1 requires was absent."""

@@ -19,7 +19,6 @@ from aistock.rdagent.legacy.dialects import Dialect
 from aistock.rdagent.legacy.draft import Arr, Draft, Obj
 from aistock.rdagent.legacy.issue import Action, Code, Issue, Severity
 from aistock.rdagent.legacy.settle import settled
-from aistock.validation import available, violations
 
 _ROWS = ("factors", "strategies", "loops", "models")
 _CSV = re.compile(rb"^name,dtype,")
@@ -130,10 +129,9 @@ def _rows_at(draft: Draft) -> tuple[str, ...]:
 def _strict(value: Any, kind: type[ContractModel]) -> ContractModel | None:
     """The document, when it is valid v1 as it stands."""
     try:
-        document = documents.validate(kind, value)
+        return documents.validate(kind, value)
     except InvalidDocument:
         return None
-    return document if not available() or not violations(document) else None
 
 
 def _no_document(value: Any, found: list[Issue], dialect: Dialect) -> Reading:

@@ -7,13 +7,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from aistock.contract import documents
 from aistock.contract.model import ContractModel
-from aistock.contract.violations import refusal
-from aistock.errors import InvalidDocument, Violation
+from aistock.errors import Violation
 from aistock.rdagent.legacy.draft import Arr, Draft, Obj, plain
 from aistock.rdagent.legacy.issue import Action, Code, Severity
-from aistock.validation import available, violations
+from aistock.validation import violations
 
 Location = tuple[int | str, ...]
 
@@ -26,45 +24,33 @@ def settled(draft: Draft, kind: type[ContractModel]) -> ContractModel | None:
     for _ in range(MOST_ROUNDS):
         if not isinstance(draft.root, Obj):
             return None
-        value = plain(draft.root)
         try:
-            model = kind.model_validate(value, by_alias=True, by_name=False)
+            model = kind.model_validate(plain(draft.root), by_alias=True, by_name=False)
         except ValidationError as error:
-            _take_out(draft, value, error, kind.__name__)
+            _take_out(draft, error)
             continue
-        try:
-            documents.validate(kind, value, between_fields=False)
-        except InvalidDocument as error:
-            _fill_in(draft, model, error.violations)
+        if _fill_in(draft, model, draft.root):
             continue
         broken = violations(model)
         if not broken:
-            _say_if_unchecked(draft)
             return model
         _refuse_broken(draft, broken)
     _refuse(draft, (), Code.INVALID_VALUE, "the document cannot be made valid")
     return None
 
 
-def _say_if_unchecked(draft: Draft) -> None:
-    if not available():
-        message = "rules between fields were not checked; install aistock-contract[client]"
-        draft.note("", Code.RULES_UNCHECKED, Severity.WARNING, Action.KEPT, None, message)
-
-
-def _take_out(draft: Draft, value: Any, error: ValidationError, name: str) -> None:
+def _take_out(draft: Draft, error: ValidationError) -> None:
     """Remove what pydantic refuses: a field, an item, or, for a field that is missing, the object that lacks it."""
     found: dict[Location, tuple[str, str]] = {}
-    details = error.errors(include_url=False)
-    for detail, violation in zip(details, refusal(error, value, name).violations, strict=True):
-        location = _resolved(draft.root, detail["loc"])
-        kind = detail["type"]
-        if kind in ("missing", "union_tag_not_found"):
-            parent = location[:-1] if kind == "missing" else location
-            lacks = ".".join(str(part) for part in detail["loc"][-1:])
-            found.setdefault(parent, ("incomplete", f"{violation.message}: {lacks}" if kind == "missing" else violation.message))
+    for detail in error.errors(include_url=False, include_context=False, include_input=False):
+        location, kind = _resolved(draft.root, detail["loc"]), detail["type"]
+        message = detail["msg"][:1].lower() + detail["msg"][1:]
+        if kind == "missing":
+            found.setdefault(location[:-1], ("incomplete", f"lacks {detail['loc'][-1]}, which v1 requires"))
+        elif kind == "union_tag_not_found":
+            found.setdefault(location, ("incomplete", message))
         else:
-            found.setdefault(location, (kind, violation.message))
+            found.setdefault(location, (kind, message))
     # From the end, so that the places of earlier items of a list still hold; what lies inside something removed goes with it.
     for location in sorted(found, key=_order, reverse=True):
         kind, message = found[location]
@@ -147,21 +133,31 @@ def _once(draft: Draft, location: Location) -> None:
         items.remove_at(index)
 
 
-def _fill_in(draft: Draft, model: ContractModel, left_out: tuple[Violation, ...]) -> None:
-    """Write the empty lists and the constants that every document must hold."""
-    for violation in left_out:
-        *parents, key = parts_of(violation.path)
-        owner: Any = model
-        for part in parents:
-            owner = owner[part] if isinstance(part, int) or isinstance(owner, dict) else getattr(owner, part)
-        row = _node(draft.root, tuple(parents))
-        value = owner.model_dump(mode="json", by_alias=True)[str(key)]
-        if isinstance(row, Obj):
-            what = "written as empty" if value in ([], {}) else f"written as {value!r}"
-            draft.default(row, str(key), value, f"was absent; {what}")
-        else:
-            _refuse(draft, (), Code.INCOMPLETE, f"{violation.path} {violation.message}")
-            return
+def _fill_in(draft: Draft, model: ContractModel, row: Any) -> bool:
+    """Write the empty lists and the constants that every document must hold; whether there were any to write."""
+    if not isinstance(row, Obj):
+        return False
+    changed = False
+    for name in sorted(model.keys_with_defaults - model.model_fields_set):
+        key, value = _key(model, name), getattr(model, name)
+        what = "written as empty" if value in ([], {}) else f"written as {value!r}"
+        draft.default(row, key, value, f"was absent; {what}")
+        changed = True
+    for name in model.keys_that_nest:
+        value, below = getattr(model, name), row.get(_key(model, name))
+        pairs: Any = [(value, below)]
+        if isinstance(value, list) and isinstance(below, Arr):
+            pairs = zip(value, below, strict=True)
+        elif isinstance(value, dict) and isinstance(below, Obj):
+            pairs = [(item, below[key]) for key, item in value.items()]
+        for item, place in pairs:
+            if isinstance(item, ContractModel):
+                changed |= _fill_in(draft, item, place)
+    return changed
+
+
+def _key(model: ContractModel, name: str) -> str:
+    return type(model).model_fields[name].alias or name
 
 
 def _refuse_broken(draft: Draft, broken: tuple[Violation, ...]) -> None:
