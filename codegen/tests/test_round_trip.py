@@ -60,7 +60,7 @@ def test_documents_survive_json_and_satisfy_their_schema(contract: ir.Contract, 
     message = data.draw(st.sampled_from([item for item in contract.messages if item.document]))
     value = data.draw(strategies.values(contract, message))
     text = json.dumps(value).encode()
-    model = documents.validate(_model(message), documents.strict_loads(text))
+    model = documents.validate(_model(message), documents.strict_loads(text), between_fields=False)
     assert value == documents.strict_loads(documents.canonical_json(model))
     schema = json.loads((ROOT / f"jsonschema/{message.area}/v1/{message.document}.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(value)

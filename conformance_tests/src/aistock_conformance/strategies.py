@@ -6,12 +6,12 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
+import protovalidate
 from google.protobuf.descriptor import FieldDescriptor
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from aistock.contract.v1 import options_pb2, rules_pb2
-from aistock.validation import broken_rules
 from aistock_conformance.wire import is_list
 from buf.validate import validate_pb2
 
@@ -62,7 +62,7 @@ def edited(draw: DrawFn, message: Any, *, keep: frozenset[str] = frozenset(), ed
             part.ClearField(chosen.name)
         else:
             setattr(part, chosen.name, value)
-        if broken_rules(result):
+        if protovalidate.collect_violations(result):
             result.CopyFrom(before)
     return result
 

@@ -42,8 +42,7 @@ def client_of(options: argparse.Namespace) -> Client:
     """The client of the server that the options or the environment name."""
     from aistock.client import Client
 
-    # The server checks every rule anyway; loading the checker here would cost a person half a second.
-    return Client(options.address, connect_timeout=CONNECT_SECONDS, check_requests=False)
+    return Client(options.address, connect_timeout=CONNECT_SECONDS)
 
 
 def document(kind: type[T], path: str | Path) -> T:

@@ -19,7 +19,7 @@ from aistock.cli import _detect, _output
 from aistock.cli._exits import BAD, USAGE
 from aistock.contract.documents import strict_loads, validate
 from aistock.errors import InvalidDocument, Violation
-from aistock.validation import available, violations
+from aistock.validation import violations
 
 if TYPE_CHECKING:
     from aistock.rdagent.legacy import Issue, Reading
@@ -70,8 +70,6 @@ def run(options: argparse.Namespace) -> int:
     else:
         for verdict in verdicts:
             _tell(verdict)
-    if not available():
-        print("aistock: rules between fields were not checked; install aistock-contract[client]", file=sys.stderr)
     if any(violation.rule == "file.unreadable" for verdict in verdicts for violation in verdict.violations):
         return USAGE
     return 0 if all(verdict.good for verdict in verdicts) else BAD
@@ -124,7 +122,7 @@ def _checked(file: str, content: bytes, document: str | None) -> Verdict:
         message = "is like no document of the contract"
         return Verdict(file, None, (Violation("", UNKNOWN_DOCUMENT, _keys(value), message, remedy),))
     try:
-        model = validate(shape.model(), value)
+        model = validate(shape.model(), value, between_fields=False)
     except InvalidDocument as error:
         return Verdict(file, shape.document, error.violations)
     return Verdict(file, shape.document, violations(model), model)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, TypeVar
 
-from google.protobuf.message import Message
 from pydantic import ValidationError
 
 from aistock.contract.model import ContractModel
+from aistock.contract.rules import broken
 from aistock.contract.violations import refusal
 from aistock.errors import InvalidDocument
-from aistock.validation import broken_rules
 
 T = TypeVar("T", bound=ContractModel)
 
@@ -24,11 +23,11 @@ def made(kind: type[T], /, **fields: Any) -> T:
         raise refusal(error, fields, kind.__name__) from None
 
 
-def check(message: Message) -> None:
-    """Raise InvalidDocument when a request breaks a rule between its fields; does nothing without protovalidate."""
-    broken = broken_rules(message)
-    if broken:
-        raise InvalidDocument(broken, message.DESCRIPTOR.name)
+def check(request: ContractModel) -> None:
+    """Raise InvalidDocument when a request breaks a rule between its fields."""
+    violations = broken(request)
+    if violations:
+        raise InvalidDocument(violations, type(request).__name__)
 
 
 def selector(dataset: str | None, snapshot_id: str | None, as_of_date: date | str | None) -> dict[str, Any]:
@@ -43,7 +42,12 @@ def date_range(start_date: date | str | None, end_date: date | str | None) -> di
 
 def config_document(document: ContractModel) -> dict[str, ContractModel]:
     """The fields of the ConfigDocument that holds a configuration."""
-    kinds = {"StrategyConfig": "strategy", "FactorSetConfig": "factor_set", "TrainTestConfig": "train_test", "ConfigPreset": "preset"}
+    kinds = {
+        "StrategyConfig": "strategy",
+        "FactorSetConfig": "factor_set",
+        "TrainTestConfig": "train_test",
+        "ConfigPreset": "preset",
+    }
     name = type(document).__name__
     if name not in kinds:
         raise TypeError(f"{name} is no configuration; give one of {', '.join(sorted(kinds))}")

@@ -34,7 +34,7 @@ class ClientSettings:
 
     `timeout` bounds a call with all its retries, `transfer_timeout` one that moves files or tables; watches have none.
     `connect_timeout` bounds the wait for a connection, which every call makes before it sends anything. `check_requests`
-    applies rules between fields before sending, when protovalidate is installed; rules of fields are always applied.
+    applies rules between fields before sending; rules of fields are always applied.
     """
 
     address: str

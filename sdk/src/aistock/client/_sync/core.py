@@ -58,14 +58,13 @@ class Core:
         return prepared.from_pb(response)
 
     def prepared(self, method: str, request: ContractModel) -> tuple[Wire, Any]:
-        """The call and its checked message."""
+        """The call and the message of a checked request."""
         prepared = wire(method)
         if not isinstance(request, prepared.request_kind):
             raise TypeError(f"{method} takes a {prepared.request_kind.__name__}, not a {type(request).__name__}")
-        message = prepared.to_pb(request)
         if self.settings.check_requests:
-            check(message)
-        return prepared, message
+            check(request)
+        return prepared, prepared.to_pb(request)
 
     def repeated(self, prepared: Wire, send: Sender, request: ContractModel, timeout: float) -> Any:
         """What `send` gives at last, sent again as often as the policy allows."""
