@@ -305,3 +305,23 @@ def test_dialects_have_names() -> None:
     assert len(set(names())) == len(ALL)
     with pytest.raises(ValueError, match="no kind that the fork wrote"):
         read(b"{}", "risk_policy")
+
+
+def test_the_page_names_every_dialect_and_code() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "legacy.md").read_text(encoding="utf-8")
+    assert [name for name in names() if f"`{name}`" not in page] == []
+    assert [code for code in Code if f"`{code}`" not in page] == []
+
+
+def test_thousands_of_problems_are_each_named() -> None:
+    catalog = samples.loop_catalog()
+    catalog["loops"] = [
+        {**row, "workspace_id": f"w{copy}-{index}", "loop_id": None if index % 3 == 0 else index, "junk": copy}
+        for copy in range(20)
+        for index, row in enumerate(catalog["loops"])
+    ]
+    reading = reading_of(catalog)
+    assert isinstance(reading.document, LoopCatalog)
+    assert len(reading.document.loops) == 400
+    assert len(of(reading, Code.INCOMPLETE)) == 200
+    assert len(of(reading, Code.UNKNOWN_FIELD)) == 600
