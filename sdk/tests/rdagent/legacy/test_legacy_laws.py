@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aistock.contract import documents
+from aistock.experiments.v1 import models as experiments
+from aistock.library.v1 import models as library
 from aistock.rdagent.legacy import Action, Context, Reading, Severity, read
 from aistock.rdagent.legacy.dialects import MODELS
 from aistock.rdagent.legacy.reader import model_of
@@ -19,6 +21,15 @@ from aistock.rdagent.legacy.samples import SAMPLES
 from aistock.validation import violations
 
 CONTEXT = Context(workspace_id="b" * 32, snapshot_id="a" * 64)
+
+
+def keys_of(value: Any) -> set[str]:
+    """Every key inside a value."""
+    if isinstance(value, dict):
+        return set(value) | {key for item in value.values() for key in keys_of(item)}
+    return {key for item in value for key in keys_of(item)} if isinstance(value, list) else set()
+
+
 COUNT = int(os.environ.get("AISTOCK_LEGACY_EXAMPLES", "40"))
 """Files of each kind that are made; `make fuzz` asks for more."""
 
@@ -31,6 +42,12 @@ KEYS = [
     *("loops", "factors", "strategies", "models", "combinations", "summary", "decision", "hypothesis", "train_test"),
     *("strategy", "factor_set", "model", "objective", "mode", "task_id", "columns", "index"),
 ]
+NAMES = sorted(
+    {name for module in (library, experiments) for kind in vars(module).values() for name in getattr(kind, "model_fields", ())}
+    | {key for make in SAMPLES.values() for key in keys_of(make())}
+)
+"""Every key of v1 and of the samples: the names that a rewrite could collide with."""
+
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
 words = st.sampled_from(
     ["v1", "", "('feature', 'X')", "/mnt/f/a/b", "C:\\a\\..\\b", "2025-01-01", "2025-13-01T00:00:00", "Unnamed: 0", "NaN"]
@@ -122,7 +139,7 @@ class Edits:
         what = data.draw(st.sampled_from(["add", "replace", "remove", "double"]))
         if what == "add" or not keys:
             if isinstance(place, dict):
-                place[data.draw(st.text(max_size=6) | st.sampled_from(sorted(str(key) for key in keys) or ["x"]))] = value
+                place[data.draw(st.text(max_size=6) | st.sampled_from(NAMES))] = value
             else:
                 place.append(value)
             return

@@ -130,6 +130,7 @@ def _trading_rule(draft: Draft, strategy: Obj, rule: Obj) -> None:
     if rhythm in ("1d", "day", "daily") and isinstance(rhythm, str):
         draft.note(rule.pointer("rebalance"), Code.OTHER_FORM, Severity.INFO, Action.CONVERTED, rhythm, "is every_days 1 in v1")
         del rule["rebalance"]
+        _make_room(draft, strategy, "rebalance")
         strategy["rebalance"] = placed({"kind": "every_days", "days": 1}, strategy.pointer("rebalance"))
     if rule:
         # What is left changes what would be traded; a request without it would be another experiment.
@@ -141,6 +142,9 @@ def _trading_rule(draft: Draft, strategy: Obj, rule: Obj) -> None:
 
 def _signal(draft: Draft, root: Obj, strategy: Obj) -> None:
     model = root.get("model")
+    if model is not None and not isinstance(model, Obj):
+        draft.drop(root, "model", Code.INVALID_VALUE, "is no object, so that nobody knows the model", severity=Severity.ERROR)
+        return
     if not isinstance(model, Obj):
         message = "the request names no model; LightGBM, as in the fork's baseline template"
         draft.default(strategy, "signal", {"kind": "light_gbm"}, message, severity=Severity.WARNING)
@@ -161,10 +165,17 @@ def _signal(draft: Draft, root: Obj, strategy: Obj) -> None:
             severity=Severity.WARNING,
         )
         del root["model"]
+        _make_room(draft, strategy, "signal")
         strategy["signal"] = placed(signal, strategy.pointer("signal"))
     else:
         message = "v1 names no such model; the request cannot be run without it"
         draft.drop(root, "model", Code.NO_COUNTERPART, message, severity=Severity.ERROR)
+
+
+def _make_room(draft: Draft, row: Obj, key: str) -> None:
+    """Name what stood under a key before another part of the request is written there."""
+    if row.get(key) is not None:
+        draft.drop(row, key, Code.TWO_VALUES, "another part of the request says something else")
 
 
 def _factors(draft: Draft, root: Obj) -> None:
