@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from . import baseline, third_party, workspace
+from . import baseline, corpus, runtimes, third_party, workspace
 from .problems import CompileError
 
 
@@ -22,6 +22,13 @@ def main(arguments: list[str] | None = None) -> int:
     breaking.add_argument("--allow-missing", action="store_true", help="succeed, saying so, when there is no baseline")
     verbs.add_parser("accept-baseline", help="make this contract the baseline; a break needs a contract-break changelog fragment")
     verbs.add_parser("third-party", help="provide buf/validate/validate.proto")
+    golden = verbs.add_parser(
+        "corpus", help="the golden samples: `write` adds what is missing, `check` finds what changed or is missing"
+    )
+    golden.add_argument("action", choices=("write", "check"))
+    verbs.add_parser(
+        "runtimes", help="let the oldest and the newest supported runtime read the golden corpus, each in its own environment"
+    )
     chosen = parser.parse_args(arguments)
     root = chosen.root.resolve()
     started = time.monotonic()
@@ -50,6 +57,10 @@ def _run(chosen: argparse.Namespace, root: Path) -> str:
         return baseline.breaking(root, allow_missing=chosen.allow_missing)
     if verb == "accept-baseline":
         return baseline.accept(root)
+    if verb == "runtimes":
+        return runtimes.decode(root)
+    if verb == "corpus":
+        return corpus.write(root) if chosen.action == "write" else corpus.check(root)
     return f"validate.proto is in {third_party.provide(root)}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .ir import Constraint, Contract, Enum, Field, Message, Method
@@ -51,12 +52,26 @@ def _message(old: Message, new: Message) -> Iterator[tuple[str, str]]:
                 yield f".{item.name}", "a required field was added; older documents do not have it"
             elif item.cardinality != "one" and item.since is None and _in_json(new):
                 yield f".{item.name}", "a list or map was added without (field).since; older documents do not have it"
+    yield from _rules(old, new, known)
+
+
+def _rules(old: Message, new: Message, known: set[str]) -> Iterator[tuple[str, str]]:
+    """A rule that went loosens; one that came may refuse older documents, unless it speaks only of a newer field."""
     rules = {rule.id: rule.expression for rule in old.rules}
     for rule in new.rules:
         if rule.id not in rules:
-            yield "", f"rule {rule.id} was added; older documents may break it"
+            if not _silent_without(rule.expression, {item.name for item in new.fields} - known):
+                yield "", f"rule {rule.id} was added; older documents may break it"
         elif rules[rule.id] != rule.expression:
             yield "", f"rule {rule.id} says something else"
+
+
+def _silent_without(expression: str, names: set[str]) -> bool:
+    """Whether a rule begins with a chain of `!has(this.x) ||` that names one of the fields, so that it holds without that field."""
+    if "?" in expression:
+        return False
+    chain = re.match(r"(?:!has\(this\.\w+\) \|\| )+", expression)
+    return chain is not None and bool(set(re.findall(r"this\.(\w+)", chain[0])) & names)
 
 
 def _in_json(message: Message) -> bool:
@@ -73,6 +88,8 @@ def _field(old: Field, new: Field) -> Iterator[str]:
         yield "became required"
     if old.required and not new.required:
         yield "became nullable; older readers refuse null"
+    if old.since is not None and new.since is None and new.cardinality != "one":
+        yield "lost (field).since; documents from before it do not have the list or map"
     if new.unique and not old.unique:
         yield "elements must be unique now"
     yield from _bound("least number of elements", old.min_items, new.min_items, sign=1)
@@ -94,6 +111,8 @@ def _constraint(where: str, old: Constraint, new: Constraint) -> Iterator[str]:
     yield from _bound(f"{where}upper bound", *upper, sign=-1, exclusive=(old.lte is None, new.lte is None))
     yield from _bound(f"{where}least length", old.min_len, new.min_len, sign=1)
     yield from _bound(f"{where}greatest length", old.max_len, new.max_len, sign=-1)
+    if new.excludes_zero and not old.excludes_zero:
+        yield f"{where}0 is refused now"
     if new.finite and not old.finite:
         yield f"{where}must be finite now"
     if new.choices and (not old.choices or set(old.choices) - set(new.choices)):

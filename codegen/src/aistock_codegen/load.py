@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
@@ -43,8 +44,8 @@ class _Loader:
         for file in self._files:
             comments = _comments(file)
             area = file.package.split(".")[1] if file.package.count(".") == 2 else ""
-            if file.package != f"aistock.{area}.v1":
-                self._problems.append(Problem(file.name, f"package {file.package!r} must be aistock.<area>.v1"))
+            if not re.fullmatch(r"aistock\.[a-z0-9]+\.v[1-9][0-9]*", file.package):
+                self._problems.append(Problem(file.name, f"package {file.package!r} must be aistock.<area>.v<number>"))
             for index, item in enumerate(file.enum_type):
                 enums.append(self._enum(file, area, item, comments, (5, index)))
             for index, item in enumerate(file.message_type):

@@ -31,40 +31,40 @@ _FORMATS: dict[str, SearchStrategy[Any]] = {
 }
 
 
-def values(contract: Contract, message: Message, depth: int = 8) -> SearchStrategy[dict[str, Any]]:
-    """JSON values of a message; optional parts are left out below `depth` levels."""
+def values(contract: Contract, message: Message, depth: int = 8, *, full: bool = False) -> SearchStrategy[dict[str, Any]]:
+    """JSON values of a message; optional parts are left out below `depth` levels, above it `full` leaves none out."""
     if message.is_union:
-        return st.one_of([values(contract, contract.message(item.type_name), depth) for item in message.fields])
+        return st.one_of([values(contract, contract.message(item.type_name), depth, full=full) for item in message.fields])
     tag = contract.variant_tags().get(message.full_name)
     keys: dict[str, SearchStrategy[Any]] = {tag[0]: st.just(tag[1])} if tag else {}
     for item in message.fields:
         if not item.flatten:
-            keys[item.name] = _field(contract, item, depth)
+            keys[item.name] = _field(contract, item, depth, full)
     fixed = st.fixed_dictionaries(keys)
     entries = message.open_field
     if entries is None:
         return fixed
     names = _strings(entries.keys).filter(lambda name: name not in keys)
-    inline = st.dictionaries(names, _value(contract, entries, depth), max_size=2)
+    inline = st.dictionaries(names, _value(contract, entries, depth, full), max_size=2)
     return st.builds(lambda one, two: one | two, fixed, inline)
 
 
-def _field(contract: Contract, item: Field, depth: int) -> SearchStrategy[Any]:
-    low = item.min_items or 0
+def _field(contract: Contract, item: Field, depth: int, full: bool) -> SearchStrategy[Any]:
+    low = item.min_items or (1 if full and depth > 0 and item.max_items != 0 else 0)
     high = max(low, min(item.max_items if item.max_items is not None else 2, 2))
     if depth <= 0 and not item.required and low == 0:
         return {"one": st.none(), "list": st.just([]), "map": st.just({})}[item.cardinality]
-    value = _value(contract, item, depth - 1)
+    value = _value(contract, item, depth - 1, full)
     if item.cardinality == "list":
         return st.lists(value, min_size=low, max_size=high, unique=item.unique)
     if item.cardinality == "map":
         return st.dictionaries(_strings(item.keys), value, min_size=low, max_size=high)
-    return st.none() | value if item.nullable else value
+    return st.none() | value if item.nullable and not full else value
 
 
-def _value(contract: Contract, item: Field, depth: int) -> SearchStrategy[Any]:
+def _value(contract: Contract, item: Field, depth: int, full: bool) -> SearchStrategy[Any]:
     if item.kind == "message":
-        return st.deferred(lambda: values(contract, contract.message(item.type_name), depth))
+        return st.deferred(lambda: values(contract, contract.message(item.type_name), depth, full=full))
     if item.kind == "enum":
         return st.sampled_from([value.json for value in contract.enum(item.type_name).legal])
     if item.kind == "bool":

@@ -18,13 +18,20 @@ SOURCE = "protovalidate==2.1.0"
 
 
 def provide(root: Path) -> Path:
-    """A folder that holds validate.proto with the right hash; downloads it into `root/third_party` when no folder has it."""
+    """The folder `root/third_party` with validate.proto of the right hash: as it is, copied from a folder at hand, or downloaded.
+
+    buf looks nowhere else, so a copy elsewhere is not enough.
+    """
+    here = root / "third_party"
     named = os.environ.get("AISTOCK_THIRD_PARTY")
-    places = [Path(named)] if named else [root / "third_party", root.parent / "shared" / "third_party"]
-    for place in places:
+    if _is_right(here / PROTO, must=False):
+        return here
+    for place in [Path(named)] if named else [root.parent / "shared" / "third_party"]:
         if _is_right(place / PROTO, must=bool(named)):
-            return place
-    return download(root / "third_party")
+            (here / PROTO).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(place / PROTO, here / PROTO)
+            return here
+    return download(here)
 
 
 def download(folder: Path) -> Path:

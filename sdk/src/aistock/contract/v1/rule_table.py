@@ -88,7 +88,7 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "position.value_matches": CrossFieldRule(
             message="Position",
             area="execution",
-            cel="!has(this.market_value_mills) || !has(this.quantity) || !has(this.last_price_mills) || this.market_value_mills == this.quantity * this.last_price_mills",
+            cel="!has(this.market_value_mills) || !has(this.quantity) || !has(this.last_price_mills) || (double(this.quantity) * double(this.last_price_mills) < 9007199254740992.0 && this.market_value_mills == this.quantity * this.last_price_mills)",
             text="market_value_mills must be quantity * last_price_mills",
         ),
         "nav_point.adds_up": CrossFieldRule(
@@ -112,7 +112,7 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "entitlement_booked.cash_matches": CrossFieldRule(
             message="EntitlementBooked",
             area="execution",
-            cel="!has(this.cash_mills) || !has(this.quantity) || !has(this.previous_close_mills) || !has(this.reference_price_mills) || this.cash_mills == this.quantity * (this.previous_close_mills - this.reference_price_mills)",
+            cel="!has(this.cash_mills) || !has(this.quantity) || !has(this.previous_close_mills) || !has(this.reference_price_mills) || (double(this.quantity) * (double(this.previous_close_mills) - double(this.reference_price_mills)) < 9007199254740992.0 && double(this.quantity) * (double(this.previous_close_mills) - double(this.reference_price_mills)) > -9007199254740992.0 && this.cash_mills == this.quantity * (this.previous_close_mills - this.reference_price_mills))",
             text="cash_mills must be quantity * (previous_close_mills - reference_price_mills)",
         ),
         "day_settled.adds_up": CrossFieldRule(
@@ -226,7 +226,7 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "fill.value_matches": CrossFieldRule(
             message="Fill",
             area="execution",
-            cel="!has(this.value_mills) || !has(this.quantity) || !has(this.price_mills) || this.value_mills == this.quantity * this.price_mills",
+            cel="!has(this.value_mills) || !has(this.quantity) || !has(this.price_mills) || (double(this.quantity) * double(this.price_mills) < 9007199254740992.0 && this.value_mills == this.quantity * this.price_mills)",
             text="value_mills must be quantity * price_mills",
         ),
         "fill.no_stamp_on_buy": CrossFieldRule(
@@ -292,7 +292,7 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "planned_order.value_matches": CrossFieldRule(
             message="PlannedOrder",
             area="execution",
-            cel="!has(this.value_mills) || !has(this.quantity) || !has(this.reference_price_mills) || this.value_mills == this.quantity * this.reference_price_mills",
+            cel="!has(this.value_mills) || !has(this.quantity) || !has(this.reference_price_mills) || (double(this.quantity) * double(this.reference_price_mills) < 9007199254740992.0 && this.value_mills == this.quantity * this.reference_price_mills)",
             text="value_mills must be quantity * reference_price_mills",
         ),
         "build_portfolio_request.one_method": CrossFieldRule(
@@ -364,7 +364,7 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "strategy_instance.stops_after_start": CrossFieldRule(
             message="StrategyInstance",
             area="execution",
-            cel="!has(this.started_at_utc) || !has(this.stopped_at_utc) || this.started_at_utc.size() < 19 || this.stopped_at_utc.size() < 19 || this.started_at_utc.substring(0, 19) <= this.stopped_at_utc.substring(0, 19)",
+            cel="!has(this.started_at_utc) || !has(this.stopped_at_utc) || this.started_at_utc.size() < 20 || this.stopped_at_utc.size() < 20 || this.started_at_utc.substring(0, 19) <= this.stopped_at_utc.substring(0, 19)",
             text="stopped_at_utc must not be before started_at_utc",
         ),
         "config_document.exactly_one": CrossFieldRule(
@@ -448,7 +448,7 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "experiment_result.started_before_ended": CrossFieldRule(
             message="ExperimentResult",
             area="experiments",
-            cel="!has(this.started_at_utc) || !has(this.ended_at_utc) || this.started_at_utc.size() < 19 || this.ended_at_utc.size() < 19 || this.started_at_utc.substring(0, 19) <= this.ended_at_utc.substring(0, 19)",
+            cel="!has(this.started_at_utc) || !has(this.ended_at_utc) || this.started_at_utc.size() < 20 || this.ended_at_utc.size() < 20 || this.started_at_utc.substring(0, 19) <= this.ended_at_utc.substring(0, 19)",
             text="started_at_utc must not be after ended_at_utc",
         ),
         "experiment.result_when_ended": CrossFieldRule(
@@ -502,7 +502,7 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "light_gbm_model.leaves_fit_depth": CrossFieldRule(
             message="LightGbmModel",
             area="experiments",
-            cel="!has(this.num_leaves) || !has(this.max_depth) || this.max_depth >= 20 || this.num_leaves <= [2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536, 131072, 262144, 524288][this.max_depth - 1]",
+            cel="!has(this.num_leaves) || !has(this.max_depth) || this.max_depth < 1 || this.max_depth >= 20 || this.num_leaves <= [2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536, 131072, 262144, 524288][this.max_depth - 1]",
             text="num_leaves must not exceed 2^max_depth",
         ),
         "light_gbm_model.early_stop_within_rounds": CrossFieldRule(
@@ -622,7 +622,7 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "live_feedback.generated_after_period": CrossFieldRule(
             message="LiveFeedback",
             area="feedback",
-            cel="!has(this.generated_at_utc) || !has(this.period) || !has(this.period.end_date) || this.generated_at_utc.size() < 10 || this.generated_at_utc.substring(0, 10) >= this.period.end_date",
+            cel="!has(this.generated_at_utc) || !has(this.period) || !has(this.period.end_date) || this.generated_at_utc.size() < 11 || this.generated_at_utc.substring(0, 10) >= this.period.end_date",
             text="generated_at_utc must not be before the period's last day",
         ),
         "live_feedback.drift_kinds_unique": CrossFieldRule(
@@ -880,7 +880,7 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "catalog_loop.ended_after_started": CrossFieldRule(
             message="CatalogLoop",
             area="library",
-            cel="!has(this.started_at_utc) || !has(this.ended_at_utc) || this.started_at_utc.size() < 19 || this.ended_at_utc.size() < 19 || this.started_at_utc.substring(0, 19) <= this.ended_at_utc.substring(0, 19)",
+            cel="!has(this.started_at_utc) || !has(this.ended_at_utc) || this.started_at_utc.size() < 20 || this.ended_at_utc.size() < 20 || this.started_at_utc.substring(0, 19) <= this.ended_at_utc.substring(0, 19)",
             text="ended_at_utc must not be before started_at_utc",
         ),
         "catalog_loop.ref_is_path": CrossFieldRule(
@@ -1093,7 +1093,7 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "dataset_manifest.real_days_are_past": CrossFieldRule(
             message="DatasetManifest",
             area="market",
-            cel="!has(this.synthetic) || this.synthetic || !has(this.generated_at_utc) || this.generated_at_utc.size() < 10 || !has(this.date_range) || !has(this.date_range.end_date) || this.date_range.end_date <= this.generated_at_utc.substring(0, 10)",
+            cel="!has(this.synthetic) || this.synthetic || !has(this.generated_at_utc) || this.generated_at_utc.size() < 11 || !has(this.date_range) || !has(this.date_range.end_date) || this.date_range.end_date <= this.generated_at_utc.substring(0, 10)",
             text="a real market has no days after the manifest was written",
         ),
         "dataset_manifest.findings_counted": CrossFieldRule(
@@ -1153,7 +1153,7 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "index_weights.known_when_effective": CrossFieldRule(
             message="IndexWeights",
             area="market",
-            cel="!has(this.generated_at_utc) || !has(this.effective_from) || this.generated_at_utc.size() < 10 || this.effective_from <= this.generated_at_utc.substring(0, 10)",
+            cel="!has(this.generated_at_utc) || !has(this.effective_from) || this.generated_at_utc.size() < 11 || this.effective_from <= this.generated_at_utc.substring(0, 10)",
             text="the weights must not take effect after they were written",
         ),
         "dataset_selector.one_name": CrossFieldRule(
@@ -1267,7 +1267,7 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "quote.received_after_event": CrossFieldRule(
             message="Quote",
             area="market",
-            cel="!has(this.received_at_utc) || !has(this.event_at_utc) || this.received_at_utc.size() < 19 || this.event_at_utc.size() < 19 || this.received_at_utc.substring(0, 19) >= this.event_at_utc.substring(0, 19)",
+            cel="!has(this.received_at_utc) || !has(this.event_at_utc) || this.received_at_utc.size() < 20 || this.event_at_utc.size() < 20 || this.received_at_utc.substring(0, 19) >= this.event_at_utc.substring(0, 19)",
             text="received_at_utc must not be before event_at_utc",
         ),
         "trading_calendar.dates_inside_range": CrossFieldRule(

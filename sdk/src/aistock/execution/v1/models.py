@@ -104,7 +104,7 @@ class OrderEndReason(StrEnum):
     SUSPENDED = "suspended"
     """The security did not trade on the day."""
     LIMIT_LOCKED = "limit_locked"
-    """The price stood at its limit all day in the order's direction."""
+    """The day had one price, and it stood at a limit; neither side fills on such a day."""
     PRICE_NOT_REACHED = "price_not_reached"
     """The day's prices never reached the limit price."""
     NO_VOLUME = "no_volume"
