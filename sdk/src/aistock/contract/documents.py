@@ -7,16 +7,18 @@ import os
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
 from aistock.contract import plain_json
-from aistock.contract.model import ContractModel
+from aistock.contract.model import ContractModel, complete_validator
+from aistock.contract.rules import broken
 from aistock.contract.violations import refusal, shown
 from aistock.errors import InvalidDocument, Violation
 
 T = TypeVar("T", bound=ContractModel)
+_MOST_SHOWN = 200
 
 
 def strict_loads(text: bytes | str, *, max_bytes: int = plain_json.MAX_BYTES, max_depth: int = plain_json.MAX_DEPTH) -> Any:
@@ -28,22 +30,55 @@ def strict_loads(text: bytes | str, *, max_bytes: int = plain_json.MAX_BYTES, ma
 
 
 def read(kind: type[T], source: bytes | str | os.PathLike[str]) -> T:
-    """The document in a file (a path) or in bytes; every rule of its fields is checked, cross-field rules are not."""
-    content = source if isinstance(source, bytes) else Path(source).read_bytes()
+    """The document in a file (a path) or in bytes; every rule is checked, those between fields too."""
+    content = source if isinstance(source, bytes) else _content(Path(source))
+    try:
+        value = plain_json.quick(content)
+    except ValueError:
+        return validate(kind, strict_loads(content))
+    try:
+        return validate(kind, value)
+    except InvalidDocument:
+        # A model refuses every number that `quick` lets pass, so numbers need a look of their own only for the right words.
+        if plain_json.numbers_fit(value):
+            raise
     return validate(kind, strict_loads(content))
 
 
-def validate(kind: type[T], value: Any) -> T:
-    """The model of a parsed JSON value that must be complete: lists, maps and constants may not be left out."""
+def validate(kind: type[T], value: Any, *, between_fields: bool = True) -> T:
+    """The model of a parsed JSON value that must be complete: lists, maps and constants may not be left out.
+
+    Rules between fields are applied once every field keeps its own; without `between_fields` they are not.
+    """
+    model = _complete(kind, value)
+    if between_fields and (violations := broken(model)):
+        raise InvalidDocument(violations, kind.__name__)
+    return model
+
+
+def _complete(kind: type[T], value: Any) -> T:
+    try:
+        return cast(T, complete_validator(kind).validate_python(value, by_alias=True, by_name=False))
+    except ValidationError:
+        pass
     try:
         model = kind.model_validate(value, by_alias=True, by_name=False)
     except ValidationError as error:
         raise refusal(error, value, kind.__name__) from None
-    left_out: list[Violation] = []
-    _find_left_out(model, "", left_out)
-    if left_out:
-        raise InvalidDocument(left_out, kind.__name__)
-    return model
+    raise InvalidDocument(left_out(model)[:_MOST_SHOWN], kind.__name__)
+
+
+def left_out(model: ContractModel) -> list[Violation]:
+    """The keys that a document must hold and that this model was made without."""
+    found: list[Violation] = []
+    _find_left_out(model, "", found)
+    return found
+
+
+def _content(path: Path) -> bytes:
+    """A file's bytes; of one that is too large only enough to tell."""
+    with path.open("rb") as file:
+        return file.read(plain_json.MAX_BYTES + 1)
 
 
 def dump(model: ContractModel) -> dict[str, Any]:

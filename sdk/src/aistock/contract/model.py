@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, ClassVar, ForwardRef, get_args
 
 from pydantic import BaseModel, ConfigDict
+from pydantic_core import SchemaValidator
 from typing_extensions import TypeAliasType
 
 
@@ -44,6 +46,34 @@ class ContractModel(BaseModel):
             and not (isinstance(field.json_schema_extra, dict) and "x-since" in field.json_schema_extra)
         )
         cls.keys_that_nest = tuple(name for name, field in cls.model_fields.items() if _may_nest(field.annotation))
+
+
+@cache
+def complete_validator(kind: type[ContractModel]) -> SchemaValidator:
+    """Validates into `kind` as its own validator does, but wants every key that a JSON document must hold.
+
+    It is pydantic's own schema of the class without those defaults, so that completeness costs nothing.
+    """
+    kind.model_rebuild()
+    return SchemaValidator(_without_defaults(kind.__pydantic_core_schema__), _use_prebuilt=False)
+
+
+def _without_defaults(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_without_defaults(item) for item in schema]
+    if isinstance(schema, tuple):
+        return tuple(_without_defaults(item) for item in schema)
+    if not isinstance(schema, dict):
+        return schema
+    copy = {key: item if key in _OPAQUE else _without_defaults(item) for key, item in schema.items()}
+    if copy.get("type") == "model" and issubclass(copy["cls"], ContractModel):
+        fields = copy["schema"]["fields"]
+        for name in copy["cls"].keys_with_defaults:
+            fields[name]["schema"] = fields[name]["schema"]["schema"]
+    return copy
+
+
+_OPAQUE = frozenset({"metadata", "serialization", "default", "cls", "config", "function"})
 
 
 def _may_nest(annotation: Any) -> bool:

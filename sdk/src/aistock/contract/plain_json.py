@@ -5,13 +5,24 @@ from __future__ import annotations
 import json
 import math
 import re
+from itertools import chain
 from typing import Any, Never
 
+try:
+    import jiter as _jiter
+except ModuleNotFoundError:  # the extra `fast`; everything below says the same without it
+    _jiter = None  # type: ignore[assignment]
+
 MAX_DEPTH = 64
-MAX_BYTES = 256 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024
+MAX_VALUES = 4_000_000
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
-_LONGEST_INTEGER = 309
+_LONGEST_INTEGER = 310
+_BITS_OF_EVERY_DOUBLE = 1023
+_JITER_DEPTH = 201
+_NUMBERS = frozenset({float, int})
+_CONTAINERS = frozenset({dict, list})
 
 
 class PlainJsonError(ValueError):
@@ -27,9 +38,40 @@ class PlainJsonError(ValueError):
 
 def parse(text: bytes | str, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH) -> Any:
     """The value of a JSON text; refuses what readers disagree about: NaN, infinities, duplicate keys, half characters."""
+    if isinstance(text, bytes):
+        try:
+            value = quick(text, max_bytes=max_bytes, max_depth=max_depth)
+        except ValueError:
+            return parse_slowly(text, max_bytes=max_bytes, max_depth=max_depth)
+        if numbers_fit(value):
+            return value
+    return parse_slowly(text, max_bytes=max_bytes, max_depth=max_depth)
+
+
+def quick(text: bytes, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH) -> Any:
+    """What `parse` gives, but numbers that no double can hold pass; ValueError when only `parse` can say, or jiter is absent."""
+    if _jiter is None or len(text) > max_bytes or text.count(b",") > MAX_VALUES or not 0 < max_depth <= _JITER_DEPTH:
+        raise ValueError("needs the slow reader")
+    # jiter's depth is fixed, so the text is put that much deeper; one element on each level proves that it stayed inside.
+    around = _JITER_DEPTH - max_depth
+    wrapped = b"[" * around + text + b"]" * around
+    value = _jiter.from_json(wrapped, allow_inf_nan=False, cache_mode="keys", catch_duplicate_keys=True)
+    for _ in range(around):
+        if type(value) is not list or len(value) != 1:
+            raise ValueError("is more than one value")
+        value = value[0]
+    return value
+
+
+def parse_slowly(text: bytes | str, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH) -> Any:
+    """What `parse` gives, by Python's own reader; the words of every refusal are its words."""
     if len(text) > max_bytes:
         raise PlainJsonError("json.size", f"is larger than {max_bytes} bytes", "split it", f"{len(text)} bytes")
     decoded = _decode(text) if isinstance(text, bytes) else text
+    if decoded.count(",") > MAX_VALUES:
+        # Small values are far larger in memory than in a file, so their number has a limit of its own.
+        found = f"{decoded.count(',')} commas"
+        raise PlainJsonError("json.values", f"holds more than {MAX_VALUES} values", "split it", found)
     try:
         value = json.loads(decoded, object_pairs_hook=_object, parse_constant=_constant, parse_float=_float, parse_int=_int)
     except json.JSONDecodeError as error:
@@ -39,14 +81,30 @@ def parse(text: bytes | str, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX
     except RecursionError:
         raise _too_deep(max_depth) from None
     needs_scan = _SURROGATE.search(decoded) or (not decoded.isascii() and isinstance(text, str))
-    _check(value, max_depth, leaves=bool(needs_scan))
+    _check(value, max_depth, max_depth, leaves=bool(needs_scan))
     return value
+
+
+def numbers_fit(value: Any) -> bool:
+    """Whether doubles can hold all numbers; level by level, so that the loops run inside the interpreter's own code."""
+    level = [value]
+    while level:
+        kinds = set(map(type, level))
+        if kinds & _NUMBERS:
+            numbers = [item for item in level if type(item) in _NUMBERS]
+            if not all(math.isfinite(item) if type(item) is float else _fits(item) for item in numbers):
+                return False
+        if not kinds & _CONTAINERS:
+            return True
+        dicts = (item.values() for item in level if type(item) is dict)
+        level = [*chain.from_iterable(dicts), *chain.from_iterable(item for item in level if type(item) is list)]
+    return True
 
 
 def problem_in(value: Any) -> str | None:
     """Why a Python value cannot stand in a document, or None."""
     try:
-        _check(value, MAX_DEPTH, leaves=True)
+        _check(value, MAX_DEPTH, MAX_DEPTH, leaves=True)
     except PlainJsonError as problem:
         return problem.message
     return None
@@ -73,7 +131,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         seen: set[str] = set()
         again = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]  # add returns None
-        raise PlainJsonError("json.duplicate_key", f"holds the key {again!r} twice", "keep one of them", again)
+        short = _short(again)
+        raise PlainJsonError("json.duplicate_key", f"holds the key {short!r} twice", "keep one of them", short)
     return found
 
 
@@ -91,12 +150,28 @@ def _float(text: str) -> float:
 def _int(text: str) -> int:
     if len(text) > _LONGEST_INTEGER:
         raise _overflow(text)
-    return int(text)
+    value = int(text)
+    if not _fits(value):
+        raise _overflow(text)
+    return value
+
+
+def _fits(value: int) -> bool:
+    if value.bit_length() <= _BITS_OF_EVERY_DOUBLE:
+        return True
+    try:
+        return math.isfinite(float(value))
+    except OverflowError:
+        return False
 
 
 def _overflow(text: str) -> PlainJsonError:
-    short = text if len(text) <= 40 else text[:37] + "..."
+    short = _short(text)
     return PlainJsonError("json.finite", f"holds the number {short}, which no double can hold", "write a smaller number", short)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:37] + "..."
 
 
 def _too_deep(max_depth: int) -> PlainJsonError:
@@ -107,11 +182,11 @@ def _excerpt(text: str, position: int) -> str:
     return repr(text[position : position + 20]) if position < len(text) else "end of text"
 
 
-def _check(value: Any, depth: int, *, leaves: bool) -> None:
+def _check(value: Any, depth: int, max_depth: int, *, leaves: bool) -> None:
     kind = type(value)
     if kind is dict or kind is list:
         if depth <= 0:
-            raise _too_deep(MAX_DEPTH)
+            raise _too_deep(max_depth)
         if kind is dict and leaves:
             for key in value:
                 if type(key) is not str:
@@ -119,7 +194,7 @@ def _check(value: Any, depth: int, *, leaves: bool) -> None:
                 _check_text(key)
         for item in value.values() if kind is dict else value:
             if leaves or type(item) in (dict, list):
-                _check(item, depth - 1, leaves=leaves)
+                _check(item, depth - 1, max_depth, leaves=leaves)
     elif leaves:
         _check_leaf(value)
 
@@ -132,7 +207,7 @@ def _check_leaf(value: Any) -> None:
         if not math.isfinite(value):
             raise PlainJsonError("json.finite", f"holds {value}", "write null or a finite number", str(value))
     elif kind is int:
-        if value.bit_length() > 1023:
+        if not _fits(value):
             raise _overflow(f"of {value.bit_length()} bits")
     elif value is not None and kind is not bool:
         raise PlainJsonError(

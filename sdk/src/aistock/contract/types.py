@@ -16,6 +16,12 @@ _TIME = r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?(Z|\+00:00)"
 _LEAVES_ROOT = re.compile(r"^[A-Za-z]:|(^|/)\.{1,2}(/|$)")
 
 
+def _text_or(text: core_schema.CoreSchema, value: core_schema.CoreSchema) -> core_schema.CoreSchema:
+    """In JSON only the text: a strict date schema would read other texts there, digits as seconds among them."""
+    either = core_schema.union_schema([text, value], mode="left_to_right")
+    return core_schema.json_or_python_schema(json_schema=text, python_schema=either)
+
+
 class _DateForm:
     """Text in exactly one form, or a date; built from pydantic's own schemas, because documents hold many dates."""
 
@@ -23,7 +29,7 @@ class _DateForm:
     def __get_pydantic_core_schema__(cls, _: Any, __: Any) -> core_schema.CoreSchema:
         text = core_schema.chain_schema([core_schema.str_schema(strict=True, pattern=_DATE + "$"), core_schema.date_schema()])
         return core_schema.custom_error_schema(
-            core_schema.union_schema([text, core_schema.date_schema(strict=True)], mode="left_to_right"),
+            _text_or(text, core_schema.date_schema(strict=True)),
             custom_error_type="string.iso_date",
             custom_error_message="must be a calendar date YYYY-MM-DD",
         )
@@ -39,7 +45,7 @@ class _InstantForm:
         given = core_schema.datetime_schema(strict=True, tz_constraint="aware")
         turned = core_schema.no_info_after_validator_function(lambda value: value.astimezone(UTC), given)
         return core_schema.custom_error_schema(
-            core_schema.union_schema([text, turned], mode="left_to_right"),
+            _text_or(text, turned),
             custom_error_type="string.utc_instant",
             custom_error_message="must be an RFC 3339 instant in UTC, such as 2025-12-25T08:30:00Z",
         )
@@ -65,8 +71,11 @@ def _plain(value: Any) -> dict[str, Any]:
 
 def _unique(value: list[Any]) -> list[Any]:
     if len(set(value)) != len(value):
-        again = next(item for index, item in enumerate(value) if item in value[:index])
-        raise PydanticCustomError("repeated.unique", "must not repeat an element, but {again} stands twice", {"again": repr(again)})
+        seen: set[Any] = set()
+        again = next(item for item in value if item in seen or seen.add(item))  # type: ignore[func-returns-value]  # add returns None
+        raise PydanticCustomError(
+            "repeated.unique", "must not repeat an element, but {again} stands twice", {"again": repr(again)[:80]}
+        )
     return value
 
 

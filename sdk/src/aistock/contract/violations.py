@@ -31,9 +31,21 @@ _RULES = {
 }
 
 
+_MOST_SHOWN = 200
+_MOST_LISTED = 20_000
+
+
 def refusal(error: ValidationError, value: Any, name: str) -> InvalidDocument:
-    """The typed error for what pydantic found in `value`."""
-    return InvalidDocument([_violation(details, value) for details in error.errors(include_url=False)], name)
+    """The typed error for what pydantic found in `value`; a hostile document breaks a million rules, of which some are named."""
+    if error.error_count() > _MOST_LISTED:
+        many = "has too many problems to name each"
+        return InvalidDocument([Violation("", "violations.many", f"{error.error_count()} problems", many, "write it anew")], name)
+    listed = error.errors(include_url=False)
+    found = [_violation(details, value) for details in listed[:_MOST_SHOWN]]
+    if len(listed) > _MOST_SHOWN:
+        rest = f"{len(listed) - _MOST_SHOWN} more"
+        found.append(Violation("", "violations.many", rest, "breaks more rules than are named here", "correct these first"))
+    return InvalidDocument(found, name)
 
 
 def shown(value: Any) -> str:
