@@ -232,7 +232,11 @@ def test_the_bare_request() -> None:
     [
         {"strategy": {"strategy_type": "long_short", "trading_rule": {"topk": 50}}},
         {"strategy": {"strategy_type": "topk", "trading_rule": {"topk": 50, "stop_loss": -0.1}}},
+        {"strategy": {"strategy_type": "topk", "trading_rule": {"topk": 50}, "risk_model": {"stop": 1}}},
+        {"strategy": {"strategy_type": "topk", "trading_rule": {"topk": 50}, "signal": {"kind": "linear", "estimator": "ols"}}},
         {"model": {"model_type": "XGBModel"}},
+        {"model": "XGBModel"},
+        {"dataset": {"class_name": "DatasetH"}},
         {"factor_set": {"factors": [{"name": "F1"}, {"name": "RESI5", "source": "qlib_alpha158"}]}},
         {"strategy": None},
     ],

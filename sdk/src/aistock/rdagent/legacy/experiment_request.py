@@ -72,7 +72,8 @@ def rewrite(draft: Draft, root: Obj, context: Context) -> None:
     _factors(draft, root)
     _train_test(draft, root, context)
     _objective(draft, root)
-    _without_counterpart(draft, root, "dataset", "extra")
+    _without_counterpart(draft, root, "dataset")
+    _without_counterpart(draft, root, "extra", severity=Severity.WARNING)
 
 
 def _envelope(draft: Draft, root: Obj, part: Obj) -> None:
@@ -83,11 +84,12 @@ def _envelope(draft: Draft, root: Obj, part: Obj) -> None:
         draft.default(part, key, root.get(key), "the request's own")
 
 
-def _without_counterpart(draft: Draft, row: Obj, *keys: str) -> None:
+def _without_counterpart(draft: Draft, row: Obj, *keys: str, severity: Severity = Severity.ERROR) -> None:
+    """Leave out what v1 has no field for; an error when it says something that changes what would be run."""
     for key in keys:
         if key in row:
-            severity = Severity.INFO if not row[key] else Severity.WARNING
-            draft.drop(row, key, Code.UNKNOWN_FIELD, "v1 has no such field", severity=severity)
+            says = Severity.INFO if not row[key] else severity
+            draft.drop(row, key, Code.UNKNOWN_FIELD, "v1 has no such field", severity=says)
 
 
 def _strategy(draft: Draft, root: Obj) -> None:
@@ -109,7 +111,8 @@ def _strategy(draft: Draft, root: Obj) -> None:
     draft.default(strategy, "rebalance", {"kind": "every_days", "days": 1}, "the fork trades every day")
     draft.default(strategy, "costs", COSTS, "costs of the fork's baseline template", severity=Severity.WARNING)
     _signal(draft, root, strategy)
-    _without_counterpart(draft, strategy, "risk_model", "extra")
+    _without_counterpart(draft, strategy, "risk_model")
+    _without_counterpart(draft, strategy, "extra", severity=Severity.WARNING)
 
 
 def _trading_rule(draft: Draft, strategy: Obj, rule: Obj) -> None:
@@ -175,7 +178,7 @@ def _signal(draft: Draft, root: Obj, strategy: Obj) -> None:
 def _make_room(draft: Draft, row: Obj, key: str) -> None:
     """Name what stood under a key before another part of the request is written there."""
     if row.get(key) is not None:
-        draft.drop(row, key, Code.TWO_VALUES, "another part of the request says something else")
+        draft.drop(row, key, Code.TWO_VALUES, "another part of the request says something else", severity=Severity.ERROR)
 
 
 def _factors(draft: Draft, root: Obj) -> None:
@@ -190,7 +193,7 @@ def _factors(draft: Draft, root: Obj) -> None:
             turned = factor_rows.source_of(word, row)
             draft.convert(row, "source", turned, Code.LEGACY_SOURCE, f"{word[:60]!r} is {turned} in v1")
         rows.blank(draft, row, "version")
-    _without_counterpart(draft, found, "extra")
+    _without_counterpart(draft, found, "extra", severity=Severity.WARNING)
 
 
 def _train_test(draft: Draft, root: Obj, context: Context) -> None:
