@@ -7,6 +7,13 @@ from .ir import Constraint, Contract, Enum, Field, Message, Method, Service
 _NOTE = "<!-- Derived from proto/ by `make generate`; never edited. -->\n\n"
 
 
+_RULES_INTRO = """\
+Each rule is CEL, which servers check with protovalidate in any language, and a function of the same meaning in Python
+(`sdk/src/aistock/<part>/cross_field`), which `documents.read`, `documents.validate` and every client call apply. A value that it
+accepts and one that it refuses stand in [`sdk/tests/rules/examples`](../../sdk/tests/rules/examples).
+"""
+
+
 def pages(contract: Contract) -> dict[str, str]:
     """File name below `docs/reference` → text."""
     found = {f"{area}.md": _area(contract, area) for area in contract.areas}
@@ -147,7 +154,7 @@ def _errors(contract: Contract) -> str:
 
 def _rules(contract: Contract) -> str:
     count = sum(len(message.rules) for message in contract.messages)
-    lines = [_NOTE + f"# What must hold between fields ({count} rules)\n"]
+    lines = [_NOTE + f"# What must hold between fields ({count} rules)\n", _RULES_INTRO]
     for message in contract.messages:
         if message.rules:
             lines.append(f"## {message.name}\n")
