@@ -34,7 +34,7 @@ COUNT = int(os.environ.get("AISTOCK_LEGACY_EXAMPLES", "40"))
 """Files of each kind that are made; `make fuzz` asks for more."""
 
 QUIET = settings(max_examples=COUNT, deadline=None, suppress_health_check=list(HealthCheck))
-THOROUGH = settings(QUIET, max_examples=3 * COUNT)
+THOROUGH = settings(QUIET, max_examples=2 * COUNT)
 
 ENVELOPE = ["version", "schema_version", "generated_at_utc", "source", "task_run_id", "loop_id", "workspace_id", "config_path"]
 KEYS = [
