@@ -73,7 +73,7 @@ def test_an_allowed_edit_passes(complaints: dict[str, list[str]], kind: str) -> 
 
 
 def test_buf_alone_would_not_do(complaints: dict[str, list[str]]) -> None:
-    """What only our own comparison sees; when buf learns one of these, the list shrinks, when we forget one, the test above fails."""
+    """Some edits are seen by our own comparison only."""
     of_buf = re.compile(r"[.]proto:[0-9]+:[0-9]+:|^<input>")
     silent = [kind for kind in BREAKS if not any(of_buf.search(line) for line in complaints[kind])]
     assert {

@@ -58,16 +58,21 @@ def check(root: Path) -> str:
     """Raise CompileError when a stored sample changed or went, or when something of the contract has no sample."""
     contract, folder = contract_of(root), root / FOLDER
     problems = list(changed(folder))
-    kept = stored(folder)
-    for message in contract.messages:
-        wanted = {name for name, _, _ in corpus_values.samples(contract, message)}
-        problems += [
-            f"missing: {file_of(message)}#{name}; run `python -m aistock_codegen corpus write`"
-            for name in sorted(wanted - set(kept.get(file_of(message), {})))
-        ]
+    problems += [f"missing: {name}; run `python -m aistock_codegen corpus write`" for name in missing(contract, folder)]
     if problems:
         raise CompileError(*problems)
+    kept = stored(folder)
     return f"{sum(map(len, kept.values()))} samples in {len(kept)} files are as they were stored"
+
+
+def missing(contract: Contract, folder: Path) -> Iterator[str]:
+    """Samples that the contract should have and the folder does not."""
+    kept = stored(folder)
+    for message in contract.messages:
+        names = kept.get(file_of(message), {})
+        yield from (f"{file_of(message)}#{name}" for name, _, _ in corpus_values.samples(contract, message) if name not in names)
+        if message.document and f"later/{file_of(message)}" not in kept:
+            yield f"later/{file_of(message)}#later"
 
 
 def changed(folder: Path) -> Iterator[str]:

@@ -12,7 +12,7 @@ from . import corpus
 from .problems import CompileError
 
 RUNTIMES: dict[str, tuple[str, ...]] = {
-    "floor": ("protobuf==5.26.1", "grpcio==1.63.2", "pydantic==2.12.0", "googleapis-common-protos==1.63.1"),
+    "floor": ("protobuf==5.26.1", "grpcio==1.63.2", "pydantic==2.13.0", "googleapis-common-protos==1.63.1"),
     "latest": ("protobuf<8", "grpcio<2", "pydantic<3", "googleapis-common-protos"),
 }
 """The lowest versions that pyproject promises, and the newest that it lets in."""
