@@ -53,7 +53,7 @@ def loop(prefix: str, number: int, **changes: Any) -> CatalogLoop:
         "task_run_id": prefix, "loop_id": number, "workspace_id": f"{prefix}-ws{number}", "step_name": "feedback",
         "action": "model", "status": "success", "has_result": True, "strategy_id": strategy(prefix, number).strategy_id,
         "factor_names": [f"{prefix}-F{number:03d}"],
-        "metrics": {"annualized_return": number / 10, "max_drawdown": -0.1, "ic_mean": 0.01 * number, "1day.excess": 0.25},
+        "metrics": {"annualized_return": number / 10, "max_drawdown": -0.1, "ic_mean": number % 100 / 100, "1day.excess": 0.25},
         "summary_texts": {"execution": f"第{number}轮"}, "paths": {"feedback": "feedback.json"}, "decision": number % 2 == 0,
     }  # fmt: skip
     return CatalogLoop.model_validate({**row, **changes})

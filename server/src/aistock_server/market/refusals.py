@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from aistock_server.kernel.errors import Invalid, NotFound
+from aistock_server.kernel.errors import Invalid, NotFound, Violation
 
 
 def bar_refused(
@@ -14,6 +14,7 @@ def bar_refused(
     return Invalid(
         "BAR_REFUSED",
         f"{where}{found}: {message}; correct the row at its source and ingest again" if where else f"{message}; nothing was stored",
+        violations=[Violation(field=where or "bars", rule=rule, value=str(value), message=message)],
         rule=rule,
         instrument=instrument,
         date=day or "",
