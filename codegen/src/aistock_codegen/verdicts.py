@@ -266,17 +266,6 @@ def count(readers: Readers, text: str, tally: Tally) -> None:
         tally.disagreements.append(Disagreement(readers.message.name, text, verdicts))
 
 
-def at_bounds(contract: Contract, *, start: int = 0) -> Tally:
-    """Ask about a full value of every document, each of its values at, below and above each of its bounds."""
-    tally = Tally()
-    for message in documents_of(contract):
-        readers = Readers(contract, message)
-        for value in drawn_values(contract, message, start * 3):
-            for _, text in mutants.at_bounds(contract, message, value):
-                count(readers, text, tally)
-    return tally
-
-
 def contract_of(root: Path) -> Contract:
     """The contract of a repository."""
     with tempfile.TemporaryDirectory() as scratch:
