@@ -7,9 +7,9 @@ from typing import Any
 
 import grpc
 import grpc.aio
-from google.protobuf.message import Message
+from google.protobuf.message import DecodeError, Message
 
-from aistock_server.kernel.errors import RoomError, Unavailable
+from aistock_server.kernel.errors import Invalid, RoomError, Unavailable
 from aistock_server.rpc import status, validation
 from aistock_server.rpc.unserved import refuse_unserved
 
@@ -84,9 +84,13 @@ class Edge(grpc.aio.ServerInterceptor):  # type: ignore[type-arg]  # generic in 
 
 
 async def _checked(requests: AsyncIterator[Message]) -> AsyncIterator[Message]:
-    async for request in requests:
-        validation.check(request)
-        yield request
+    try:
+        async for request in requests:
+            validation.check(request)
+            yield request
+    except DecodeError as error:
+        # A single request that cannot be read never gets here; one of a stream is read while the call runs.
+        raise Invalid("UNREADABLE", "a message of the stream cannot be read as the call's request; send it whole") from error
 
 
 async def _abort(context: Any, error: Exception, method: str) -> None:
