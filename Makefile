@@ -11,7 +11,7 @@ READY := $(VENV)/.ready
 VALIDATE := third_party/buf/validate/validate.proto
 ARGS ?=
 
-.PHONY: help setup third-party demo generate check breaking test conformance bench serve clean
+.PHONY: help setup third-party demo generate check breaking test conformance bench serve fuzz runtimes corpus clients clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -59,6 +59,20 @@ bench: $(READY) ## ratios against named peers, measured in one run
 
 serve: $(READY) ## serve the dev profile on a free loopback port
 	@$(VENV)/bin/aistock serve --data-dir aistock-data --port 0 $(ARGS)
+
+fuzz: $(READY) ## long runs of the properties about documents (COUNT=100000 inputs)
+	@AISTOCK_VERDICTS=$(or $(COUNT),100000) $(PY) -m pytest sdk/tests/verdicts -q --timeout=0
+	@COUNT=$(or $(COUNT),15000) $(PY) -m pytest sdk/tests/rules -q --timeout=0 -k cel_and_twins
+	@AISTOCK_LEGACY_EXAMPLES=1500 $(PY) -m pytest sdk/tests/rdagent/legacy/test_legacy_laws.py -q --timeout=0
+
+runtimes: $(READY) $(VALIDATE) ## let the oldest and the newest supported runtime read the golden corpus
+	@$(PY) -m aistock_codegen runtimes
+
+corpus: $(READY) $(VALIDATE) ## add the golden samples that are missing; stored ones never change
+	@$(PY) -m aistock_codegen corpus write
+
+clients: $(READY) ## install what the clients in other languages need (Debian packages, npm) and run them all
+	@bash examples/clients/run.sh $(ARGS)
 
 clean: ## remove what can be made again
 	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis demo-out

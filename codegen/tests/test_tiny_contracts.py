@@ -261,9 +261,12 @@ def test_the_baseline_moves_only_with_an_unused_fragment(tmp_path: Path) -> None
 
 
 def test_a_wrong_validate_proto_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    place = tmp_path / third_party.PROTO
+    place = tmp_path / "elsewhere" / third_party.PROTO
     place.parent.mkdir(parents=True)
     place.write_text('syntax = "proto3";', encoding="utf-8")
-    monkeypatch.setenv("AISTOCK_THIRD_PARTY", str(tmp_path))
+    monkeypatch.setenv("AISTOCK_THIRD_PARTY", str(tmp_path / "elsewhere"))
     with pytest.raises(CompileError, match="sha256"):
-        third_party.provide(ROOT)
+        third_party.provide(tmp_path / "checkout")
+
+    monkeypatch.setenv("AISTOCK_THIRD_PARTY", str(ROOT / "third_party"))
+    assert (third_party.provide(tmp_path / "checkout") / third_party.PROTO).is_file()
