@@ -61,7 +61,7 @@ serve: $(READY) ## serve the dev profile on a free loopback port
 	@$(VENV)/bin/aistock serve --data-dir aistock-data --port 0 $(ARGS)
 
 fuzz: $(READY) ## long runs of the properties about documents (COUNT=100000 inputs)
-	@AISTOCK_VERDICTS=$(or $(COUNT),100000) $(PY) -m pytest sdk/tests/verdicts -q --timeout=0
+	@$(PY) -m aistock_codegen.verdicts --count $(or $(COUNT),100000)
 	@COUNT=$(or $(COUNT),15000) $(PY) -m pytest sdk/tests/rules -q --timeout=0 -k cel_and_twins
 	@AISTOCK_LEGACY_EXAMPLES=1500 $(PY) -m pytest sdk/tests/rdagent/legacy/test_legacy_laws.py -q --timeout=0
 
