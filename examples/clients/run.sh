@@ -9,7 +9,7 @@ declare -A PACKAGES=(
   [go]="golang-go golang-google-grpc-dev golang-google-protobuf-dev protoc-gen-go protoc-gen-go-grpc protobuf-compiler"
   [ruby]="ruby ruby-grpc protobuf-compiler protobuf-compiler-grpc"
   [cpp]="g++ pkg-config libgrpc++-dev libprotobuf-dev protobuf-compiler protobuf-compiler-grpc"
-  [java]="default-jdk-headless libgrpc-java libnetty-java libprotobuf-java libgoogle-gson-java libguava-java protobuf-compiler protobuf-compiler-grpc-java-plugin"
+  [java]="default-jdk-headless libgrpc-java libnetty-java libperfmark-java libprotobuf-java libgoogle-gson-java libguava-java protobuf-compiler protobuf-compiler-grpc-java-plugin"
 )
 declare -A COMMANDS=(
   [typescript]="node $CLIENTS/typescript/build/main.js"
