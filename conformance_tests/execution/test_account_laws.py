@@ -1,6 +1,7 @@
 """Paper accounts under any play: conservation of cash and shares, T+1, lots, the day's range, and the books that agree."""
 
 import random
+from collections import Counter
 from typing import Any
 
 from hypothesis import strategies as st
@@ -16,17 +17,19 @@ CODES = st.sampled_from(STOCKS)
 LOTS = st.sampled_from([1, 50, 100, 200, 250, 700, 5_000, 40_000])
 
 
-def play(client: Client, market: Market) -> type[RuleBasedStateMachine]:
-    """A machine that trades on accounts of a server."""
+def play(client: Client, market: Market, seen: Counter[str]) -> type[RuleBasedStateMachine]:
+    """A machine that trades on accounts of a server, and counts what it saw happen."""
 
     class Trader(RuleBasedStateMachine):
         account = ""
         moves = 0
 
-        @initialize(first=st.integers(1, 14))
-        def open(self, first: int) -> None:
-            self.account = accounts.opened(client, market, first=first)
+        @initialize(first=st.integers(1, 24), seed=st.integers(0, 9))
+        def open(self, first: int, seed: int) -> None:
+            """An account that holds something, so that every move may meet a position."""
+            self.account = accounts.settled(client, market, through=first)
             self.moves = 0
+            self.a_day_of_trading(seed, 4)
 
         @rule(code=CODES, side=st.sampled_from(["buy", "sell"]), quantity=LOTS)
         def at_the_open(self, code: str, side: str, quantity: int) -> None:
@@ -60,6 +63,11 @@ def play(client: Client, market: Market) -> type[RuleBasedStateMachine]:
                 method = accounts.method(top_k)
                 self._tried(client.portfolio.rebalance, signal_date=clock, method=method, signals=scores)
 
+        @rule(seed=st.integers(0, 9), top_k=st.integers(1, 4))
+        def a_day_of_trading(self, seed: int, top_k: int) -> None:
+            self.rebalance(seed, top_k)
+            self.advance(1)
+
         @rule(what=st.sampled_from(["flatten", "halt", "resume", "resume"]))
         def meddle(self, what: str) -> None:
             if what == "flatten":
@@ -82,7 +90,9 @@ def play(client: Client, market: Market) -> type[RuleBasedStateMachine]:
 
         def teardown(self) -> None:
             if self.account:
-                accounts.audited(client, market, self.account)
+                books = accounts.audited(client, market, self.account)
+                for order in books.orders.values():
+                    seen[order.side] += order.filled > 0
 
         def _submitted(self, **order: Any) -> None:
             self._tried(client.orders.submit_order, **order)
@@ -98,4 +108,8 @@ def play(client: Client, market: Market) -> type[RuleBasedStateMachine]:
 
 def test_any_play_keeps_every_law(client: Client, market: Market) -> None:
     """Whatever is submitted, cancelled, halted and advanced: the journal folds, elsewhere, to what the server says."""
-    run_state_machine_as_test(play(client, market), settings=examples(6, steps=16))
+    seen: Counter[str] = Counter()
+
+    run_state_machine_as_test(play(client, market, seen), settings=examples(8, steps=16))
+
+    assert seen["buy"] >= 20 and seen["sell"] >= 5, f"too little was traded to prove anything: {seen}"
