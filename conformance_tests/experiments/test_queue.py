@@ -1,6 +1,7 @@
 """The queue over the wire under any schedule: nothing lost, nothing run twice at once, nothing ended twice."""
 
 import time
+from collections import Counter
 from itertools import pairwise
 
 from hypothesis import strategies as st
@@ -26,7 +27,7 @@ LEGAL = {
 }
 
 
-def machine(client: Client, market: Market, file_sha256: str) -> type[RuleBasedStateMachine]:
+def machine(client: Client, market: Market, file_sha256: str, seen: Counter[str]) -> type[RuleBasedStateMachine]:
     """A machine of callers and workers on a server's queue."""
     room = client.experiments
 
@@ -49,6 +50,11 @@ def machine(client: Client, market: Market, file_sha256: str) -> type[RuleBasedS
             self.states[made.experiment_id] = made.state
             self.most[made.experiment_id] = attempts
             return made.experiment_id
+
+        @rule(target=leases, attempts=st.integers(1, 3), ttl=st.sampled_from([1, 600, 600]))
+        def submit_and_lease(self, attempts: int, ttl: int) -> object:
+            self.submit(attempts)
+            return self.lease(ttl)
 
         @rule(target=leases, ttl=st.sampled_from([1, 600, 600, 600]))
         def lease(self, ttl: int) -> object:
@@ -113,9 +119,13 @@ def machine(client: Client, market: Market, file_sha256: str) -> type[RuleBasedS
                 again = retryable and experiment.attempts < self.most[lease.experiment_id]
                 assert ended.state is (ExperimentState.QUEUED if again else ExperimentState.FAILED)
 
-        @rule(name=experiments)
-        def cancel(self, name: str) -> None:
+        @precondition(lambda self: any(state not in ENDED for state in self.states.values()))
+        @rule(name=experiments, kept=st.sampled_from([True, True, False]))
+        def cancel(self, name: str, kept: bool) -> None:
+            # Mostly what runs or has ended is cancelled: a queue that is always emptied is never leased from.
             before = self.states[name]
+            if kept and before is ExperimentState.QUEUED:
+                return
             after = room.cancel_experiment(name)
             assert after.state is (before if before in ENDED else ExperimentState.CANCELLED)
 
@@ -135,6 +145,7 @@ def machine(client: Client, market: Market, file_sha256: str) -> type[RuleBasedS
             for name, before in self.states.items():
                 now = room.get_experiment(name)
                 if now.state is not before:
+                    seen[f"{before} to {now.state}"] += 1
                     assert before not in ENDED, f"{name} was {before} and is {now.state}"
                     assert (before, now.state) in LEGAL
                     if (before, now.state) == (ExperimentState.RUNNING, ExperimentState.QUEUED) and now.result is None:
@@ -169,4 +180,9 @@ def test_any_schedule_keeps_every_law(client: Client, target: Target, market: Ma
     queue.require_idle(client, target)
     stored = client.artifacts.put(queue.FILE)
 
-    run_state_machine_as_test(machine(client, market, stored.sha256), settings=examples(6, steps=14))
+    seen: Counter[str] = Counter()
+
+    run_state_machine_as_test(machine(client, market, stored.sha256, seen), settings=examples(10, steps=20))
+
+    needed = ("running to succeeded", "running to failed", "running to queued", "running to cancelled")
+    assert all(seen[way] for way in needed), f"too little happened to prove anything: {seen}"
