@@ -1,5 +1,6 @@
 """The run itself: features, model, signal, backtest — Qlib's own, inside one recorder."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,8 @@ Report = Callable[[str, float, str], None]
 
 SHARES = {"prepare": 0.05, "features": 0.50, "train": 0.70, "signal": 0.75, "backtest": 0.95, "artifacts": 1.0}
 """Share of the run that is done when a stage ends."""
+
+_SETTLE_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,7 @@ def run(config: dict[str, Any], provider: Path, calendar: tuple[date, ...], *, r
         report("backtest", SHARES["signal"], f"trading {config['backtest']['start_time']} to {config['backtest']['end_time']}")
         _backtest(recorder, config, calendar, predictions)
         report("artifacts", SHARES["backtest"], "writing results")
+        _settle(recorder)
         metrics = {name: float(value) for name, value in recorder.list_metrics().items()}
         loaded = {name: recorder.load_object(f"portfolio_analysis/{name}.pkl") for name in _PORTFOLIO}
     return Outcome(
@@ -152,6 +156,16 @@ def _fit(config: dict[str, Any], dataset: Any) -> Any:
             "train", "no_training_rows", f"the model could not be fitted: {error}", "choose windows with labels"
         ) from error
     return model
+
+
+def _settle(recorder: Any) -> None:
+    """Returns once every metric logged so far is on disk: the recorder writes them on a thread of its own, one after the other, and a
+    metric read before that is missing, or an empty file."""
+    if recorder.async_log is not None:
+        written = threading.Event()
+        recorder.async_log(written.set)
+        if not written.wait(_SETTLE_SECONDS):
+            raise TimeoutError(f"Qlib's recorder wrote no metrics for {_SETTLE_SECONDS} s")
 
 
 def _signal(recorder: Any, model: Any, dataset: Any, traded: "pd.Series[bool]") -> tuple[pd.DataFrame, pd.DataFrame]:
