@@ -159,8 +159,10 @@ def _fit(config: dict[str, Any], dataset: Any) -> Any:
 
 
 def _settle(recorder: Any) -> None:
-    """Returns once every metric logged so far is on disk: the recorder writes them on a thread of its own, one after the other, and a
-    metric read before that is missing, or an empty file."""
+    """Returns once every metric logged so far is on disk.
+
+    The recorder writes them on a thread of its own, one after the other; a metric read before that is missing, or an empty file.
+    """
     if recorder.async_log is not None:
         written = threading.Event()
         recorder.async_log(written.set)
