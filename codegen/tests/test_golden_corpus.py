@@ -76,7 +76,7 @@ def test_the_reflective_codec_and_the_rules_read_every_sample_as_stored(
             wanted = plain_json.canonical(row["json"])
             value = codec.read(contract, message, pb)
             value |= {key: base64.urlsafe_b64encode(found).decode() for key, found in value.items() if isinstance(found, bytes)}
-            assert plain_json.canonical(value) == wanted, (file, row["name"])
+            assert plain_json.canonical(corpus_reading.as_stored(value, row["json"])) == wanted, (file, row["name"])
             assert set(corpus.broken(pb)) <= set(row.get("breaks", ())), (file, row["name"])
 
 

@@ -144,7 +144,7 @@ def _agrees(row: Any, kind: str) -> bool:
 
 def _found(client: Client, kind: str, row: Any) -> Any:
     if kind == "factor":
-        return client.library.get_factor(row.name, source=row.source).factor
+        return client.library.get_factor(row.name, source=row.source).factor.factor
     if kind == "strategy":
         return client.library.get_strategy(row.strategy_id).strategy
     if kind == "loop":

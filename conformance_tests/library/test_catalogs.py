@@ -96,20 +96,20 @@ def test_a_refused_row_refuses_the_import(client: Client) -> None:
     assert caught.value.reason == "CATALOG_REFUSED" and caught.value.violations
     assert tallies(partial)["factor"][0] == 2
     assert [finding.code for finding in partial.findings] == [CatalogFindingCode.DUPLICATE_KEY]
-    assert client.library.get_factor(f"{prefix}-F001", source="rd_agent").factor == two[0]
+    assert client.library.get_factor(f"{prefix}-F001", source="rd_agent").factor.factor == two[0]
 
 
 def test_a_changed_row_is_an_update(client: Client) -> None:
     """Its hash and time of change move, its first sight stays."""
     prefix = fresh_name()
     client.library.import_catalogs("upsert", factors=rows.catalogs(prefix, 1)["factors"])
-    before = client.library.get_factor(f"{prefix}-F000", source="rd_agent")
+    before = client.library.get_factor(f"{prefix}-F000", source="rd_agent").factor
     changed = rows.factor(prefix, 0, expression="$open")
     catalog = rows.catalogs(prefix, 0)["factors"].model_copy(update={"factors": [changed]})
 
     report = client.library.import_catalogs("upsert", factors=catalog)
 
-    after = client.library.get_factor(f"{prefix}-F000", source="rd_agent")
+    after = client.library.get_factor(f"{prefix}-F000", source="rd_agent").factor
     assert tallies(report)["factor"] == (0, 1, 0, 0)
     assert after.factor == changed and after.row.content_hash != before.row.content_hash
     assert after.row.first_seen_at_utc == before.row.first_seen_at_utc <= after.row.changed_at_utc

@@ -6,7 +6,6 @@ from typing import Any
 
 from aistock.experiments import config_hash, effective_config_hash
 from aistock.experiments.v1.models import ExperimentRequest, ExperimentResult, StrategyConfig
-from aistock.library.v1.models import ArchiveRecord
 
 SNAPSHOT = "5" * 64
 WRITTEN = datetime(2025, 6, 2, 9, 30, tzinfo=UTC)
@@ -116,7 +115,9 @@ def succeeded(
     )
 
 
-def failed(request: ExperimentRequest, experiment_id: str, *, worker_id: str, attempt: int, retryable: bool) -> ExperimentResult:
+def failed(
+    request: ExperimentRequest, experiment_id: str, *, worker_id: str, attempt: int, retryable: bool, **changes: Any
+) -> ExperimentResult:
     """The least result that a failed run may report."""
     return ExperimentResult.model_validate(
         {
@@ -129,29 +130,7 @@ def failed(request: ExperimentRequest, experiment_id: str, *, worker_id: str, at
                 "remedy": "use fewer features",
                 "retryable": retryable,
             },
-        }
-    )
-
-
-def archive_record(sha256: str, size: int) -> ArchiveRecord:
-    """A loop archived in full, proved by one stored file."""
-    return ArchiveRecord.model_validate(
-        {
-            **HEAD,
-            "archive_id": uuid.uuid4().hex,
-            "subject": "loop",
-            "subject_key": f"conformance/0/{uuid.uuid4().hex}",
-            "level": "full",
-            "evidence": [
-                {
-                    "file": {"store": "vault", "path": sha256, "sha256": sha256, "size": size},
-                    "read_sha256": sha256,
-                    "verified_at_utc": WRITTEN,
-                }
-            ],
-            "manifest_sha256": "a" * 64,
-            "permits_log_deletion": True,
-            "permits_workspace_deletion": True,
+            **changes,
         }
     )
 

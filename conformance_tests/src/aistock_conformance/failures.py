@@ -25,20 +25,21 @@ Maker = Callable[[Client, Market], "Fields | list[Fields]"]
 NAME = "nobody-has-this-name"
 HEX, SHA, UUID = "0" * 31 + "1", "0" * 63 + "1", "00000000-0000-4000-8000-000000000001"
 
-ANYWHERE = frozenset({"INVALID_FIELD", "UNKNOWN_FIELD", "UNREADABLE", "REQUEST_ID_REUSED", "INTERNAL", "DRAINING", "TOO_LARGE"})
+ANYWHERE = frozenset({"INVALID_FIELD", "UNKNOWN_FIELD", "UNREADABLE", "REQUEST_ID_REUSED", "INTERNAL", "DRAINING"})
 """Reasons that any call may give without naming them; what the others give stands in their `reasons`."""
 
 NOT_PROVOKED: Mapping[str, str] = {
     "INTERNAL": "a server that fails without a reason has a fault; the cases in system/ look for one and must not find it",
-    "TOO_LARGE": "gRPC refuses an oversized message before any code of the server sees it; system/ checks that it is refused",
-    "FEEDBACK_DIFFERS": "an id is the hash of its content, so another content under it is refused as INVALID_FIELD before",
-    "CLOCK_NOT_OURS": "only accounts that this server cannot open have a clock of their own",
+    "TOO_LARGE": "not returned yet",
     "ARCHIVE_UNPROVEN": "the calls that give it are not served yet",
+    "ASSET_REFUSED": "not returned yet",
+    "PERMIT_SPENT": "the calls that give it are not served yet",
+    "DELETION_HELD": "the calls that give it are not served yet",
 }
 """Reasons that a caller from outside cannot bring about, and why; DRAINING has its own case."""
 
 PAIRS_NOT_PROVOKED: Mapping[tuple[str, str], str] = {
-    ("FailExperiment", "ARTIFACT_MISSING"): "a failed result names no files in these cases; CompleteExperiment proves the check",
+    ("PublishLoop", "ARTIFACT_MISSING"): "not returned yet",
 }
 """Further pairs of call and reason without a request, and why."""
 
@@ -137,6 +138,11 @@ def _(client: Client, market: Market) -> Fields:
 @_case("OpenAccount", "LIVE_NOT_ARMED")
 def _(client: Client, market: Market) -> Fields:
     return {"kind": "live", "env": "live", "account_id": fresh_name("acct"), "initial_cash_mills": 1_000_000}
+
+
+@_case("OpenAccount", "SNAPSHOT_EXHAUSTED")
+def _(client: Client, market: Market) -> Fields:
+    return {**_terms(market), "account_id": fresh_name("acct"), "start_date": market.days[-1] + timedelta(days=1)}
 
 
 @_case("AdvanceAccount", "SNAPSHOT_EXHAUSTED")
@@ -313,6 +319,15 @@ def _(client: Client, market: Market) -> Fields:
     request = documents.experiment_request(snapshot_id=market.snapshot_id)
     made, lease = queue.leased(client, request)
     result = documents.succeeded(request, made.experiment_id, worker_id=queue.WORKER, attempt=1, file_sha256=SHA, file_size=1)
+    return {"result": result, "fencing_token": lease.fencing_token}
+
+
+@_case("FailExperiment", "ARTIFACT_MISSING")
+def _(client: Client, market: Market) -> Fields:
+    request = documents.experiment_request(snapshot_id=market.snapshot_id)
+    made, lease = queue.leased(client, request)
+    log = {"name": "log", "file": {"store": "vault", "path": SHA, "sha256": SHA, "size": 1}}
+    result = documents.failed(request, made.experiment_id, worker_id=queue.WORKER, attempt=1, retryable=False, files=[log])
     return {"result": result, "fencing_token": lease.fencing_token}
 
 

@@ -14,7 +14,7 @@ from aistock.feedback.v1 import models as feedback
 from aistock.library.v1 import models as library
 from aistock.market.v1 import models as market_models
 from aistock.system.v1 import models as system
-from aistock_conformance import accounts, documents, queue, rows
+from aistock_conformance import accounts, archives, documents, queue, rows
 from aistock_conformance.documents import HEAD
 from aistock_conformance.markets import Market
 from aistock_conformance.target import fresh_id, fresh_name
@@ -25,7 +25,7 @@ Maker = Callable[[Client, Market], Pair]
 TAKES_WORK = frozenset({"LeaseExperiment", "CompleteExperiment", "FailExperiment"})
 """Mutations whose request needs a lease."""
 
-STREAMED = frozenset({"PutArtifact", "IngestBars"})
+STREAMED = frozenset({"PutArtifact", "IngestBars", "ImportCatalogStream"})
 """Mutations that take a stream; they have their own cases."""
 
 MAKERS: dict[str, Maker] = {}
@@ -229,18 +229,35 @@ def cancel_operation(client: Client, market: Market) -> Pair:
 
 
 @_maker
+def publish_bundle(client: Client, market: Market) -> Pair:
+    return _two(library.PublishBundleRequest, {}, *({"manifest": archives.bundle(client)} for _ in range(2)))
+
+
+@_maker
 def record_archive(client: Client, market: Market) -> Pair:
-    stored = client.artifacts.put(queue.FILE)
-    one, two = ({"record": documents.archive_record(stored.sha256, stored.size)} for _ in range(2))
-    return _two(library.RecordArchiveRequest, {}, one, two)
+    return _two(library.RecordArchiveRequest, {}, *({"record": archives.proved(client)} for _ in range(2)))
 
 
 @_maker
 def get_deletion_permit(client: Client, market: Market) -> Pair:
-    stored = client.artifacts.put(queue.FILE)
-    made = [client.artifacts.record_archive(documents.archive_record(stored.sha256, stored.size)) for _ in range(2)]
-    same = {"manifest_sha256": "a" * 64}
-    return _two(library.GetDeletionPermitRequest, same, *({"archive_id": one.archive_id} for one in made))
+    made = [archives.kept(client) for _ in range(2)]
+    one, two = ({"archive_id": each.archive_id, "manifest_sha256": each.manifest_sha256} for each in made)
+    return _two(library.GetDeletionPermitRequest, {}, one, two)
+
+
+@_maker
+def redeem_deletion_permit(client: Client, market: Market) -> Pair:
+    made = [archives.kept(client) for _ in range(2)]
+    permits = [client.archives.get_deletion_permit(each.archive_id, manifest_sha256=str(each.manifest_sha256)) for each in made]
+    one, two = ({"permit_id": each.permit_id, "manifest_sha256": each.manifest_sha256} for each in permits)
+    return _two(library.RedeemDeletionPermitRequest, {}, one, two)
+
+
+@_maker
+def set_archive_policy(client: Client, market: Market) -> Pair:
+    now = client.archives.get_archive_policy()
+    one, two = ({"policy": now.model_copy(update={"permit_seconds": now.permit_seconds + n})} for n in range(2))
+    return _two(library.SetArchivePolicyRequest, {}, one, two)
 
 
 def _instance(client: Client, market: Market, days: int = 0) -> str:

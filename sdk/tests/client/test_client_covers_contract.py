@@ -12,6 +12,7 @@ from aistock.contract.v1.calls import CALLS, Call
 
 SUB_CLIENTS = {
     "AccountService": "accounts",
+    "ArchiveService": "archives",
     "ArtifactService": "artifacts",
     "ConfigService": "configs",
     "ExperimentService": "experiments",
@@ -27,7 +28,11 @@ NAMES = {"PutArtifact": "put", "GetArtifact": "read", "StatArtifact": "stat", "G
 # Fields that stand in a method's signature under plainer names.
 PLAINER = {"date_range": {"start_date", "end_date"}, "period": {"start_date", "end_date"}}
 SELECTOR = {"dataset", "snapshot_id", "as_of_date"}
-UPLOADS = {"PutArtifact": {"content", "upload_id"}, "IngestBars": {"dataset", "bars", "instruments", "source", "synthetic"}}
+UPLOADS = {
+    "PutArtifact": {"content", "upload_id"},
+    "IngestBars": {"dataset", "bars", "instruments", "source", "synthetic"},
+    "ImportCatalogStream": {"header", "rows"},
+}
 
 
 def snake(name: str) -> str:

@@ -21,6 +21,7 @@ from aistock.experiments.v1 import config_service_pb2_grpc as configs_grpc
 from aistock.experiments.v1 import experiment_service_pb2_grpc as experiments_grpc
 from aistock.experiments.v1.models import Experiment, GetExperimentRequest
 from aistock.feedback.v1 import feedback_service_pb2_grpc as feedback_grpc
+from aistock.library.v1 import archive_service_pb2_grpc as archives_grpc
 from aistock.library.v1 import artifact_service_pb2_grpc as artifacts_grpc
 from aistock.library.v1 import library_service_pb2_grpc as library_grpc
 from aistock.market.v1 import market_data_service_pb2_grpc as market_grpc
@@ -161,6 +162,11 @@ class Rooms:
         made: list[tuple[str, object, Callable[[Any, Any], None]]] = [
             ("market.v1.MarketDataService", MarketData(calls, self.market), market_grpc.add_MarketDataServiceServicer_to_server),
             ("library.v1.LibraryService", LibraryServicer(self.library, calls), library_grpc.add_LibraryServiceServicer_to_server),
+            (
+                "library.v1.ArchiveService",
+                archives_grpc.ArchiveServiceServicer(),
+                archives_grpc.add_ArchiveServiceServicer_to_server,
+            ),
             (
                 "library.v1.ArtifactService",
                 ArtifactServicer(self.artifacts, self.vault, self.vault, calls),

@@ -9,6 +9,8 @@ from uuid import UUID, uuid5
 STRATEGY_NAMESPACE = UUID("7b6b2c6c-0b4d-4e2c-9b7f-3b1b9b4f3a11")
 MODEL_NAMESPACE = UUID("a8a6a7de-c8c7-4f3e-9f5a-3c4b7d3e2b11")
 ARTIFACT_NAMESPACE = UUID("3e36bb8a-2a9b-4c56-8f50-6312f0d89c42")
+BUNDLE_NAMESPACE = UUID("5d0d6a52-3a0e-4c0c-9a5e-6a5d1f7c2b10")
+ARCHIVE_NAMESPACE = UUID("c1f3b0de-8e0a-4b43-9f57-0c5b9f0a7d21")
 
 CONFIG_BLOCKS = ("data_config", "dataset_config", "portfolio_config", "backtest_config", "model_config")
 """Blocks of a strategy that its config_hash covers, in the order of the catalog."""
@@ -59,6 +61,17 @@ def artifact_id(task_run_id: str, workspace_id: str, artifact_type: str, name: s
 def file_id(artifact: str, workspace_id: str, kind: str, path: str) -> str:
     """UUID version 5 of a file of an artifact as 32 hex digits."""
     return uuid5(ARTIFACT_NAMESPACE, f"{artifact}|{workspace_id}|{kind}|{path}").hex
+
+
+def bundle_id(task_run_id: str, loop_id: int, primary_workspace_id: str, files: Mapping[str, str]) -> str:
+    """UUID version 5 of a bundle as 32 hex digits, from its loop and the SHA-256 of each file by its path; order does not count."""
+    parts = {"task_run_id": task_run_id, "loop_id": loop_id, "workspace_id": primary_workspace_id, "files": dict(files)}
+    return uuid5(BUNDLE_NAMESPACE, json.dumps(parts, sort_keys=True, ensure_ascii=False)).hex
+
+
+def archive_id(subject: str, subject_key: str, level: str, manifest_sha256: str | None) -> str:
+    """UUID version 5 of an archive record as 32 hex digits; equal content at an equal level is one record."""
+    return uuid5(ARCHIVE_NAMESPACE, "|".join((subject, subject_key, level, manifest_sha256 or ""))).hex
 
 
 def feature_hash(features: Sequence[str]) -> str:

@@ -83,7 +83,7 @@ class Gateway(Protocol):
         ...
 
     def trade(self, book: Book, day: date, bars: Mapping[str, Bar]) -> Sequence[tuple[Moment, Entry]]:
-        """What becomes of the open orders on a day; Refused (CLOCK_NOT_OURS) when the day is the market's and not ours."""
+        """What becomes of the open orders on a day."""
         ...
 
 

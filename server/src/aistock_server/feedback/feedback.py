@@ -23,7 +23,7 @@ from aistock_server.feedback import benchmark as benchmarks
 from aistock_server.feedback import drift, goals, ledger, measure, proposal
 from aistock_server.feedback.ports import AccountJournals, Bars, FeedbackStore, Instances, KnownExperiments
 from aistock_server.kernel.clock import Clock
-from aistock_server.kernel.errors import Conflict, Invalid, NotFound, Refused, Violation
+from aistock_server.kernel.errors import Invalid, NotFound, Refused, Violation
 from aistock_server.kernel.feed import Batch, cursor_at, position
 from aistock_server.kernel.paging import decode_token, encode_token, page_size
 
@@ -75,11 +75,10 @@ class Feedback:
                 message=f"must be {meant}, which this content gets",
             )
             raise Invalid("INVALID_FIELD", f"feedback.feedback_id must be {meant} for this content", violations=[wrong])
+        # The id is the hash of the content, so what is stored under it is this content.
         known = self._store.get(meant)
         if known is None:
             self._store.add(given)
-        elif feedback_id(known) != meant:
-            raise Conflict("FEEDBACK_DIFFERS", f"feedback {meant!r} is stored with another content", feedback_id=meant)
         return PublishFeedbackResponse(feedback_id=meant, created=known is None)
 
     def get(self, request: GetFeedbackRequest) -> GetFeedbackResponse:

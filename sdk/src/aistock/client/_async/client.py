@@ -16,6 +16,7 @@ from aistock.contract.model import ContractModel
 
 if TYPE_CHECKING:
     from aistock.client._async.accounts import AsyncAccounts
+    from aistock.client._async.archives import AsyncArchives
     from aistock.client._async.artifacts import AsyncArtifacts
     from aistock.client._async.configs import AsyncConfigs
     from aistock.client._async.experiments import AsyncExperiments
@@ -95,6 +96,13 @@ class AsyncClient:
         from aistock.client._async.accounts import AsyncAccounts
 
         return AsyncAccounts(self._core)
+
+    @cached_property
+    def archives(self) -> AsyncArchives:
+        """Proofs that assets are safe, and permits to delete originals."""
+        from aistock.client._async.archives import AsyncArchives
+
+        return AsyncArchives(self._core)
 
     @cached_property
     def artifacts(self) -> AsyncArtifacts:

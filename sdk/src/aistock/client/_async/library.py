@@ -4,17 +4,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from datetime import date
 
 from aistock.client._async.core import AsyncCore
 from aistock.client._async.pages import paged
-from aistock.client._requests import made
+from aistock.client._catalog_pieces import MOST_ROWS_A_CALL, pieces_of, rows_of
+from aistock.client._requests import date_range, made
 from aistock.library.v1.models import (
     AlphaMeta,
     CatalogFactor,
     CatalogLoop,
     CatalogModel,
+    CatalogRows,
     CatalogStrategy,
+    FactorAsset,
+    FactorBound,
     FactorCatalog,
     FactorEntry,
     FactorOrder,
@@ -29,6 +34,9 @@ from aistock.library.v1.models import (
     GetStrategyResponse,
     ImportCatalogsRequest,
     ImportCatalogsResponse,
+    ImportCatalogStreamRequest,
+    ImportCatalogStreamResponse,
+    ImportHeader,
     ImportMode,
     ImportReport,
     ListFactorsRequest,
@@ -80,10 +88,19 @@ class AsyncLibrary:
         request_id: str | None = None,
         timeout: float | None = None,
     ) -> ImportReport:
-        """Takes catalogs in. Importing the same catalogs again changes nothing."""
+        """Takes catalogs in. Importing the same catalogs again changes nothing.
+
+        Catalogs too large for one message go in pieces and count as one import all the same.
+        """
+        named = request_id or self._core.next_id()
+        catalogs = (factors, alpha, strategies, loops, models)
+        if sum(len(rows_of(catalog)) for catalog in catalogs if catalog is not None) > MOST_ROWS_A_CALL:
+            heads, pieces = pieces_of(catalogs)
+            header = made(ImportHeader, request_id=named, catalogs=heads, mode=mode, dry_run=dry_run, allow_partial=allow_partial)
+            return await self.import_catalog_stream(header, pieces, timeout=timeout)
         request = made(
             ImportCatalogsRequest,
-            request_id=request_id or self._core.next_id(),
+            request_id=named,
             factors=factors,
             strategies=strategies,
             loops=loops,
@@ -94,6 +111,20 @@ class AsyncLibrary:
             allow_partial=allow_partial,
         )
         response: ImportCatalogsResponse = await self._core.call(_SERVICE + "ImportCatalogs", request, timeout)
+        return response.report
+
+    async def import_catalog_stream(
+        self, header: ImportHeader, rows: Callable[[], Iterable[CatalogRows]], *, timeout: float | None = None
+    ) -> ImportReport:
+        """Takes catalogs in piece by piece, as one import; `rows` gives the same pieces whenever it is called."""
+        first = made(ImportCatalogStreamRequest, header=header)
+
+        def requests() -> Iterator[ImportCatalogStreamRequest]:
+            yield first
+            for piece in rows():
+                yield ImportCatalogStreamRequest(rows=piece)
+
+        response: ImportCatalogStreamResponse = await self._core.upload(_SERVICE + "ImportCatalogStream", requests, first, timeout)
         return response.report
 
     async def publish_loop(
@@ -128,6 +159,10 @@ class AsyncLibrary:
         text: str | None = None,
         include_retired: bool | None = None,
         order: FactorOrder | str | None = None,
+        bounds: Sequence[FactorBound] = (),
+        origin: str | None = None,
+        start_date: date | str | None = None,
+        end_date: date | str | None = None,
         page_size: int | None = None,
         page_token: str | None = None,
         timeout: float | None = None,
@@ -142,6 +177,9 @@ class AsyncLibrary:
             text=text,
             include_retired=include_retired,
             order=order,
+            bounds=bounds,
+            origin=origin,
+            period=date_range(start_date, end_date),
         )
         response: ListFactorsResponse = await self._core.call(_SERVICE + "ListFactors", request, timeout)
         return response
@@ -154,6 +192,10 @@ class AsyncLibrary:
         text: str | None = None,
         include_retired: bool | None = None,
         order: FactorOrder | str | None = None,
+        bounds: Sequence[FactorBound] = (),
+        origin: str | None = None,
+        start_date: date | str | None = None,
+        end_date: date | str | None = None,
         page_size: int | None = None,
     ) -> AsyncIterator[FactorEntry]:
         """Lists factors. Every page is fetched as it is needed."""
@@ -164,17 +206,21 @@ class AsyncLibrary:
                 text=text,
                 include_retired=include_retired,
                 order=order,
+                bounds=bounds,
+                origin=origin,
+                start_date=start_date,
+                end_date=end_date,
                 page_size=page_size,
                 page_token=token,
             ),
             lambda page: page.factors,
         )
 
-    async def get_factor(self, name: str, *, source: FactorSource | str, timeout: float | None = None) -> FactorEntry:
-        """Gets one factor."""
+    async def get_factor(self, name: str, *, source: FactorSource | str, timeout: float | None = None) -> GetFactorResponse:
+        """Gets one factor, and the best loops that use it."""
         request = made(GetFactorRequest, name=name, source=source)
         response: GetFactorResponse = await self._core.call(_SERVICE + "GetFactor", request, timeout)
-        return response.factor
+        return response
 
     async def list_strategies_page(
         self,
@@ -183,6 +229,11 @@ class AsyncLibrary:
         config_hash: str | None = None,
         text: str | None = None,
         include_retired: bool | None = None,
+        bounds: Sequence[MetricBound] = (),
+        origin: str | None = None,
+        market: str | None = None,
+        start_date: date | str | None = None,
+        end_date: date | str | None = None,
         page_size: int | None = None,
         page_token: str | None = None,
         timeout: float | None = None,
@@ -196,6 +247,10 @@ class AsyncLibrary:
             config_hash=config_hash,
             text=text,
             include_retired=include_retired,
+            bounds=bounds,
+            origin=origin,
+            market=market,
+            period=date_range(start_date, end_date),
         )
         response: ListStrategiesResponse = await self._core.call(_SERVICE + "ListStrategies", request, timeout)
         return response
@@ -207,6 +262,11 @@ class AsyncLibrary:
         config_hash: str | None = None,
         text: str | None = None,
         include_retired: bool | None = None,
+        bounds: Sequence[MetricBound] = (),
+        origin: str | None = None,
+        market: str | None = None,
+        start_date: date | str | None = None,
+        end_date: date | str | None = None,
         page_size: int | None = None,
     ) -> AsyncIterator[StrategyEntry]:
         """Lists strategies. Every page is fetched as it is needed."""
@@ -216,6 +276,11 @@ class AsyncLibrary:
                 config_hash=config_hash,
                 text=text,
                 include_retired=include_retired,
+                bounds=bounds,
+                origin=origin,
+                market=market,
+                start_date=start_date,
+                end_date=end_date,
                 page_size=page_size,
                 page_token=token,
             ),
@@ -242,6 +307,10 @@ class AsyncLibrary:
         text: str | None = None,
         include_retired: bool | None = None,
         order: LoopOrder | str | None = None,
+        config_hash: str | None = None,
+        origin: str | None = None,
+        start_date: date | str | None = None,
+        end_date: date | str | None = None,
         page_size: int | None = None,
         page_token: str | None = None,
         timeout: float | None = None,
@@ -262,6 +331,9 @@ class AsyncLibrary:
             text=text,
             include_retired=include_retired,
             order=order,
+            config_hash=config_hash,
+            origin=origin,
+            period=date_range(start_date, end_date),
         )
         response: ListLoopsResponse = await self._core.call(_SERVICE + "ListLoops", request, timeout)
         return response
@@ -280,6 +352,10 @@ class AsyncLibrary:
         text: str | None = None,
         include_retired: bool | None = None,
         order: LoopOrder | str | None = None,
+        config_hash: str | None = None,
+        origin: str | None = None,
+        start_date: date | str | None = None,
+        end_date: date | str | None = None,
         page_size: int | None = None,
     ) -> AsyncIterator[LoopEntry]:
         """Lists loops. Every page is fetched as it is needed."""
@@ -296,6 +372,10 @@ class AsyncLibrary:
                 text=text,
                 include_retired=include_retired,
                 order=order,
+                config_hash=config_hash,
+                origin=origin,
+                start_date=start_date,
+                end_date=end_date,
                 page_size=page_size,
                 page_token=token,
             ),
@@ -315,6 +395,8 @@ class AsyncLibrary:
         strategy_id: str | None = None,
         model_type: str | None = None,
         include_retired: bool | None = None,
+        feature_hash: str | None = None,
+        origin: str | None = None,
         page_size: int | None = None,
         page_token: str | None = None,
         timeout: float | None = None,
@@ -328,6 +410,8 @@ class AsyncLibrary:
             strategy_id=strategy_id,
             model_type=model_type,
             include_retired=include_retired,
+            feature_hash=feature_hash,
+            origin=origin,
         )
         response: ListModelsResponse = await self._core.call(_SERVICE + "ListModels", request, timeout)
         return response
@@ -339,6 +423,8 @@ class AsyncLibrary:
         strategy_id: str | None = None,
         model_type: str | None = None,
         include_retired: bool | None = None,
+        feature_hash: str | None = None,
+        origin: str | None = None,
         page_size: int | None = None,
     ) -> AsyncIterator[ModelEntry]:
         """Lists models. Every page is fetched as it is needed."""
@@ -348,6 +434,8 @@ class AsyncLibrary:
                 strategy_id=strategy_id,
                 model_type=model_type,
                 include_retired=include_retired,
+                feature_hash=feature_hash,
+                origin=origin,
                 page_size=page_size,
                 page_token=token,
             ),
@@ -361,11 +449,21 @@ class AsyncLibrary:
         return response.model
 
     async def register_factor(
-        self, factor: CatalogFactor, *, asset_sha256: str | None = None, request_id: str | None = None, timeout: float | None = None
+        self,
+        factor: CatalogFactor,
+        *,
+        asset_sha256: str | None = None,
+        asset_kind: FactorAsset | str | None = None,
+        request_id: str | None = None,
+        timeout: float | None = None,
     ) -> FactorEntry:
-        """Registers a factor from outside RD-Agent."""
+        """Registers a factor from outside RD-Agent; its table or code must be stored before, with artifacts.put."""
         request = made(
-            RegisterFactorRequest, request_id=request_id or self._core.next_id(), factor=factor, asset_sha256=asset_sha256
+            RegisterFactorRequest,
+            request_id=request_id or self._core.next_id(),
+            factor=factor,
+            asset_sha256=asset_sha256,
+            asset_kind=asset_kind,
         )
         response: RegisterFactorResponse = await self._core.call(_SERVICE + "RegisterFactor", request, timeout)
         return response.factor

@@ -11,19 +11,23 @@ from typing import BinaryIO
 from aistock.client._files import CHUNK_BYTES, Received, opened
 from aistock.client._requests import made
 from aistock.client._sync.core import Core
+from aistock.client._sync.pages import paged
 from aistock.client._sync.streams import Stream
 from aistock.errors import OutcomeUnknown
 from aistock.library.v1.models import (
-    ArchiveRecord,
+    BundleManifest,
     GetArtifactRequest,
-    GetDeletionPermitRequest,
-    GetDeletionPermitResponse,
+    GetBundleRequest,
+    GetBundleResponse,
+    ListBundlesRequest,
+    ListBundlesResponse,
+    PublishBundleRequest,
+    PublishBundleResponse,
     PutArtifactRequest,
     PutArtifactResponse,
-    RecordArchiveRequest,
-    RecordArchiveResponse,
     StatArtifactRequest,
     StatArtifactResponse,
+    StoredBundle,
 )
 
 _SERVICE = "/aistock.library.v1.ArtifactService/"
@@ -103,23 +107,36 @@ class Artifacts:
         response: StatArtifactResponse = self._core.call(_SERVICE + "StatArtifact", request, timeout)
         return response
 
-    def record_archive(
-        self, record: ArchiveRecord, *, request_id: str | None = None, timeout: float | None = None
-    ) -> ArchiveRecord:
-        """Keeps the proof that a subject is archived."""
-        request = made(RecordArchiveRequest, request_id=request_id or self._core.next_id(), record=record)
-        response: RecordArchiveResponse = self._core.call(_SERVICE + "RecordArchive", request, timeout)
-        return response.record
+    def publish_bundle(
+        self, manifest: BundleManifest, *, request_id: str | None = None, timeout: float | None = None
+    ) -> StoredBundle:
+        """Keeps a bundle of stored files."""
+        request = made(PublishBundleRequest, request_id=request_id or self._core.next_id(), manifest=manifest)
+        response: PublishBundleResponse = self._core.call(_SERVICE + "PublishBundle", request, timeout)
+        return response.bundle
 
-    def get_deletion_permit(
-        self, archive_id: str, *, manifest_sha256: str, request_id: str | None = None, timeout: float | None = None
-    ) -> GetDeletionPermitResponse:
-        """Gives a permit to delete what is archived in full."""
-        request = made(
-            GetDeletionPermitRequest,
-            request_id=request_id or self._core.next_id(),
-            archive_id=archive_id,
-            manifest_sha256=manifest_sha256,
-        )
-        response: GetDeletionPermitResponse = self._core.call(_SERVICE + "GetDeletionPermit", request, timeout)
+    def get_bundle(self, asset_bundle_id: str, *, timeout: float | None = None) -> StoredBundle:
+        """Gets one bundle; its files come through `get`."""
+        request = made(GetBundleRequest, asset_bundle_id=asset_bundle_id)
+        response: GetBundleResponse = self._core.call(_SERVICE + "GetBundle", request, timeout)
+        return response.bundle
+
+    def list_bundles_page(
+        self,
+        *,
+        task_run_id: str | None = None,
+        page_size: int | None = None,
+        page_token: str | None = None,
+        timeout: float | None = None,
+    ) -> ListBundlesResponse:
+        """One page. Lists bundles."""
+        request = made(ListBundlesRequest, task_run_id=task_run_id, page_size=page_size, page_token=page_token)
+        response: ListBundlesResponse = self._core.call(_SERVICE + "ListBundles", request, timeout)
         return response
+
+    def list_bundles(self, *, task_run_id: str | None = None, page_size: int | None = None) -> Iterator[StoredBundle]:
+        """Lists bundles. Every page is fetched as it is needed."""
+        return paged(
+            lambda token: self.list_bundles_page(task_run_id=task_run_id, page_size=page_size, page_token=token),
+            lambda page: page.bundles,
+        )

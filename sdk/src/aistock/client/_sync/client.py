@@ -15,6 +15,7 @@ from aistock.contract.model import ContractModel
 
 if TYPE_CHECKING:
     from aistock.client._sync.accounts import Accounts
+    from aistock.client._sync.archives import Archives
     from aistock.client._sync.artifacts import Artifacts
     from aistock.client._sync.configs import Configs
     from aistock.client._sync.experiments import Experiments
@@ -94,6 +95,13 @@ class Client:
         from aistock.client._sync.accounts import Accounts
 
         return Accounts(self._core)
+
+    @cached_property
+    def archives(self) -> Archives:
+        """Proofs that assets are safe, and permits to delete originals."""
+        from aistock.client._sync.archives import Archives
+
+        return Archives(self._core)
 
     @cached_property
     def artifacts(self) -> Artifacts:

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 
-from aistock.client._requests import made
+from aistock.client._catalog_pieces import MOST_ROWS_A_CALL, pieces_of, rows_of
+from aistock.client._requests import date_range, made
 from aistock.client._sync.core import Core
 from aistock.client._sync.pages import paged
 from aistock.library.v1.models import (
@@ -13,7 +15,10 @@ from aistock.library.v1.models import (
     CatalogFactor,
     CatalogLoop,
     CatalogModel,
+    CatalogRows,
     CatalogStrategy,
+    FactorAsset,
+    FactorBound,
     FactorCatalog,
     FactorEntry,
     FactorOrder,
@@ -28,6 +33,9 @@ from aistock.library.v1.models import (
     GetStrategyResponse,
     ImportCatalogsRequest,
     ImportCatalogsResponse,
+    ImportCatalogStreamRequest,
+    ImportCatalogStreamResponse,
+    ImportHeader,
     ImportMode,
     ImportReport,
     ListFactorsRequest,
@@ -79,10 +87,19 @@ class Library:
         request_id: str | None = None,
         timeout: float | None = None,
     ) -> ImportReport:
-        """Takes catalogs in. Importing the same catalogs again changes nothing."""
+        """Takes catalogs in. Importing the same catalogs again changes nothing.
+
+        Catalogs too large for one message go in pieces and count as one import all the same.
+        """
+        named = request_id or self._core.next_id()
+        catalogs = (factors, alpha, strategies, loops, models)
+        if sum(len(rows_of(catalog)) for catalog in catalogs if catalog is not None) > MOST_ROWS_A_CALL:
+            heads, pieces = pieces_of(catalogs)
+            header = made(ImportHeader, request_id=named, catalogs=heads, mode=mode, dry_run=dry_run, allow_partial=allow_partial)
+            return self.import_catalog_stream(header, pieces, timeout=timeout)
         request = made(
             ImportCatalogsRequest,
-            request_id=request_id or self._core.next_id(),
+            request_id=named,
             factors=factors,
             strategies=strategies,
             loops=loops,
@@ -93,6 +110,20 @@ class Library:
             allow_partial=allow_partial,
         )
         response: ImportCatalogsResponse = self._core.call(_SERVICE + "ImportCatalogs", request, timeout)
+        return response.report
+
+    def import_catalog_stream(
+        self, header: ImportHeader, rows: Callable[[], Iterable[CatalogRows]], *, timeout: float | None = None
+    ) -> ImportReport:
+        """Takes catalogs in piece by piece, as one import; `rows` gives the same pieces whenever it is called."""
+        first = made(ImportCatalogStreamRequest, header=header)
+
+        def requests() -> Iterator[ImportCatalogStreamRequest]:
+            yield first
+            for piece in rows():
+                yield ImportCatalogStreamRequest(rows=piece)
+
+        response: ImportCatalogStreamResponse = self._core.upload(_SERVICE + "ImportCatalogStream", requests, first, timeout)
         return response.report
 
     def publish_loop(
@@ -127,6 +158,10 @@ class Library:
         text: str | None = None,
         include_retired: bool | None = None,
         order: FactorOrder | str | None = None,
+        bounds: Sequence[FactorBound] = (),
+        origin: str | None = None,
+        start_date: date | str | None = None,
+        end_date: date | str | None = None,
         page_size: int | None = None,
         page_token: str | None = None,
         timeout: float | None = None,
@@ -141,6 +176,9 @@ class Library:
             text=text,
             include_retired=include_retired,
             order=order,
+            bounds=bounds,
+            origin=origin,
+            period=date_range(start_date, end_date),
         )
         response: ListFactorsResponse = self._core.call(_SERVICE + "ListFactors", request, timeout)
         return response
@@ -153,6 +191,10 @@ class Library:
         text: str | None = None,
         include_retired: bool | None = None,
         order: FactorOrder | str | None = None,
+        bounds: Sequence[FactorBound] = (),
+        origin: str | None = None,
+        start_date: date | str | None = None,
+        end_date: date | str | None = None,
         page_size: int | None = None,
     ) -> Iterator[FactorEntry]:
         """Lists factors. Every page is fetched as it is needed."""
@@ -163,17 +205,21 @@ class Library:
                 text=text,
                 include_retired=include_retired,
                 order=order,
+                bounds=bounds,
+                origin=origin,
+                start_date=start_date,
+                end_date=end_date,
                 page_size=page_size,
                 page_token=token,
             ),
             lambda page: page.factors,
         )
 
-    def get_factor(self, name: str, *, source: FactorSource | str, timeout: float | None = None) -> FactorEntry:
-        """Gets one factor."""
+    def get_factor(self, name: str, *, source: FactorSource | str, timeout: float | None = None) -> GetFactorResponse:
+        """Gets one factor, and the best loops that use it."""
         request = made(GetFactorRequest, name=name, source=source)
         response: GetFactorResponse = self._core.call(_SERVICE + "GetFactor", request, timeout)
-        return response.factor
+        return response
 
     def list_strategies_page(
         self,
@@ -182,6 +228,11 @@ class Library:
         config_hash: str | None = None,
         text: str | None = None,
         include_retired: bool | None = None,
+        bounds: Sequence[MetricBound] = (),
+        origin: str | None = None,
+        market: str | None = None,
+        start_date: date | str | None = None,
+        end_date: date | str | None = None,
         page_size: int | None = None,
         page_token: str | None = None,
         timeout: float | None = None,
@@ -195,6 +246,10 @@ class Library:
             config_hash=config_hash,
             text=text,
             include_retired=include_retired,
+            bounds=bounds,
+            origin=origin,
+            market=market,
+            period=date_range(start_date, end_date),
         )
         response: ListStrategiesResponse = self._core.call(_SERVICE + "ListStrategies", request, timeout)
         return response
@@ -206,6 +261,11 @@ class Library:
         config_hash: str | None = None,
         text: str | None = None,
         include_retired: bool | None = None,
+        bounds: Sequence[MetricBound] = (),
+        origin: str | None = None,
+        market: str | None = None,
+        start_date: date | str | None = None,
+        end_date: date | str | None = None,
         page_size: int | None = None,
     ) -> Iterator[StrategyEntry]:
         """Lists strategies. Every page is fetched as it is needed."""
@@ -215,6 +275,11 @@ class Library:
                 config_hash=config_hash,
                 text=text,
                 include_retired=include_retired,
+                bounds=bounds,
+                origin=origin,
+                market=market,
+                start_date=start_date,
+                end_date=end_date,
                 page_size=page_size,
                 page_token=token,
             ),
@@ -241,6 +306,10 @@ class Library:
         text: str | None = None,
         include_retired: bool | None = None,
         order: LoopOrder | str | None = None,
+        config_hash: str | None = None,
+        origin: str | None = None,
+        start_date: date | str | None = None,
+        end_date: date | str | None = None,
         page_size: int | None = None,
         page_token: str | None = None,
         timeout: float | None = None,
@@ -261,6 +330,9 @@ class Library:
             text=text,
             include_retired=include_retired,
             order=order,
+            config_hash=config_hash,
+            origin=origin,
+            period=date_range(start_date, end_date),
         )
         response: ListLoopsResponse = self._core.call(_SERVICE + "ListLoops", request, timeout)
         return response
@@ -279,6 +351,10 @@ class Library:
         text: str | None = None,
         include_retired: bool | None = None,
         order: LoopOrder | str | None = None,
+        config_hash: str | None = None,
+        origin: str | None = None,
+        start_date: date | str | None = None,
+        end_date: date | str | None = None,
         page_size: int | None = None,
     ) -> Iterator[LoopEntry]:
         """Lists loops. Every page is fetched as it is needed."""
@@ -295,6 +371,10 @@ class Library:
                 text=text,
                 include_retired=include_retired,
                 order=order,
+                config_hash=config_hash,
+                origin=origin,
+                start_date=start_date,
+                end_date=end_date,
                 page_size=page_size,
                 page_token=token,
             ),
@@ -314,6 +394,8 @@ class Library:
         strategy_id: str | None = None,
         model_type: str | None = None,
         include_retired: bool | None = None,
+        feature_hash: str | None = None,
+        origin: str | None = None,
         page_size: int | None = None,
         page_token: str | None = None,
         timeout: float | None = None,
@@ -327,6 +409,8 @@ class Library:
             strategy_id=strategy_id,
             model_type=model_type,
             include_retired=include_retired,
+            feature_hash=feature_hash,
+            origin=origin,
         )
         response: ListModelsResponse = self._core.call(_SERVICE + "ListModels", request, timeout)
         return response
@@ -338,6 +422,8 @@ class Library:
         strategy_id: str | None = None,
         model_type: str | None = None,
         include_retired: bool | None = None,
+        feature_hash: str | None = None,
+        origin: str | None = None,
         page_size: int | None = None,
     ) -> Iterator[ModelEntry]:
         """Lists models. Every page is fetched as it is needed."""
@@ -347,6 +433,8 @@ class Library:
                 strategy_id=strategy_id,
                 model_type=model_type,
                 include_retired=include_retired,
+                feature_hash=feature_hash,
+                origin=origin,
                 page_size=page_size,
                 page_token=token,
             ),
@@ -360,11 +448,21 @@ class Library:
         return response.model
 
     def register_factor(
-        self, factor: CatalogFactor, *, asset_sha256: str | None = None, request_id: str | None = None, timeout: float | None = None
+        self,
+        factor: CatalogFactor,
+        *,
+        asset_sha256: str | None = None,
+        asset_kind: FactorAsset | str | None = None,
+        request_id: str | None = None,
+        timeout: float | None = None,
     ) -> FactorEntry:
-        """Registers a factor from outside RD-Agent."""
+        """Registers a factor from outside RD-Agent; its table or code must be stored before, with artifacts.put."""
         request = made(
-            RegisterFactorRequest, request_id=request_id or self._core.next_id(), factor=factor, asset_sha256=asset_sha256
+            RegisterFactorRequest,
+            request_id=request_id or self._core.next_id(),
+            factor=factor,
+            asset_sha256=asset_sha256,
+            asset_kind=asset_kind,
         )
         response: RegisterFactorResponse = self._core.call(_SERVICE + "RegisterFactor", request, timeout)
         return response.factor

@@ -25,12 +25,10 @@ ERROR_REASON_FROM_PB: wire.EnumNumbers[models.ErrorReason] = wire.EnumNumbers(
         12: models.ErrorReason.LEASE_LOST,
         13: models.ErrorReason.ARTIFACT_MISSING,
         14: models.ErrorReason.PERIOD_EMPTY,
-        15: models.ErrorReason.FEEDBACK_DIFFERS,
         16: models.ErrorReason.FEEDBACK_HAS_NO_PARENT,
         17: models.ErrorReason.TOO_LARGE,
         18: models.ErrorReason.ACCOUNT_EXISTS,
         19: models.ErrorReason.LIVE_NOT_ARMED,
-        20: models.ErrorReason.CLOCK_NOT_OURS,
         21: models.ErrorReason.SNAPSHOT_EXHAUSTED,
         22: models.ErrorReason.INSTANCE_EXISTS,
         23: models.ErrorReason.INSTANCE_STATE,
@@ -45,6 +43,9 @@ ERROR_REASON_FROM_PB: wire.EnumNumbers[models.ErrorReason] = wire.EnumNumbers(
         32: models.ErrorReason.CATALOG_REFUSED,
         33: models.ErrorReason.INVALID_WINDOW,
         34: models.ErrorReason.BAR_REFUSED,
+        35: models.ErrorReason.ASSET_REFUSED,
+        36: models.ErrorReason.PERMIT_SPENT,
+        37: models.ErrorReason.DELETION_HELD,
     },
 )
 ERROR_REASON_TO_PB: dict[models.ErrorReason, Any] = {
@@ -62,12 +63,10 @@ ERROR_REASON_TO_PB: dict[models.ErrorReason, Any] = {
     models.ErrorReason.LEASE_LOST: 12,
     models.ErrorReason.ARTIFACT_MISSING: 13,
     models.ErrorReason.PERIOD_EMPTY: 14,
-    models.ErrorReason.FEEDBACK_DIFFERS: 15,
     models.ErrorReason.FEEDBACK_HAS_NO_PARENT: 16,
     models.ErrorReason.TOO_LARGE: 17,
     models.ErrorReason.ACCOUNT_EXISTS: 18,
     models.ErrorReason.LIVE_NOT_ARMED: 19,
-    models.ErrorReason.CLOCK_NOT_OURS: 20,
     models.ErrorReason.SNAPSHOT_EXHAUSTED: 21,
     models.ErrorReason.INSTANCE_EXISTS: 22,
     models.ErrorReason.INSTANCE_STATE: 23,
@@ -82,6 +81,9 @@ ERROR_REASON_TO_PB: dict[models.ErrorReason, Any] = {
     models.ErrorReason.CATALOG_REFUSED: 32,
     models.ErrorReason.INVALID_WINDOW: 33,
     models.ErrorReason.BAR_REFUSED: 34,
+    models.ErrorReason.ASSET_REFUSED: 35,
+    models.ErrorReason.PERMIT_SPENT: 36,
+    models.ErrorReason.DELETION_HELD: 37,
 }
 
 

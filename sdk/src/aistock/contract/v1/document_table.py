@@ -22,6 +22,12 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
         "alpha_meta": Document(
             message="AlphaMeta", area="library", module="aistock.library.v1.models", schema="library/v1/alpha_meta.schema.json"
         ),
+        "archive_manifest": Document(
+            message="ArchiveManifest",
+            area="library",
+            module="aistock.library.v1.models",
+            schema="library/v1/archive_manifest.schema.json",
+        ),
         "archive_record": Document(
             message="ArchiveRecord",
             area="library",

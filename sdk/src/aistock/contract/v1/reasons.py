@@ -103,12 +103,6 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
             remedy="Advance the account, or widen the period.",
             meaning="The period holds no settled day of the instance.",
         ),
-        "FEEDBACK_DIFFERS": Reason(
-            code="ALREADY_EXISTS",
-            retryable=False,
-            remedy="Give changed content its own id.",
-            meaning="A feedback of this id with another content is stored.",
-        ),
         "FEEDBACK_HAS_NO_PARENT": Reason(
             code="FAILED_PRECONDITION",
             retryable=False,
@@ -119,7 +113,7 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
             code="RESOURCE_EXHAUSTED",
             retryable=False,
             remedy="Send less at a time; GetServerInfo names the limit.",
-            meaning="The message or upload exceeds the server's limit.",
+            meaning="The file exceeds what the server stores.",
         ),
         "ACCOUNT_EXISTS": Reason(
             code="ALREADY_EXISTS",
@@ -132,12 +126,6 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
             retryable=False,
             remedy="Use a paper account, or serve the live profile with an armed session.",
             meaning="The call would move real money and this server is not armed for it.",
-        ),
-        "CLOCK_NOT_OURS": Reason(
-            code="FAILED_PRECONDITION",
-            retryable=False,
-            remedy="Advance paper accounts only.",
-            meaning="The account's clock is the market's own and cannot be moved.",
         ),
         "SNAPSHOT_EXHAUSTED": Reason(
             code="OUT_OF_RANGE",
@@ -222,6 +210,24 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
             retryable=False,
             remedy="Correct the rows that the violations name and ingest again.",
             meaning="A bar breaks a rule; nothing of the ingest was stored.",
+        ),
+        "ASSET_REFUSED": Reason(
+            code="INVALID_ARGUMENT",
+            retryable=False,
+            remedy="Correct the places that the violations name and send the asset again.",
+            meaning="An asset holds what assets may not hold, such as code that reads files or a pickle; the violations name file and line.",
+        ),
+        "PERMIT_SPENT": Reason(
+            code="FAILED_PRECONDITION",
+            retryable=False,
+            remedy="Look at what is left of the subject and ask for a new permit.",
+            meaning="The permit was redeemed before, or its time is over.",
+        ),
+        "DELETION_HELD": Reason(
+            code="FAILED_PRECONDITION",
+            retryable=False,
+            remedy="Read GetArchivePolicy; archive at the level it asks, wait, or lift the hold.",
+            meaning="The policy keeps the subject: it is held, too young, or archived at too low a level.",
         ),
     }
 )

@@ -646,6 +646,9 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
             cel="this.files.all(f, !has(f.path) || (!f.path.endsWith('.pkl') && !f.path.endsWith('.pickle') && !f.path.endsWith('.joblib')))",
             text="a bundle holds no pickle",
         ),
+        "archive_manifest.paths_unique": CrossFieldRule(
+            message="ArchiveManifest", area="library", cel="this.files.map(f, f.path).unique()", text="each path may stand once"
+        ),
         "archive_evidence.agrees": CrossFieldRule(
             message="ArchiveEvidence",
             area="library",
@@ -669,6 +672,12 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
             area="library",
             cel="!has(this.permits_log_deletion) || !this.permits_log_deletion || (has(this.level) && this.level >= 2)",
             text="deleting a log needs level minimal or full",
+        ),
+        "archive_policy.log_level_archives": CrossFieldRule(
+            message="ArchivePolicy",
+            area="library",
+            cel="!has(this.log_level) || this.log_level >= 2",
+            text="logs go at level minimal or full",
         ),
         "stat_artifact_response.stored_has_size": CrossFieldRule(
             message="StatArtifactResponse",
@@ -742,6 +751,15 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
             cel="has(this.factors) || has(this.strategies) || has(this.loops) || has(this.models) || has(this.alpha)",
             text="at least one catalog must be given",
         ),
+        "factor_bound.bounds_ordered": CrossFieldRule(
+            message="FactorBound",
+            area="library",
+            cel="!has(this.least) || !has(this.most) || this.least <= this.most",
+            text="least must not exceed most",
+        ),
+        "factor_bound.bound_given": CrossFieldRule(
+            message="FactorBound", area="library", cel="has(this.least) || has(this.most)", text="least or most must be given"
+        ),
         "metric_bound.bounds_ordered": CrossFieldRule(
             message="MetricBound",
             area="library",
@@ -775,11 +793,35 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
             cel="!has(this.model) || !has(this.loop) || !has(this.model.workspace_id) || !has(this.loop.workspace_id) || this.model.workspace_id == this.loop.workspace_id",
             text="model.workspace_id must be that of loop",
         ),
+        "register_factor_request.asset_kind": CrossFieldRule(
+            message="RegisterFactorRequest",
+            area="library",
+            cel="!has(this.asset_kind) || has(this.asset_sha256)",
+            text="asset_kind needs asset_sha256",
+        ),
+        "register_factor_request.code_names_function": CrossFieldRule(
+            message="RegisterFactorRequest",
+            area="library",
+            cel="!has(this.asset_kind) || this.asset_kind != 2 || (has(this.factor) && has(this.factor.impl_func))",
+            text="factor code needs factor.impl_func, the name it defines",
+        ),
         "register_factor_request.external_only": CrossFieldRule(
             message="RegisterFactorRequest",
             area="library",
             cel="!has(this.factor) || !has(this.factor.source) || this.factor.source == 4",
             text="source must be external",
+        ),
+        "import_header.kinds_in_order": CrossFieldRule(
+            message="ImportHeader",
+            area="library",
+            cel="this.catalogs.map(c, c.kind) == this.catalogs.filter(c, c.kind == 1).map(c, c.kind) + this.catalogs.filter(c, c.kind == 2).map(c, c.kind) + this.catalogs.filter(c, c.kind == 3).map(c, c.kind) + this.catalogs.filter(c, c.kind == 4).map(c, c.kind)",
+            text="catalogs come in the order factor, strategy, loop, model",
+        ),
+        "import_catalog_stream_request.one_content": CrossFieldRule(
+            message="ImportCatalogStreamRequest",
+            area="library",
+            cel="has(this.header) != has(this.rows)",
+            text="a message holds either the header or rows",
         ),
         "loop_metrics.extra_is_extra": CrossFieldRule(
             message="LoopMetrics",
@@ -882,6 +924,12 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
             area="library",
             cel="!has(this.started_at_utc) || !has(this.ended_at_utc) || this.started_at_utc.size() < 20 || this.ended_at_utc.size() < 20 || this.started_at_utc.substring(0, 19) <= this.ended_at_utc.substring(0, 19)",
             text="ended_at_utc must not be before started_at_utc",
+        ),
+        "catalog_loop.files_unique": CrossFieldRule(
+            message="CatalogLoop",
+            area="library",
+            cel="!has(this.files) || this.files.map(f, f.name).unique()",
+            text="each file name may stand once",
         ),
         "catalog_loop.ref_is_path": CrossFieldRule(
             message="CatalogLoop",

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from aistock.contract.predicates import distinct
 from aistock.contract.rules import rule
-from aistock.library.v1.models import ArchiveEvidence, ArchiveLevel, ArchiveRecord, BundleManifest, StatArtifactResponse
+from aistock.library.v1.models import (
+    ArchiveEvidence,
+    ArchiveLevel,
+    ArchiveManifest,
+    ArchivePolicy,
+    ArchiveRecord,
+    BundleManifest,
+    StatArtifactResponse,
+)
 
 PICKLES = (".pkl", ".pickle", ".joblib")
 
@@ -24,6 +32,16 @@ def bundle_manifest_primary_listed(manifest: BundleManifest) -> bool:
 @rule("bundle_manifest.no_pickle")
 def bundle_manifest_no_pickle(manifest: BundleManifest) -> bool:
     return not any(file.path.endswith(PICKLES) for file in manifest.files)
+
+
+@rule("archive_manifest.paths_unique")
+def archive_manifest_paths_unique(manifest: ArchiveManifest) -> bool:
+    return distinct(file.path for file in manifest.files)
+
+
+@rule("archive_policy.log_level_archives")
+def archive_policy_log_level_archives(policy: ArchivePolicy) -> bool:
+    return policy.log_level in (ArchiveLevel.MINIMAL, ArchiveLevel.FULL)
 
 
 @rule("archive_evidence.agrees")

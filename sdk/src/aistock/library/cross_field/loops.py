@@ -126,6 +126,12 @@ def catalog_loop_ended_after_started(loop: CatalogLoop) -> bool:
     return in_time_order(loop.started_at_utc, loop.ended_at_utc)
 
 
+@rule("catalog_loop.files_unique")
+def catalog_loop_files_unique(loop: CatalogLoop) -> bool:
+    files = loop.files
+    return len(files) < 2 or distinct(file.name for file in files)
+
+
 @rule("catalog_loop.ref_is_path")
 def catalog_loop_ref_is_path(loop: CatalogLoop) -> bool:
     ref = loop.workspace_ref

@@ -79,6 +79,34 @@ class BundleManifest(_message.Message):
     files: _containers.RepeatedCompositeFieldContainer[BundleFile]
     def __init__(self, version: _Optional[str] = ..., generated_at_utc: _Optional[str] = ..., source: _Optional[str] = ..., asset_bundle_id: _Optional[str] = ..., task_run_id: _Optional[str] = ..., loop_id: _Optional[int] = ..., primary_workspace_id: _Optional[str] = ..., primary_assets: _Optional[_Union[PrimaryAssets, _Mapping]] = ..., files: _Optional[_Iterable[_Union[BundleFile, _Mapping]]] = ...) -> None: ...
 
+class ArchiveFile(_message.Message):
+    __slots__ = ("path", "sha256", "size")
+    PATH_FIELD_NUMBER: _ClassVar[int]
+    SHA256_FIELD_NUMBER: _ClassVar[int]
+    SIZE_FIELD_NUMBER: _ClassVar[int]
+    path: str
+    sha256: str
+    size: int
+    def __init__(self, path: _Optional[str] = ..., sha256: _Optional[str] = ..., size: _Optional[int] = ...) -> None: ...
+
+class ArchiveManifest(_message.Message):
+    __slots__ = ("version", "generated_at_utc", "source", "subject", "subject_key", "folder", "files")
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    GENERATED_AT_UTC_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_KEY_FIELD_NUMBER: _ClassVar[int]
+    FOLDER_FIELD_NUMBER: _ClassVar[int]
+    FILES_FIELD_NUMBER: _ClassVar[int]
+    version: str
+    generated_at_utc: str
+    source: str
+    subject: ArchiveSubject
+    subject_key: str
+    folder: _types_pb2.WorkspaceRef
+    files: _containers.RepeatedCompositeFieldContainer[ArchiveFile]
+    def __init__(self, version: _Optional[str] = ..., generated_at_utc: _Optional[str] = ..., source: _Optional[str] = ..., subject: _Optional[_Union[ArchiveSubject, str]] = ..., subject_key: _Optional[str] = ..., folder: _Optional[_Union[_types_pb2.WorkspaceRef, _Mapping]] = ..., files: _Optional[_Iterable[_Union[ArchiveFile, _Mapping]]] = ...) -> None: ...
+
 class ArchiveEvidence(_message.Message):
     __slots__ = ("file", "read_sha256", "verified_at_utc")
     FILE_FIELD_NUMBER: _ClassVar[int]
@@ -114,3 +142,15 @@ class ArchiveRecord(_message.Message):
     permits_log_deletion: bool
     permits_workspace_deletion: bool
     def __init__(self, version: _Optional[str] = ..., generated_at_utc: _Optional[str] = ..., source: _Optional[str] = ..., archive_id: _Optional[str] = ..., subject: _Optional[_Union[ArchiveSubject, str]] = ..., subject_key: _Optional[str] = ..., level: _Optional[_Union[ArchiveLevel, str]] = ..., evidence: _Optional[_Iterable[_Union[ArchiveEvidence, _Mapping]]] = ..., manifest_sha256: _Optional[str] = ..., permits_log_deletion: bool = ..., permits_workspace_deletion: bool = ...) -> None: ...
+
+class ArchivePolicy(_message.Message):
+    __slots__ = ("log_level", "minimum_age_seconds", "permit_seconds", "held_keys")
+    LOG_LEVEL_FIELD_NUMBER: _ClassVar[int]
+    MINIMUM_AGE_SECONDS_FIELD_NUMBER: _ClassVar[int]
+    PERMIT_SECONDS_FIELD_NUMBER: _ClassVar[int]
+    HELD_KEYS_FIELD_NUMBER: _ClassVar[int]
+    log_level: ArchiveLevel
+    minimum_age_seconds: int
+    permit_seconds: int
+    held_keys: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, log_level: _Optional[_Union[ArchiveLevel, str]] = ..., minimum_age_seconds: _Optional[int] = ..., permit_seconds: _Optional[int] = ..., held_keys: _Optional[_Iterable[str]] = ...) -> None: ...

@@ -3,9 +3,10 @@ from aistock.contract.v1 import options_pb2 as _options_pb2
 from aistock.contract.v1 import rules_pb2 as _rules_pb2
 from aistock.library.v1 import archive_pb2 as _archive_pb2
 from buf.validate import validate_pb2 as _validate_pb2
+from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
-from typing import ClassVar as _ClassVar, Mapping as _Mapping, Optional as _Optional, Union as _Union
+from typing import ClassVar as _ClassVar, Iterable as _Iterable, Mapping as _Mapping, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
@@ -69,36 +70,56 @@ class StatArtifactResponse(_message.Message):
     received_size: int
     def __init__(self, stored: bool = ..., size: _Optional[int] = ..., received_size: _Optional[int] = ...) -> None: ...
 
-class RecordArchiveRequest(_message.Message):
-    __slots__ = ("request_id", "record")
+class PublishBundleRequest(_message.Message):
+    __slots__ = ("request_id", "manifest")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
-    RECORD_FIELD_NUMBER: _ClassVar[int]
+    MANIFEST_FIELD_NUMBER: _ClassVar[int]
     request_id: str
-    record: _archive_pb2.ArchiveRecord
-    def __init__(self, request_id: _Optional[str] = ..., record: _Optional[_Union[_archive_pb2.ArchiveRecord, _Mapping]] = ...) -> None: ...
+    manifest: _archive_pb2.BundleManifest
+    def __init__(self, request_id: _Optional[str] = ..., manifest: _Optional[_Union[_archive_pb2.BundleManifest, _Mapping]] = ...) -> None: ...
 
-class RecordArchiveResponse(_message.Message):
-    __slots__ = ("record",)
-    RECORD_FIELD_NUMBER: _ClassVar[int]
-    record: _archive_pb2.ArchiveRecord
-    def __init__(self, record: _Optional[_Union[_archive_pb2.ArchiveRecord, _Mapping]] = ...) -> None: ...
+class StoredBundle(_message.Message):
+    __slots__ = ("manifest", "published_at_utc", "size")
+    MANIFEST_FIELD_NUMBER: _ClassVar[int]
+    PUBLISHED_AT_UTC_FIELD_NUMBER: _ClassVar[int]
+    SIZE_FIELD_NUMBER: _ClassVar[int]
+    manifest: _archive_pb2.BundleManifest
+    published_at_utc: str
+    size: int
+    def __init__(self, manifest: _Optional[_Union[_archive_pb2.BundleManifest, _Mapping]] = ..., published_at_utc: _Optional[str] = ..., size: _Optional[int] = ...) -> None: ...
 
-class GetDeletionPermitRequest(_message.Message):
-    __slots__ = ("request_id", "archive_id", "manifest_sha256")
-    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
-    ARCHIVE_ID_FIELD_NUMBER: _ClassVar[int]
-    MANIFEST_SHA256_FIELD_NUMBER: _ClassVar[int]
-    request_id: str
-    archive_id: str
-    manifest_sha256: str
-    def __init__(self, request_id: _Optional[str] = ..., archive_id: _Optional[str] = ..., manifest_sha256: _Optional[str] = ...) -> None: ...
+class PublishBundleResponse(_message.Message):
+    __slots__ = ("bundle",)
+    BUNDLE_FIELD_NUMBER: _ClassVar[int]
+    bundle: StoredBundle
+    def __init__(self, bundle: _Optional[_Union[StoredBundle, _Mapping]] = ...) -> None: ...
 
-class GetDeletionPermitResponse(_message.Message):
-    __slots__ = ("permit_id", "manifest_sha256", "expires_at_utc")
-    PERMIT_ID_FIELD_NUMBER: _ClassVar[int]
-    MANIFEST_SHA256_FIELD_NUMBER: _ClassVar[int]
-    EXPIRES_AT_UTC_FIELD_NUMBER: _ClassVar[int]
-    permit_id: str
-    manifest_sha256: str
-    expires_at_utc: str
-    def __init__(self, permit_id: _Optional[str] = ..., manifest_sha256: _Optional[str] = ..., expires_at_utc: _Optional[str] = ...) -> None: ...
+class GetBundleRequest(_message.Message):
+    __slots__ = ("asset_bundle_id",)
+    ASSET_BUNDLE_ID_FIELD_NUMBER: _ClassVar[int]
+    asset_bundle_id: str
+    def __init__(self, asset_bundle_id: _Optional[str] = ...) -> None: ...
+
+class GetBundleResponse(_message.Message):
+    __slots__ = ("bundle",)
+    BUNDLE_FIELD_NUMBER: _ClassVar[int]
+    bundle: StoredBundle
+    def __init__(self, bundle: _Optional[_Union[StoredBundle, _Mapping]] = ...) -> None: ...
+
+class ListBundlesRequest(_message.Message):
+    __slots__ = ("page_size", "page_token", "task_run_id")
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    TASK_RUN_ID_FIELD_NUMBER: _ClassVar[int]
+    page_size: int
+    page_token: str
+    task_run_id: str
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., task_run_id: _Optional[str] = ...) -> None: ...
+
+class ListBundlesResponse(_message.Message):
+    __slots__ = ("bundles", "next_page_token")
+    BUNDLES_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    bundles: _containers.RepeatedCompositeFieldContainer[StoredBundle]
+    next_page_token: str
+    def __init__(self, bundles: _Optional[_Iterable[_Union[StoredBundle, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...

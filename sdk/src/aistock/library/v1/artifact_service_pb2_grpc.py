@@ -55,15 +55,20 @@ class ArtifactServiceStub(object):
                 request_serializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.StatArtifactRequest.SerializeToString,
                 response_deserializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.StatArtifactResponse.FromString,
                 _registered_method=True)
-        self.RecordArchive = channel.unary_unary(
-                '/aistock.library.v1.ArtifactService/RecordArchive',
-                request_serializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.RecordArchiveRequest.SerializeToString,
-                response_deserializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.RecordArchiveResponse.FromString,
+        self.PublishBundle = channel.unary_unary(
+                '/aistock.library.v1.ArtifactService/PublishBundle',
+                request_serializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.PublishBundleRequest.SerializeToString,
+                response_deserializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.PublishBundleResponse.FromString,
                 _registered_method=True)
-        self.GetDeletionPermit = channel.unary_unary(
-                '/aistock.library.v1.ArtifactService/GetDeletionPermit',
-                request_serializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.GetDeletionPermitRequest.SerializeToString,
-                response_deserializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.GetDeletionPermitResponse.FromString,
+        self.GetBundle = channel.unary_unary(
+                '/aistock.library.v1.ArtifactService/GetBundle',
+                request_serializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.GetBundleRequest.SerializeToString,
+                response_deserializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.GetBundleResponse.FromString,
+                _registered_method=True)
+        self.ListBundles = channel.unary_unary(
+                '/aistock.library.v1.ArtifactService/ListBundles',
+                request_serializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.ListBundlesRequest.SerializeToString,
+                response_deserializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.ListBundlesResponse.FromString,
                 _registered_method=True)
 
 
@@ -92,15 +97,22 @@ class ArtifactServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
-    def RecordArchive(self, request, context):
-        """Keeps the proof that a subject is archived.
+    def PublishBundle(self, request, context):
+        """Keeps a bundle of stored files. Factor code is read, never run; what assets may not hold is refused with its line.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
-    def GetDeletionPermit(self, request, context):
-        """Gives a permit to delete what is archived in full.
+    def GetBundle(self, request, context):
+        """Gets one bundle; its files come through GetArtifact.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListBundles(self, request, context):
+        """Lists bundles.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -124,15 +136,20 @@ def add_ArtifactServiceServicer_to_server(servicer, server):
                     request_deserializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.StatArtifactRequest.FromString,
                     response_serializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.StatArtifactResponse.SerializeToString,
             ),
-            'RecordArchive': grpc.unary_unary_rpc_method_handler(
-                    servicer.RecordArchive,
-                    request_deserializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.RecordArchiveRequest.FromString,
-                    response_serializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.RecordArchiveResponse.SerializeToString,
+            'PublishBundle': grpc.unary_unary_rpc_method_handler(
+                    servicer.PublishBundle,
+                    request_deserializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.PublishBundleRequest.FromString,
+                    response_serializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.PublishBundleResponse.SerializeToString,
             ),
-            'GetDeletionPermit': grpc.unary_unary_rpc_method_handler(
-                    servicer.GetDeletionPermit,
-                    request_deserializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.GetDeletionPermitRequest.FromString,
-                    response_serializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.GetDeletionPermitResponse.SerializeToString,
+            'GetBundle': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetBundle,
+                    request_deserializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.GetBundleRequest.FromString,
+                    response_serializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.GetBundleResponse.SerializeToString,
+            ),
+            'ListBundles': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListBundles,
+                    request_deserializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.ListBundlesRequest.FromString,
+                    response_serializer=aistock_dot_library_dot_v1_dot_artifact__service__pb2.ListBundlesResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -227,7 +244,7 @@ class ArtifactService(object):
             _registered_method=True)
 
     @staticmethod
-    def RecordArchive(request,
+    def PublishBundle(request,
             target,
             options=(),
             channel_credentials=None,
@@ -240,9 +257,9 @@ class ArtifactService(object):
         return grpc.experimental.unary_unary(
             request,
             target,
-            '/aistock.library.v1.ArtifactService/RecordArchive',
-            aistock_dot_library_dot_v1_dot_artifact__service__pb2.RecordArchiveRequest.SerializeToString,
-            aistock_dot_library_dot_v1_dot_artifact__service__pb2.RecordArchiveResponse.FromString,
+            '/aistock.library.v1.ArtifactService/PublishBundle',
+            aistock_dot_library_dot_v1_dot_artifact__service__pb2.PublishBundleRequest.SerializeToString,
+            aistock_dot_library_dot_v1_dot_artifact__service__pb2.PublishBundleResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -254,7 +271,7 @@ class ArtifactService(object):
             _registered_method=True)
 
     @staticmethod
-    def GetDeletionPermit(request,
+    def GetBundle(request,
             target,
             options=(),
             channel_credentials=None,
@@ -267,9 +284,36 @@ class ArtifactService(object):
         return grpc.experimental.unary_unary(
             request,
             target,
-            '/aistock.library.v1.ArtifactService/GetDeletionPermit',
-            aistock_dot_library_dot_v1_dot_artifact__service__pb2.GetDeletionPermitRequest.SerializeToString,
-            aistock_dot_library_dot_v1_dot_artifact__service__pb2.GetDeletionPermitResponse.FromString,
+            '/aistock.library.v1.ArtifactService/GetBundle',
+            aistock_dot_library_dot_v1_dot_artifact__service__pb2.GetBundleRequest.SerializeToString,
+            aistock_dot_library_dot_v1_dot_artifact__service__pb2.GetBundleResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListBundles(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/aistock.library.v1.ArtifactService/ListBundles',
+            aistock_dot_library_dot_v1_dot_artifact__service__pb2.ListBundlesRequest.SerializeToString,
+            aistock_dot_library_dot_v1_dot_artifact__service__pb2.ListBundlesResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -9,6 +9,7 @@ from aistock.contract import wire
 from aistock.contract.v1 import converters as contract_converters
 from aistock.library.v1 import (
     archive_pb2,
+    archive_service_pb2,
     artifact_service_pb2,
     factor_artifacts_pb2,
     factor_catalog_pb2,
@@ -132,12 +133,39 @@ FACTOR_ORDER_FROM_PB: wire.EnumNumbers[models.FactorOrder] = wire.EnumNumbers(
         1: models.FactorOrder.NAME,
         2: models.FactorOrder.CHANGED,
         3: models.FactorOrder.SHARPE,
+        4: models.FactorOrder.IC_MEAN,
+        5: models.FactorOrder.RANK_IC_MEAN,
     },
 )
 FACTOR_ORDER_TO_PB: dict[models.FactorOrder, Any] = {
     models.FactorOrder.NAME: 1,
     models.FactorOrder.CHANGED: 2,
     models.FactorOrder.SHARPE: 3,
+    models.FactorOrder.IC_MEAN: 4,
+    models.FactorOrder.RANK_IC_MEAN: 5,
+}
+
+
+FACTOR_FIGURE_FROM_PB: wire.EnumNumbers[models.FactorFigure] = wire.EnumNumbers(
+    "FactorFigure",
+    {
+        1: models.FactorFigure.SHARPE,
+        2: models.FactorFigure.ANN_RET,
+        3: models.FactorFigure.MDD,
+        4: models.FactorFigure.IC_MEAN,
+        5: models.FactorFigure.RANK_IC_MEAN,
+        6: models.FactorFigure.IC_IR,
+        7: models.FactorFigure.COVERAGE,
+    },
+)
+FACTOR_FIGURE_TO_PB: dict[models.FactorFigure, Any] = {
+    models.FactorFigure.SHARPE: 1,
+    models.FactorFigure.ANN_RET: 2,
+    models.FactorFigure.MDD: 3,
+    models.FactorFigure.IC_MEAN: 4,
+    models.FactorFigure.RANK_IC_MEAN: 5,
+    models.FactorFigure.IC_IR: 6,
+    models.FactorFigure.COVERAGE: 7,
 }
 
 
@@ -150,6 +178,8 @@ LOOP_ORDER_FROM_PB: wire.EnumNumbers[models.LoopOrder] = wire.EnumNumbers(
         4: models.LoopOrder.MAX_DRAWDOWN,
         5: models.LoopOrder.IC_MEAN,
         6: models.LoopOrder.RANK_IC_MEAN,
+        7: models.LoopOrder.MULTI_SCORE,
+        8: models.LoopOrder.STARTED,
     },
 )
 LOOP_ORDER_TO_PB: dict[models.LoopOrder, Any] = {
@@ -159,6 +189,8 @@ LOOP_ORDER_TO_PB: dict[models.LoopOrder, Any] = {
     models.LoopOrder.MAX_DRAWDOWN: 4,
     models.LoopOrder.IC_MEAN: 5,
     models.LoopOrder.RANK_IC_MEAN: 6,
+    models.LoopOrder.MULTI_SCORE: 7,
+    models.LoopOrder.STARTED: 8,
 }
 
 
@@ -169,6 +201,7 @@ LOOP_FIGURE_FROM_PB: wire.EnumNumbers[models.LoopFigure] = wire.EnumNumbers(
         2: models.LoopFigure.MAX_DRAWDOWN,
         3: models.LoopFigure.IC_MEAN,
         4: models.LoopFigure.RANK_IC_MEAN,
+        5: models.LoopFigure.MULTI_SCORE,
     },
 )
 LOOP_FIGURE_TO_PB: dict[models.LoopFigure, Any] = {
@@ -176,6 +209,20 @@ LOOP_FIGURE_TO_PB: dict[models.LoopFigure, Any] = {
     models.LoopFigure.MAX_DRAWDOWN: 2,
     models.LoopFigure.IC_MEAN: 3,
     models.LoopFigure.RANK_IC_MEAN: 4,
+    models.LoopFigure.MULTI_SCORE: 5,
+}
+
+
+FACTOR_ASSET_FROM_PB: wire.EnumNumbers[models.FactorAsset] = wire.EnumNumbers(
+    "FactorAsset",
+    {
+        1: models.FactorAsset.TABLE,
+        2: models.FactorAsset.CODE,
+    },
+)
+FACTOR_ASSET_TO_PB: dict[models.FactorAsset, Any] = {
+    models.FactorAsset.TABLE: 1,
+    models.FactorAsset.CODE: 2,
 }
 
 
@@ -409,6 +456,64 @@ def fill_bundle_manifest(pb: archive_pb2.BundleManifest, value: models.BundleMan
         fill_bundle_file(pb.files.add(), each_files)
 
 
+def archive_file_from_pb(pb: archive_pb2.ArchiveFile) -> models.ArchiveFile:
+    return wire.validated(models.ArchiveFile, dict_archive_file(pb))
+
+
+def archive_file_to_pb(value: models.ArchiveFile) -> archive_pb2.ArchiveFile:
+    pb = archive_pb2.ArchiveFile()
+    fill_archive_file(pb, value)
+    return pb
+
+
+def dict_archive_file(pb: archive_pb2.ArchiveFile) -> dict[str, Any]:
+    return {
+        "path": pb.path if pb.HasField("path") else None,
+        "sha256": pb.sha256 if pb.HasField("sha256") else None,
+        "size": pb.size if pb.HasField("size") else None,
+    }
+
+
+def fill_archive_file(pb: archive_pb2.ArchiveFile, value: models.ArchiveFile) -> None:
+    pb.path = value.path
+    pb.sha256 = value.sha256
+    pb.size = value.size
+
+
+def archive_manifest_from_pb(pb: archive_pb2.ArchiveManifest) -> models.ArchiveManifest:
+    return wire.validated(models.ArchiveManifest, dict_archive_manifest(pb))
+
+
+def archive_manifest_to_pb(value: models.ArchiveManifest) -> archive_pb2.ArchiveManifest:
+    pb = archive_pb2.ArchiveManifest()
+    fill_archive_manifest(pb, value)
+    return pb
+
+
+def dict_archive_manifest(pb: archive_pb2.ArchiveManifest) -> dict[str, Any]:
+    return {
+        "version": pb.version if pb.HasField("version") else None,
+        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "subject": ARCHIVE_SUBJECT_FROM_PB[pb.subject] if pb.HasField("subject") else None,
+        "subject_key": pb.subject_key if pb.HasField("subject_key") else None,
+        "folder": contract_converters.dict_workspace_ref(pb.folder) if pb.HasField("folder") else None,
+        "files": [dict_archive_file(item) for item in pb.files],
+    }
+
+
+def fill_archive_manifest(pb: archive_pb2.ArchiveManifest, value: models.ArchiveManifest) -> None:
+    pb.version = value.version
+    pb.generated_at_utc = wire.utc_text(value.generated_at_utc)
+    pb.source = value.source
+    pb.subject = ARCHIVE_SUBJECT_TO_PB[value.subject]
+    pb.subject_key = value.subject_key
+    pb.folder.SetInParent()
+    contract_converters.fill_workspace_ref(pb.folder, value.folder)
+    for each_files in value.files:
+        fill_archive_file(pb.files.add(), each_files)
+
+
 def archive_evidence_from_pb(pb: archive_pb2.ArchiveEvidence) -> models.ArchiveEvidence:
     return wire.validated(models.ArchiveEvidence, dict_archive_evidence(pb))
 
@@ -474,6 +579,416 @@ def fill_archive_record(pb: archive_pb2.ArchiveRecord, value: models.ArchiveReco
         pb.manifest_sha256 = value.manifest_sha256
     pb.permits_log_deletion = value.permits_log_deletion
     pb.permits_workspace_deletion = value.permits_workspace_deletion
+
+
+def archive_policy_from_pb(pb: archive_pb2.ArchivePolicy) -> models.ArchivePolicy:
+    return wire.validated(models.ArchivePolicy, dict_archive_policy(pb))
+
+
+def archive_policy_to_pb(value: models.ArchivePolicy) -> archive_pb2.ArchivePolicy:
+    pb = archive_pb2.ArchivePolicy()
+    fill_archive_policy(pb, value)
+    return pb
+
+
+def dict_archive_policy(pb: archive_pb2.ArchivePolicy) -> dict[str, Any]:
+    return {
+        "log_level": ARCHIVE_LEVEL_FROM_PB[pb.log_level] if pb.HasField("log_level") else None,
+        "minimum_age_seconds": pb.minimum_age_seconds if pb.HasField("minimum_age_seconds") else None,
+        "permit_seconds": pb.permit_seconds if pb.HasField("permit_seconds") else None,
+        "held_keys": list(pb.held_keys),
+    }
+
+
+def fill_archive_policy(pb: archive_pb2.ArchivePolicy, value: models.ArchivePolicy) -> None:
+    pb.log_level = ARCHIVE_LEVEL_TO_PB[value.log_level]
+    pb.minimum_age_seconds = value.minimum_age_seconds
+    pb.permit_seconds = value.permit_seconds
+    pb.held_keys.extend(value.held_keys)
+
+
+def record_archive_request_from_pb(pb: archive_service_pb2.RecordArchiveRequest) -> models.RecordArchiveRequest:
+    return wire.validated(models.RecordArchiveRequest, dict_record_archive_request(pb))
+
+
+def record_archive_request_to_pb(value: models.RecordArchiveRequest) -> archive_service_pb2.RecordArchiveRequest:
+    pb = archive_service_pb2.RecordArchiveRequest()
+    fill_record_archive_request(pb, value)
+    return pb
+
+
+def dict_record_archive_request(pb: archive_service_pb2.RecordArchiveRequest) -> dict[str, Any]:
+    return {
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "record": dict_archive_record(pb.record) if pb.HasField("record") else None,
+    }
+
+
+def fill_record_archive_request(pb: archive_service_pb2.RecordArchiveRequest, value: models.RecordArchiveRequest) -> None:
+    pb.request_id = value.request_id
+    pb.record.SetInParent()
+    fill_archive_record(pb.record, value.record)
+
+
+def record_archive_response_from_pb(pb: archive_service_pb2.RecordArchiveResponse) -> models.RecordArchiveResponse:
+    return wire.validated(models.RecordArchiveResponse, dict_record_archive_response(pb))
+
+
+def record_archive_response_to_pb(value: models.RecordArchiveResponse) -> archive_service_pb2.RecordArchiveResponse:
+    pb = archive_service_pb2.RecordArchiveResponse()
+    fill_record_archive_response(pb, value)
+    return pb
+
+
+def dict_record_archive_response(pb: archive_service_pb2.RecordArchiveResponse) -> dict[str, Any]:
+    return {
+        "record": dict_archive_record(pb.record) if pb.HasField("record") else None,
+    }
+
+
+def fill_record_archive_response(pb: archive_service_pb2.RecordArchiveResponse, value: models.RecordArchiveResponse) -> None:
+    pb.record.SetInParent()
+    fill_archive_record(pb.record, value.record)
+
+
+def get_archive_request_from_pb(pb: archive_service_pb2.GetArchiveRequest) -> models.GetArchiveRequest:
+    return wire.validated(models.GetArchiveRequest, dict_get_archive_request(pb))
+
+
+def get_archive_request_to_pb(value: models.GetArchiveRequest) -> archive_service_pb2.GetArchiveRequest:
+    pb = archive_service_pb2.GetArchiveRequest()
+    fill_get_archive_request(pb, value)
+    return pb
+
+
+def dict_get_archive_request(pb: archive_service_pb2.GetArchiveRequest) -> dict[str, Any]:
+    return {
+        "archive_id": pb.archive_id if pb.HasField("archive_id") else None,
+    }
+
+
+def fill_get_archive_request(pb: archive_service_pb2.GetArchiveRequest, value: models.GetArchiveRequest) -> None:
+    pb.archive_id = value.archive_id
+
+
+def get_archive_response_from_pb(pb: archive_service_pb2.GetArchiveResponse) -> models.GetArchiveResponse:
+    return wire.validated(models.GetArchiveResponse, dict_get_archive_response(pb))
+
+
+def get_archive_response_to_pb(value: models.GetArchiveResponse) -> archive_service_pb2.GetArchiveResponse:
+    pb = archive_service_pb2.GetArchiveResponse()
+    fill_get_archive_response(pb, value)
+    return pb
+
+
+def dict_get_archive_response(pb: archive_service_pb2.GetArchiveResponse) -> dict[str, Any]:
+    return {
+        "record": dict_archive_record(pb.record) if pb.HasField("record") else None,
+        "recorded_at_utc": pb.recorded_at_utc if pb.HasField("recorded_at_utc") else None,
+    }
+
+
+def fill_get_archive_response(pb: archive_service_pb2.GetArchiveResponse, value: models.GetArchiveResponse) -> None:
+    pb.record.SetInParent()
+    fill_archive_record(pb.record, value.record)
+    pb.recorded_at_utc = wire.utc_text(value.recorded_at_utc)
+
+
+def list_archives_request_from_pb(pb: archive_service_pb2.ListArchivesRequest) -> models.ListArchivesRequest:
+    return wire.validated(models.ListArchivesRequest, dict_list_archives_request(pb))
+
+
+def list_archives_request_to_pb(value: models.ListArchivesRequest) -> archive_service_pb2.ListArchivesRequest:
+    pb = archive_service_pb2.ListArchivesRequest()
+    fill_list_archives_request(pb, value)
+    return pb
+
+
+def dict_list_archives_request(pb: archive_service_pb2.ListArchivesRequest) -> dict[str, Any]:
+    return {
+        "page_size": pb.page_size if pb.HasField("page_size") else None,
+        "page_token": pb.page_token if pb.HasField("page_token") else None,
+        "subject": ARCHIVE_SUBJECT_FROM_PB[pb.subject] if pb.HasField("subject") else None,
+        "subject_key": pb.subject_key if pb.HasField("subject_key") else None,
+        "level": ARCHIVE_LEVEL_FROM_PB[pb.level] if pb.HasField("level") else None,
+    }
+
+
+def fill_list_archives_request(pb: archive_service_pb2.ListArchivesRequest, value: models.ListArchivesRequest) -> None:
+    if value.page_size is not None:
+        pb.page_size = value.page_size
+    if value.page_token is not None:
+        pb.page_token = value.page_token
+    if value.subject is not None:
+        pb.subject = ARCHIVE_SUBJECT_TO_PB[value.subject]
+    if value.subject_key is not None:
+        pb.subject_key = value.subject_key
+    if value.level is not None:
+        pb.level = ARCHIVE_LEVEL_TO_PB[value.level]
+
+
+def archive_entry_from_pb(pb: archive_service_pb2.ArchiveEntry) -> models.ArchiveEntry:
+    return wire.validated(models.ArchiveEntry, dict_archive_entry(pb))
+
+
+def archive_entry_to_pb(value: models.ArchiveEntry) -> archive_service_pb2.ArchiveEntry:
+    pb = archive_service_pb2.ArchiveEntry()
+    fill_archive_entry(pb, value)
+    return pb
+
+
+def dict_archive_entry(pb: archive_service_pb2.ArchiveEntry) -> dict[str, Any]:
+    return {
+        "archive_id": pb.archive_id if pb.HasField("archive_id") else None,
+        "subject": ARCHIVE_SUBJECT_FROM_PB[pb.subject] if pb.HasField("subject") else None,
+        "subject_key": pb.subject_key if pb.HasField("subject_key") else None,
+        "level": ARCHIVE_LEVEL_FROM_PB[pb.level] if pb.HasField("level") else None,
+        "manifest_sha256": pb.manifest_sha256 if pb.HasField("manifest_sha256") else None,
+        "file_count": pb.file_count if pb.HasField("file_count") else None,
+        "size": pb.size if pb.HasField("size") else None,
+        "recorded_at_utc": pb.recorded_at_utc if pb.HasField("recorded_at_utc") else None,
+    }
+
+
+def fill_archive_entry(pb: archive_service_pb2.ArchiveEntry, value: models.ArchiveEntry) -> None:
+    pb.archive_id = value.archive_id
+    pb.subject = ARCHIVE_SUBJECT_TO_PB[value.subject]
+    pb.subject_key = value.subject_key
+    pb.level = ARCHIVE_LEVEL_TO_PB[value.level]
+    if value.manifest_sha256 is not None:
+        pb.manifest_sha256 = value.manifest_sha256
+    pb.file_count = value.file_count
+    pb.size = value.size
+    pb.recorded_at_utc = wire.utc_text(value.recorded_at_utc)
+
+
+def list_archives_response_from_pb(pb: archive_service_pb2.ListArchivesResponse) -> models.ListArchivesResponse:
+    return wire.validated(models.ListArchivesResponse, dict_list_archives_response(pb))
+
+
+def list_archives_response_to_pb(value: models.ListArchivesResponse) -> archive_service_pb2.ListArchivesResponse:
+    pb = archive_service_pb2.ListArchivesResponse()
+    fill_list_archives_response(pb, value)
+    return pb
+
+
+def dict_list_archives_response(pb: archive_service_pb2.ListArchivesResponse) -> dict[str, Any]:
+    return {
+        "archives": [dict_archive_entry(item) for item in pb.archives],
+        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
+    }
+
+
+def fill_list_archives_response(pb: archive_service_pb2.ListArchivesResponse, value: models.ListArchivesResponse) -> None:
+    for each_archives in value.archives:
+        fill_archive_entry(pb.archives.add(), each_archives)
+    if value.next_page_token is not None:
+        pb.next_page_token = value.next_page_token
+
+
+def get_deletion_permit_request_from_pb(pb: archive_service_pb2.GetDeletionPermitRequest) -> models.GetDeletionPermitRequest:
+    return wire.validated(models.GetDeletionPermitRequest, dict_get_deletion_permit_request(pb))
+
+
+def get_deletion_permit_request_to_pb(value: models.GetDeletionPermitRequest) -> archive_service_pb2.GetDeletionPermitRequest:
+    pb = archive_service_pb2.GetDeletionPermitRequest()
+    fill_get_deletion_permit_request(pb, value)
+    return pb
+
+
+def dict_get_deletion_permit_request(pb: archive_service_pb2.GetDeletionPermitRequest) -> dict[str, Any]:
+    return {
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "archive_id": pb.archive_id if pb.HasField("archive_id") else None,
+        "manifest_sha256": pb.manifest_sha256 if pb.HasField("manifest_sha256") else None,
+    }
+
+
+def fill_get_deletion_permit_request(
+    pb: archive_service_pb2.GetDeletionPermitRequest, value: models.GetDeletionPermitRequest
+) -> None:
+    pb.request_id = value.request_id
+    pb.archive_id = value.archive_id
+    pb.manifest_sha256 = value.manifest_sha256
+
+
+def get_deletion_permit_response_from_pb(pb: archive_service_pb2.GetDeletionPermitResponse) -> models.GetDeletionPermitResponse:
+    return wire.validated(models.GetDeletionPermitResponse, dict_get_deletion_permit_response(pb))
+
+
+def get_deletion_permit_response_to_pb(value: models.GetDeletionPermitResponse) -> archive_service_pb2.GetDeletionPermitResponse:
+    pb = archive_service_pb2.GetDeletionPermitResponse()
+    fill_get_deletion_permit_response(pb, value)
+    return pb
+
+
+def dict_get_deletion_permit_response(pb: archive_service_pb2.GetDeletionPermitResponse) -> dict[str, Any]:
+    return {
+        "permit_id": pb.permit_id if pb.HasField("permit_id") else None,
+        "manifest_sha256": pb.manifest_sha256 if pb.HasField("manifest_sha256") else None,
+        "expires_at_utc": pb.expires_at_utc if pb.HasField("expires_at_utc") else None,
+    }
+
+
+def fill_get_deletion_permit_response(
+    pb: archive_service_pb2.GetDeletionPermitResponse, value: models.GetDeletionPermitResponse
+) -> None:
+    pb.permit_id = value.permit_id
+    pb.manifest_sha256 = value.manifest_sha256
+    pb.expires_at_utc = wire.utc_text(value.expires_at_utc)
+
+
+def redeem_deletion_permit_request_from_pb(
+    pb: archive_service_pb2.RedeemDeletionPermitRequest,
+) -> models.RedeemDeletionPermitRequest:
+    return wire.validated(models.RedeemDeletionPermitRequest, dict_redeem_deletion_permit_request(pb))
+
+
+def redeem_deletion_permit_request_to_pb(
+    value: models.RedeemDeletionPermitRequest,
+) -> archive_service_pb2.RedeemDeletionPermitRequest:
+    pb = archive_service_pb2.RedeemDeletionPermitRequest()
+    fill_redeem_deletion_permit_request(pb, value)
+    return pb
+
+
+def dict_redeem_deletion_permit_request(pb: archive_service_pb2.RedeemDeletionPermitRequest) -> dict[str, Any]:
+    return {
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "permit_id": pb.permit_id if pb.HasField("permit_id") else None,
+        "manifest_sha256": pb.manifest_sha256 if pb.HasField("manifest_sha256") else None,
+    }
+
+
+def fill_redeem_deletion_permit_request(
+    pb: archive_service_pb2.RedeemDeletionPermitRequest, value: models.RedeemDeletionPermitRequest
+) -> None:
+    pb.request_id = value.request_id
+    pb.permit_id = value.permit_id
+    pb.manifest_sha256 = value.manifest_sha256
+
+
+def redeem_deletion_permit_response_from_pb(
+    pb: archive_service_pb2.RedeemDeletionPermitResponse,
+) -> models.RedeemDeletionPermitResponse:
+    return wire.validated(models.RedeemDeletionPermitResponse, dict_redeem_deletion_permit_response(pb))
+
+
+def redeem_deletion_permit_response_to_pb(
+    value: models.RedeemDeletionPermitResponse,
+) -> archive_service_pb2.RedeemDeletionPermitResponse:
+    pb = archive_service_pb2.RedeemDeletionPermitResponse()
+    fill_redeem_deletion_permit_response(pb, value)
+    return pb
+
+
+def dict_redeem_deletion_permit_response(pb: archive_service_pb2.RedeemDeletionPermitResponse) -> dict[str, Any]:
+    return {
+        "archive_id": pb.archive_id if pb.HasField("archive_id") else None,
+        "subject": ARCHIVE_SUBJECT_FROM_PB[pb.subject] if pb.HasField("subject") else None,
+        "subject_key": pb.subject_key if pb.HasField("subject_key") else None,
+        "redeemed_at_utc": pb.redeemed_at_utc if pb.HasField("redeemed_at_utc") else None,
+    }
+
+
+def fill_redeem_deletion_permit_response(
+    pb: archive_service_pb2.RedeemDeletionPermitResponse, value: models.RedeemDeletionPermitResponse
+) -> None:
+    pb.archive_id = value.archive_id
+    pb.subject = ARCHIVE_SUBJECT_TO_PB[value.subject]
+    pb.subject_key = value.subject_key
+    pb.redeemed_at_utc = wire.utc_text(value.redeemed_at_utc)
+
+
+def get_archive_policy_request_from_pb(pb: archive_service_pb2.GetArchivePolicyRequest) -> models.GetArchivePolicyRequest:
+    return wire.validated(models.GetArchivePolicyRequest, dict_get_archive_policy_request(pb))
+
+
+def get_archive_policy_request_to_pb(value: models.GetArchivePolicyRequest) -> archive_service_pb2.GetArchivePolicyRequest:
+    pb = archive_service_pb2.GetArchivePolicyRequest()
+    fill_get_archive_policy_request(pb, value)
+    return pb
+
+
+def dict_get_archive_policy_request(pb: archive_service_pb2.GetArchivePolicyRequest) -> dict[str, Any]:
+    return {}
+
+
+def fill_get_archive_policy_request(
+    pb: archive_service_pb2.GetArchivePolicyRequest, value: models.GetArchivePolicyRequest
+) -> None:
+    del pb, value  # it has no fields
+
+
+def get_archive_policy_response_from_pb(pb: archive_service_pb2.GetArchivePolicyResponse) -> models.GetArchivePolicyResponse:
+    return wire.validated(models.GetArchivePolicyResponse, dict_get_archive_policy_response(pb))
+
+
+def get_archive_policy_response_to_pb(value: models.GetArchivePolicyResponse) -> archive_service_pb2.GetArchivePolicyResponse:
+    pb = archive_service_pb2.GetArchivePolicyResponse()
+    fill_get_archive_policy_response(pb, value)
+    return pb
+
+
+def dict_get_archive_policy_response(pb: archive_service_pb2.GetArchivePolicyResponse) -> dict[str, Any]:
+    return {
+        "policy": dict_archive_policy(pb.policy) if pb.HasField("policy") else None,
+    }
+
+
+def fill_get_archive_policy_response(
+    pb: archive_service_pb2.GetArchivePolicyResponse, value: models.GetArchivePolicyResponse
+) -> None:
+    pb.policy.SetInParent()
+    fill_archive_policy(pb.policy, value.policy)
+
+
+def set_archive_policy_request_from_pb(pb: archive_service_pb2.SetArchivePolicyRequest) -> models.SetArchivePolicyRequest:
+    return wire.validated(models.SetArchivePolicyRequest, dict_set_archive_policy_request(pb))
+
+
+def set_archive_policy_request_to_pb(value: models.SetArchivePolicyRequest) -> archive_service_pb2.SetArchivePolicyRequest:
+    pb = archive_service_pb2.SetArchivePolicyRequest()
+    fill_set_archive_policy_request(pb, value)
+    return pb
+
+
+def dict_set_archive_policy_request(pb: archive_service_pb2.SetArchivePolicyRequest) -> dict[str, Any]:
+    return {
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "policy": dict_archive_policy(pb.policy) if pb.HasField("policy") else None,
+    }
+
+
+def fill_set_archive_policy_request(
+    pb: archive_service_pb2.SetArchivePolicyRequest, value: models.SetArchivePolicyRequest
+) -> None:
+    pb.request_id = value.request_id
+    pb.policy.SetInParent()
+    fill_archive_policy(pb.policy, value.policy)
+
+
+def set_archive_policy_response_from_pb(pb: archive_service_pb2.SetArchivePolicyResponse) -> models.SetArchivePolicyResponse:
+    return wire.validated(models.SetArchivePolicyResponse, dict_set_archive_policy_response(pb))
+
+
+def set_archive_policy_response_to_pb(value: models.SetArchivePolicyResponse) -> archive_service_pb2.SetArchivePolicyResponse:
+    pb = archive_service_pb2.SetArchivePolicyResponse()
+    fill_set_archive_policy_response(pb, value)
+    return pb
+
+
+def dict_set_archive_policy_response(pb: archive_service_pb2.SetArchivePolicyResponse) -> dict[str, Any]:
+    return {
+        "policy": dict_archive_policy(pb.policy) if pb.HasField("policy") else None,
+    }
+
+
+def fill_set_archive_policy_response(
+    pb: archive_service_pb2.SetArchivePolicyResponse, value: models.SetArchivePolicyResponse
+) -> None:
+    pb.policy.SetInParent()
+    fill_archive_policy(pb.policy, value.policy)
 
 
 def put_artifact_request_from_pb(pb: artifact_service_pb2.PutArtifactRequest) -> models.PutArtifactRequest:
@@ -625,100 +1140,165 @@ def fill_stat_artifact_response(pb: artifact_service_pb2.StatArtifactResponse, v
     pb.received_size = value.received_size
 
 
-def record_archive_request_from_pb(pb: artifact_service_pb2.RecordArchiveRequest) -> models.RecordArchiveRequest:
-    return wire.validated(models.RecordArchiveRequest, dict_record_archive_request(pb))
+def publish_bundle_request_from_pb(pb: artifact_service_pb2.PublishBundleRequest) -> models.PublishBundleRequest:
+    return wire.validated(models.PublishBundleRequest, dict_publish_bundle_request(pb))
 
 
-def record_archive_request_to_pb(value: models.RecordArchiveRequest) -> artifact_service_pb2.RecordArchiveRequest:
-    pb = artifact_service_pb2.RecordArchiveRequest()
-    fill_record_archive_request(pb, value)
+def publish_bundle_request_to_pb(value: models.PublishBundleRequest) -> artifact_service_pb2.PublishBundleRequest:
+    pb = artifact_service_pb2.PublishBundleRequest()
+    fill_publish_bundle_request(pb, value)
     return pb
 
 
-def dict_record_archive_request(pb: artifact_service_pb2.RecordArchiveRequest) -> dict[str, Any]:
+def dict_publish_bundle_request(pb: artifact_service_pb2.PublishBundleRequest) -> dict[str, Any]:
     return {
         "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "record": dict_archive_record(pb.record) if pb.HasField("record") else None,
+        "manifest": dict_bundle_manifest(pb.manifest) if pb.HasField("manifest") else None,
     }
 
 
-def fill_record_archive_request(pb: artifact_service_pb2.RecordArchiveRequest, value: models.RecordArchiveRequest) -> None:
+def fill_publish_bundle_request(pb: artifact_service_pb2.PublishBundleRequest, value: models.PublishBundleRequest) -> None:
     pb.request_id = value.request_id
-    pb.record.SetInParent()
-    fill_archive_record(pb.record, value.record)
+    pb.manifest.SetInParent()
+    fill_bundle_manifest(pb.manifest, value.manifest)
 
 
-def record_archive_response_from_pb(pb: artifact_service_pb2.RecordArchiveResponse) -> models.RecordArchiveResponse:
-    return wire.validated(models.RecordArchiveResponse, dict_record_archive_response(pb))
+def stored_bundle_from_pb(pb: artifact_service_pb2.StoredBundle) -> models.StoredBundle:
+    return wire.validated(models.StoredBundle, dict_stored_bundle(pb))
 
 
-def record_archive_response_to_pb(value: models.RecordArchiveResponse) -> artifact_service_pb2.RecordArchiveResponse:
-    pb = artifact_service_pb2.RecordArchiveResponse()
-    fill_record_archive_response(pb, value)
+def stored_bundle_to_pb(value: models.StoredBundle) -> artifact_service_pb2.StoredBundle:
+    pb = artifact_service_pb2.StoredBundle()
+    fill_stored_bundle(pb, value)
     return pb
 
 
-def dict_record_archive_response(pb: artifact_service_pb2.RecordArchiveResponse) -> dict[str, Any]:
+def dict_stored_bundle(pb: artifact_service_pb2.StoredBundle) -> dict[str, Any]:
     return {
-        "record": dict_archive_record(pb.record) if pb.HasField("record") else None,
+        "manifest": dict_bundle_manifest(pb.manifest) if pb.HasField("manifest") else None,
+        "published_at_utc": pb.published_at_utc if pb.HasField("published_at_utc") else None,
+        "size": pb.size if pb.HasField("size") else None,
     }
 
 
-def fill_record_archive_response(pb: artifact_service_pb2.RecordArchiveResponse, value: models.RecordArchiveResponse) -> None:
-    pb.record.SetInParent()
-    fill_archive_record(pb.record, value.record)
+def fill_stored_bundle(pb: artifact_service_pb2.StoredBundle, value: models.StoredBundle) -> None:
+    pb.manifest.SetInParent()
+    fill_bundle_manifest(pb.manifest, value.manifest)
+    pb.published_at_utc = wire.utc_text(value.published_at_utc)
+    pb.size = value.size
 
 
-def get_deletion_permit_request_from_pb(pb: artifact_service_pb2.GetDeletionPermitRequest) -> models.GetDeletionPermitRequest:
-    return wire.validated(models.GetDeletionPermitRequest, dict_get_deletion_permit_request(pb))
+def publish_bundle_response_from_pb(pb: artifact_service_pb2.PublishBundleResponse) -> models.PublishBundleResponse:
+    return wire.validated(models.PublishBundleResponse, dict_publish_bundle_response(pb))
 
 
-def get_deletion_permit_request_to_pb(value: models.GetDeletionPermitRequest) -> artifact_service_pb2.GetDeletionPermitRequest:
-    pb = artifact_service_pb2.GetDeletionPermitRequest()
-    fill_get_deletion_permit_request(pb, value)
+def publish_bundle_response_to_pb(value: models.PublishBundleResponse) -> artifact_service_pb2.PublishBundleResponse:
+    pb = artifact_service_pb2.PublishBundleResponse()
+    fill_publish_bundle_response(pb, value)
     return pb
 
 
-def dict_get_deletion_permit_request(pb: artifact_service_pb2.GetDeletionPermitRequest) -> dict[str, Any]:
+def dict_publish_bundle_response(pb: artifact_service_pb2.PublishBundleResponse) -> dict[str, Any]:
     return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "archive_id": pb.archive_id if pb.HasField("archive_id") else None,
-        "manifest_sha256": pb.manifest_sha256 if pb.HasField("manifest_sha256") else None,
+        "bundle": dict_stored_bundle(pb.bundle) if pb.HasField("bundle") else None,
     }
 
 
-def fill_get_deletion_permit_request(
-    pb: artifact_service_pb2.GetDeletionPermitRequest, value: models.GetDeletionPermitRequest
-) -> None:
-    pb.request_id = value.request_id
-    pb.archive_id = value.archive_id
-    pb.manifest_sha256 = value.manifest_sha256
+def fill_publish_bundle_response(pb: artifact_service_pb2.PublishBundleResponse, value: models.PublishBundleResponse) -> None:
+    pb.bundle.SetInParent()
+    fill_stored_bundle(pb.bundle, value.bundle)
 
 
-def get_deletion_permit_response_from_pb(pb: artifact_service_pb2.GetDeletionPermitResponse) -> models.GetDeletionPermitResponse:
-    return wire.validated(models.GetDeletionPermitResponse, dict_get_deletion_permit_response(pb))
+def get_bundle_request_from_pb(pb: artifact_service_pb2.GetBundleRequest) -> models.GetBundleRequest:
+    return wire.validated(models.GetBundleRequest, dict_get_bundle_request(pb))
 
 
-def get_deletion_permit_response_to_pb(value: models.GetDeletionPermitResponse) -> artifact_service_pb2.GetDeletionPermitResponse:
-    pb = artifact_service_pb2.GetDeletionPermitResponse()
-    fill_get_deletion_permit_response(pb, value)
+def get_bundle_request_to_pb(value: models.GetBundleRequest) -> artifact_service_pb2.GetBundleRequest:
+    pb = artifact_service_pb2.GetBundleRequest()
+    fill_get_bundle_request(pb, value)
     return pb
 
 
-def dict_get_deletion_permit_response(pb: artifact_service_pb2.GetDeletionPermitResponse) -> dict[str, Any]:
+def dict_get_bundle_request(pb: artifact_service_pb2.GetBundleRequest) -> dict[str, Any]:
     return {
-        "permit_id": pb.permit_id if pb.HasField("permit_id") else None,
-        "manifest_sha256": pb.manifest_sha256 if pb.HasField("manifest_sha256") else None,
-        "expires_at_utc": pb.expires_at_utc if pb.HasField("expires_at_utc") else None,
+        "asset_bundle_id": pb.asset_bundle_id if pb.HasField("asset_bundle_id") else None,
     }
 
 
-def fill_get_deletion_permit_response(
-    pb: artifact_service_pb2.GetDeletionPermitResponse, value: models.GetDeletionPermitResponse
-) -> None:
-    pb.permit_id = value.permit_id
-    pb.manifest_sha256 = value.manifest_sha256
-    pb.expires_at_utc = wire.utc_text(value.expires_at_utc)
+def fill_get_bundle_request(pb: artifact_service_pb2.GetBundleRequest, value: models.GetBundleRequest) -> None:
+    pb.asset_bundle_id = value.asset_bundle_id
+
+
+def get_bundle_response_from_pb(pb: artifact_service_pb2.GetBundleResponse) -> models.GetBundleResponse:
+    return wire.validated(models.GetBundleResponse, dict_get_bundle_response(pb))
+
+
+def get_bundle_response_to_pb(value: models.GetBundleResponse) -> artifact_service_pb2.GetBundleResponse:
+    pb = artifact_service_pb2.GetBundleResponse()
+    fill_get_bundle_response(pb, value)
+    return pb
+
+
+def dict_get_bundle_response(pb: artifact_service_pb2.GetBundleResponse) -> dict[str, Any]:
+    return {
+        "bundle": dict_stored_bundle(pb.bundle) if pb.HasField("bundle") else None,
+    }
+
+
+def fill_get_bundle_response(pb: artifact_service_pb2.GetBundleResponse, value: models.GetBundleResponse) -> None:
+    pb.bundle.SetInParent()
+    fill_stored_bundle(pb.bundle, value.bundle)
+
+
+def list_bundles_request_from_pb(pb: artifact_service_pb2.ListBundlesRequest) -> models.ListBundlesRequest:
+    return wire.validated(models.ListBundlesRequest, dict_list_bundles_request(pb))
+
+
+def list_bundles_request_to_pb(value: models.ListBundlesRequest) -> artifact_service_pb2.ListBundlesRequest:
+    pb = artifact_service_pb2.ListBundlesRequest()
+    fill_list_bundles_request(pb, value)
+    return pb
+
+
+def dict_list_bundles_request(pb: artifact_service_pb2.ListBundlesRequest) -> dict[str, Any]:
+    return {
+        "page_size": pb.page_size if pb.HasField("page_size") else None,
+        "page_token": pb.page_token if pb.HasField("page_token") else None,
+        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
+    }
+
+
+def fill_list_bundles_request(pb: artifact_service_pb2.ListBundlesRequest, value: models.ListBundlesRequest) -> None:
+    if value.page_size is not None:
+        pb.page_size = value.page_size
+    if value.page_token is not None:
+        pb.page_token = value.page_token
+    if value.task_run_id is not None:
+        pb.task_run_id = value.task_run_id
+
+
+def list_bundles_response_from_pb(pb: artifact_service_pb2.ListBundlesResponse) -> models.ListBundlesResponse:
+    return wire.validated(models.ListBundlesResponse, dict_list_bundles_response(pb))
+
+
+def list_bundles_response_to_pb(value: models.ListBundlesResponse) -> artifact_service_pb2.ListBundlesResponse:
+    pb = artifact_service_pb2.ListBundlesResponse()
+    fill_list_bundles_response(pb, value)
+    return pb
+
+
+def dict_list_bundles_response(pb: artifact_service_pb2.ListBundlesResponse) -> dict[str, Any]:
+    return {
+        "bundles": [dict_stored_bundle(item) for item in pb.bundles],
+        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
+    }
+
+
+def fill_list_bundles_response(pb: artifact_service_pb2.ListBundlesResponse, value: models.ListBundlesResponse) -> None:
+    for each_bundles in value.bundles:
+        fill_stored_bundle(pb.bundles.add(), each_bundles)
+    if value.next_page_token is not None:
+        pb.next_page_token = value.next_page_token
 
 
 def factor_meta_from_pb(pb: factor_artifacts_pb2.FactorMeta) -> models.FactorMeta:
@@ -810,6 +1390,7 @@ def dict_factor_performance(pb: factor_artifacts_pb2.FactorPerformance) -> dict[
         "ic_ir": pb.ic_ir if pb.HasField("ic_ir") else None,
         "coverage": pb.coverage if pb.HasField("coverage") else None,
         "windows": [dict_performance_window(item) for item in pb.windows],
+        "rank_ic_ir": pb.rank_ic_ir if pb.HasField("rank_ic_ir") else None,
     }
 
 
@@ -825,6 +1406,8 @@ def fill_factor_performance(pb: factor_artifacts_pb2.FactorPerformance, value: m
         pb.coverage = value.coverage
     for each_windows in value.windows:
         fill_performance_window(pb.windows.add(), each_windows)
+    if value.rank_ic_ir is not None:
+        pb.rank_ic_ir = value.rank_ic_ir
 
 
 def factor_combination_from_pb(pb: factor_artifacts_pb2.FactorCombination) -> models.FactorCombination:
@@ -888,6 +1471,43 @@ def fill_factor_perf(pb: factor_artifacts_pb2.FactorPerf, value: models.FactorPe
         fill_factor_combination(pb.combinations.add(), each_combinations)
 
 
+def factor_figures_from_pb(pb: factor_catalog_pb2.FactorFigures) -> models.FactorFigures:
+    return wire.validated(models.FactorFigures, dict_factor_figures(pb))
+
+
+def factor_figures_to_pb(value: models.FactorFigures) -> factor_catalog_pb2.FactorFigures:
+    pb = factor_catalog_pb2.FactorFigures()
+    fill_factor_figures(pb, value)
+    return pb
+
+
+def dict_factor_figures(pb: factor_catalog_pb2.FactorFigures) -> dict[str, Any]:
+    return {
+        "ic_mean": pb.ic_mean if pb.HasField("ic_mean") else None,
+        "ic_ir": pb.ic_ir if pb.HasField("ic_ir") else None,
+        "rank_ic_mean": pb.rank_ic_mean if pb.HasField("rank_ic_mean") else None,
+        "rank_ic_ir": pb.rank_ic_ir if pb.HasField("rank_ic_ir") else None,
+        "coverage": pb.coverage if pb.HasField("coverage") else None,
+        "period": contract_converters.dict_date_range(pb.period) if pb.HasField("period") else None,
+    }
+
+
+def fill_factor_figures(pb: factor_catalog_pb2.FactorFigures, value: models.FactorFigures) -> None:
+    if value.ic_mean is not None:
+        pb.ic_mean = value.ic_mean
+    if value.ic_ir is not None:
+        pb.ic_ir = value.ic_ir
+    if value.rank_ic_mean is not None:
+        pb.rank_ic_mean = value.rank_ic_mean
+    if value.rank_ic_ir is not None:
+        pb.rank_ic_ir = value.rank_ic_ir
+    if value.coverage is not None:
+        pb.coverage = value.coverage
+    if value.period is not None:
+        pb.period.SetInParent()
+        contract_converters.fill_date_range(pb.period, value.period)
+
+
 def catalog_factor_from_pb(pb: factor_catalog_pb2.CatalogFactor) -> models.CatalogFactor:
     return wire.validated(models.CatalogFactor, dict_catalog_factor(pb))
 
@@ -926,6 +1546,7 @@ def dict_catalog_factor(pb: factor_catalog_pb2.CatalogFactor) -> dict[str, Any]:
         "best_task_run_id": pb.best_task_run_id if pb.HasField("best_task_run_id") else None,
         "best_loop_id": pb.best_loop_id if pb.HasField("best_loop_id") else None,
         "origin_source": pb.origin_source if pb.HasField("origin_source") else None,
+        "figures": dict_factor_figures(pb.figures) if pb.HasField("figures") else None,
     }
 
 
@@ -980,6 +1601,9 @@ def fill_catalog_factor(pb: factor_catalog_pb2.CatalogFactor, value: models.Cata
         pb.best_loop_id = value.best_loop_id
     if value.origin_source is not None:
         pb.origin_source = value.origin_source
+    if value.figures is not None:
+        pb.figures.SetInParent()
+        fill_factor_figures(pb.figures, value.figures)
 
 
 def factor_catalog_from_pb(pb: factor_catalog_pb2.FactorCatalog) -> models.FactorCatalog:
@@ -1252,6 +1876,7 @@ def dict_factor_entry(pb: library_service_pb2.FactorEntry) -> dict[str, Any]:
     return {
         "factor": dict_catalog_factor(pb.factor) if pb.HasField("factor") else None,
         "row": dict_library_row(pb.row) if pb.HasField("row") else None,
+        "asset_sha256": pb.asset_sha256 if pb.HasField("asset_sha256") else None,
     }
 
 
@@ -1260,6 +1885,8 @@ def fill_factor_entry(pb: library_service_pb2.FactorEntry, value: models.FactorE
     fill_catalog_factor(pb.factor, value.factor)
     pb.row.SetInParent()
     fill_library_row(pb.row, value.row)
+    if value.asset_sha256 is not None:
+        pb.asset_sha256 = value.asset_sha256
 
 
 def strategy_entry_from_pb(pb: library_service_pb2.StrategyEntry) -> models.StrategyEntry:
@@ -1277,6 +1904,7 @@ def dict_strategy_entry(pb: library_service_pb2.StrategyEntry) -> dict[str, Any]
         "strategy": dict_catalog_strategy(pb.strategy) if pb.HasField("strategy") else None,
         "row": dict_library_row(pb.row) if pb.HasField("row") else None,
         "loop_count": pb.loop_count if pb.HasField("loop_count") else None,
+        "asset_sha256": pb.asset_sha256 if pb.HasField("asset_sha256") else None,
     }
 
 
@@ -1286,6 +1914,8 @@ def fill_strategy_entry(pb: library_service_pb2.StrategyEntry, value: models.Str
     pb.row.SetInParent()
     fill_library_row(pb.row, value.row)
     pb.loop_count = value.loop_count
+    if value.asset_sha256 is not None:
+        pb.asset_sha256 = value.asset_sha256
 
 
 def loop_entry_from_pb(pb: library_service_pb2.LoopEntry) -> models.LoopEntry:
@@ -1338,6 +1968,32 @@ def fill_model_entry(pb: library_service_pb2.ModelEntry, value: models.ModelEntr
     fill_library_row(pb.row, value.row)
 
 
+def factor_bound_from_pb(pb: library_service_pb2.FactorBound) -> models.FactorBound:
+    return wire.validated(models.FactorBound, dict_factor_bound(pb))
+
+
+def factor_bound_to_pb(value: models.FactorBound) -> library_service_pb2.FactorBound:
+    pb = library_service_pb2.FactorBound()
+    fill_factor_bound(pb, value)
+    return pb
+
+
+def dict_factor_bound(pb: library_service_pb2.FactorBound) -> dict[str, Any]:
+    return {
+        "figure": FACTOR_FIGURE_FROM_PB[pb.figure] if pb.HasField("figure") else None,
+        "least": pb.least if pb.HasField("least") else None,
+        "most": pb.most if pb.HasField("most") else None,
+    }
+
+
+def fill_factor_bound(pb: library_service_pb2.FactorBound, value: models.FactorBound) -> None:
+    pb.figure = FACTOR_FIGURE_TO_PB[value.figure]
+    if value.least is not None:
+        pb.least = value.least
+    if value.most is not None:
+        pb.most = value.most
+
+
 def list_factors_request_from_pb(pb: library_service_pb2.ListFactorsRequest) -> models.ListFactorsRequest:
     return wire.validated(models.ListFactorsRequest, dict_list_factors_request(pb))
 
@@ -1357,6 +2013,9 @@ def dict_list_factors_request(pb: library_service_pb2.ListFactorsRequest) -> dic
         "text": pb.text if pb.HasField("text") else None,
         "include_retired": pb.include_retired if pb.HasField("include_retired") else None,
         "order": FACTOR_ORDER_FROM_PB[pb.order] if pb.HasField("order") else None,
+        "bounds": [dict_factor_bound(item) for item in pb.bounds],
+        "origin": pb.origin if pb.HasField("origin") else None,
+        "period": contract_converters.dict_date_range(pb.period) if pb.HasField("period") else None,
     }
 
 
@@ -1374,6 +2033,13 @@ def fill_list_factors_request(pb: library_service_pb2.ListFactorsRequest, value:
         pb.include_retired = value.include_retired
     if value.order is not None:
         pb.order = FACTOR_ORDER_TO_PB[value.order]
+    for each_bounds in value.bounds:
+        fill_factor_bound(pb.bounds.add(), each_bounds)
+    if value.origin is not None:
+        pb.origin = value.origin
+    if value.period is not None:
+        pb.period.SetInParent()
+        contract_converters.fill_date_range(pb.period, value.period)
 
 
 def list_factors_response_from_pb(pb: library_service_pb2.ListFactorsResponse) -> models.ListFactorsResponse:
@@ -1435,12 +2101,18 @@ def get_factor_response_to_pb(value: models.GetFactorResponse) -> library_servic
 def dict_get_factor_response(pb: library_service_pb2.GetFactorResponse) -> dict[str, Any]:
     return {
         "factor": dict_factor_entry(pb.factor) if pb.HasField("factor") else None,
+        "loop_count": pb.loop_count if pb.HasField("loop_count") else None,
+        "best_loops": [dict_loop_entry(item) for item in pb.best_loops],
     }
 
 
 def fill_get_factor_response(pb: library_service_pb2.GetFactorResponse, value: models.GetFactorResponse) -> None:
     pb.factor.SetInParent()
     fill_factor_entry(pb.factor, value.factor)
+    if value.loop_count is not None:
+        pb.loop_count = value.loop_count
+    for each_best_loops in value.best_loops:
+        fill_loop_entry(pb.best_loops.add(), each_best_loops)
 
 
 def list_strategies_request_from_pb(pb: library_service_pb2.ListStrategiesRequest) -> models.ListStrategiesRequest:
@@ -1461,6 +2133,10 @@ def dict_list_strategies_request(pb: library_service_pb2.ListStrategiesRequest) 
         "config_hash": pb.config_hash if pb.HasField("config_hash") else None,
         "text": pb.text if pb.HasField("text") else None,
         "include_retired": pb.include_retired if pb.HasField("include_retired") else None,
+        "bounds": [dict_metric_bound(item) for item in pb.bounds],
+        "origin": pb.origin if pb.HasField("origin") else None,
+        "period": contract_converters.dict_date_range(pb.period) if pb.HasField("period") else None,
+        "market": pb.market if pb.HasField("market") else None,
     }
 
 
@@ -1477,6 +2153,15 @@ def fill_list_strategies_request(pb: library_service_pb2.ListStrategiesRequest, 
         pb.text = value.text
     if value.include_retired is not None:
         pb.include_retired = value.include_retired
+    for each_bounds in value.bounds:
+        fill_metric_bound(pb.bounds.add(), each_bounds)
+    if value.origin is not None:
+        pb.origin = value.origin
+    if value.period is not None:
+        pb.period.SetInParent()
+        contract_converters.fill_date_range(pb.period, value.period)
+    if value.market is not None:
+        pb.market = value.market
 
 
 def list_strategies_response_from_pb(pb: library_service_pb2.ListStrategiesResponse) -> models.ListStrategiesResponse:
@@ -1595,6 +2280,9 @@ def dict_list_loops_request(pb: library_service_pb2.ListLoopsRequest) -> dict[st
         "text": pb.text if pb.HasField("text") else None,
         "include_retired": pb.include_retired if pb.HasField("include_retired") else None,
         "order": LOOP_ORDER_FROM_PB[pb.order] if pb.HasField("order") else None,
+        "config_hash": pb.config_hash if pb.HasField("config_hash") else None,
+        "origin": pb.origin if pb.HasField("origin") else None,
+        "period": contract_converters.dict_date_range(pb.period) if pb.HasField("period") else None,
     }
 
 
@@ -1625,6 +2313,13 @@ def fill_list_loops_request(pb: library_service_pb2.ListLoopsRequest, value: mod
         pb.include_retired = value.include_retired
     if value.order is not None:
         pb.order = LOOP_ORDER_TO_PB[value.order]
+    if value.config_hash is not None:
+        pb.config_hash = value.config_hash
+    if value.origin is not None:
+        pb.origin = value.origin
+    if value.period is not None:
+        pb.period.SetInParent()
+        contract_converters.fill_date_range(pb.period, value.period)
 
 
 def list_loops_response_from_pb(pb: library_service_pb2.ListLoopsResponse) -> models.ListLoopsResponse:
@@ -1714,6 +2409,8 @@ def dict_list_models_request(pb: library_service_pb2.ListModelsRequest) -> dict[
         "strategy_id": pb.strategy_id if pb.HasField("strategy_id") else None,
         "model_type": pb.model_type if pb.HasField("model_type") else None,
         "include_retired": pb.include_retired if pb.HasField("include_retired") else None,
+        "feature_hash": pb.feature_hash if pb.HasField("feature_hash") else None,
+        "origin": pb.origin if pb.HasField("origin") else None,
     }
 
 
@@ -1730,6 +2427,10 @@ def fill_list_models_request(pb: library_service_pb2.ListModelsRequest, value: m
         pb.model_type = value.model_type
     if value.include_retired is not None:
         pb.include_retired = value.include_retired
+    if value.feature_hash is not None:
+        pb.feature_hash = value.feature_hash
+    if value.origin is not None:
+        pb.origin = value.origin
 
 
 def list_models_response_from_pb(pb: library_service_pb2.ListModelsResponse) -> models.ListModelsResponse:
@@ -1869,6 +2570,7 @@ def dict_register_factor_request(pb: library_service_pb2.RegisterFactorRequest) 
         "request_id": pb.request_id if pb.HasField("request_id") else None,
         "factor": dict_catalog_factor(pb.factor) if pb.HasField("factor") else None,
         "asset_sha256": pb.asset_sha256 if pb.HasField("asset_sha256") else None,
+        "asset_kind": FACTOR_ASSET_FROM_PB[pb.asset_kind] if pb.HasField("asset_kind") else None,
     }
 
 
@@ -1878,6 +2580,8 @@ def fill_register_factor_request(pb: library_service_pb2.RegisterFactorRequest, 
     fill_catalog_factor(pb.factor, value.factor)
     if value.asset_sha256 is not None:
         pb.asset_sha256 = value.asset_sha256
+    if value.asset_kind is not None:
+        pb.asset_kind = FACTOR_ASSET_TO_PB[value.asset_kind]
 
 
 def register_factor_response_from_pb(pb: library_service_pb2.RegisterFactorResponse) -> models.RegisterFactorResponse:
@@ -1950,6 +2654,156 @@ def fill_register_strategy_response(
 ) -> None:
     pb.strategy.SetInParent()
     fill_strategy_entry(pb.strategy, value.strategy)
+
+
+def streamed_catalog_from_pb(pb: library_service_pb2.StreamedCatalog) -> models.StreamedCatalog:
+    return wire.validated(models.StreamedCatalog, dict_streamed_catalog(pb))
+
+
+def streamed_catalog_to_pb(value: models.StreamedCatalog) -> library_service_pb2.StreamedCatalog:
+    pb = library_service_pb2.StreamedCatalog()
+    fill_streamed_catalog(pb, value)
+    return pb
+
+
+def dict_streamed_catalog(pb: library_service_pb2.StreamedCatalog) -> dict[str, Any]:
+    return {
+        "kind": CATALOG_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
+        "source": pb.source if pb.HasField("source") else None,
+        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+        "alpha": pb.alpha if pb.HasField("alpha") else None,
+    }
+
+
+def fill_streamed_catalog(pb: library_service_pb2.StreamedCatalog, value: models.StreamedCatalog) -> None:
+    pb.kind = CATALOG_KIND_TO_PB[value.kind]
+    pb.source = value.source
+    if value.snapshot_id is not None:
+        pb.snapshot_id = value.snapshot_id
+    if value.alpha is not None:
+        pb.alpha = value.alpha
+
+
+def import_header_from_pb(pb: library_service_pb2.ImportHeader) -> models.ImportHeader:
+    return wire.validated(models.ImportHeader, dict_import_header(pb))
+
+
+def import_header_to_pb(value: models.ImportHeader) -> library_service_pb2.ImportHeader:
+    pb = library_service_pb2.ImportHeader()
+    fill_import_header(pb, value)
+    return pb
+
+
+def dict_import_header(pb: library_service_pb2.ImportHeader) -> dict[str, Any]:
+    return {
+        "request_id": pb.request_id if pb.HasField("request_id") else None,
+        "catalogs": [dict_streamed_catalog(item) for item in pb.catalogs],
+        "mode": IMPORT_MODE_FROM_PB[pb.mode] if pb.HasField("mode") else None,
+        "dry_run": pb.dry_run if pb.HasField("dry_run") else None,
+        "allow_partial": pb.allow_partial if pb.HasField("allow_partial") else None,
+    }
+
+
+def fill_import_header(pb: library_service_pb2.ImportHeader, value: models.ImportHeader) -> None:
+    pb.request_id = value.request_id
+    for each_catalogs in value.catalogs:
+        fill_streamed_catalog(pb.catalogs.add(), each_catalogs)
+    pb.mode = IMPORT_MODE_TO_PB[value.mode]
+    if value.dry_run is not None:
+        pb.dry_run = value.dry_run
+    if value.allow_partial is not None:
+        pb.allow_partial = value.allow_partial
+
+
+def catalog_rows_from_pb(pb: library_service_pb2.CatalogRows) -> models.CatalogRows:
+    return wire.validated(models.CatalogRows, dict_catalog_rows(pb))
+
+
+def catalog_rows_to_pb(value: models.CatalogRows) -> library_service_pb2.CatalogRows:
+    pb = library_service_pb2.CatalogRows()
+    fill_catalog_rows(pb, value)
+    return pb
+
+
+def dict_catalog_rows(pb: library_service_pb2.CatalogRows) -> dict[str, Any]:
+    return {
+        "catalog": pb.catalog if pb.HasField("catalog") else None,
+        "factors": [dict_catalog_factor(item) for item in pb.factors],
+        "strategies": [dict_catalog_strategy(item) for item in pb.strategies],
+        "loops": [dict_catalog_loop(item) for item in pb.loops],
+        "models": [dict_catalog_model(item) for item in pb.models],
+    }
+
+
+def fill_catalog_rows(pb: library_service_pb2.CatalogRows, value: models.CatalogRows) -> None:
+    pb.catalog = value.catalog
+    for each_factors in value.factors:
+        fill_catalog_factor(pb.factors.add(), each_factors)
+    for each_strategies in value.strategies:
+        fill_catalog_strategy(pb.strategies.add(), each_strategies)
+    for each_loops in value.loops:
+        fill_catalog_loop(pb.loops.add(), each_loops)
+    for each_models in value.models:
+        fill_catalog_model(pb.models.add(), each_models)
+
+
+def import_catalog_stream_request_from_pb(
+    pb: library_service_pb2.ImportCatalogStreamRequest,
+) -> models.ImportCatalogStreamRequest:
+    return wire.validated(models.ImportCatalogStreamRequest, dict_import_catalog_stream_request(pb))
+
+
+def import_catalog_stream_request_to_pb(
+    value: models.ImportCatalogStreamRequest,
+) -> library_service_pb2.ImportCatalogStreamRequest:
+    pb = library_service_pb2.ImportCatalogStreamRequest()
+    fill_import_catalog_stream_request(pb, value)
+    return pb
+
+
+def dict_import_catalog_stream_request(pb: library_service_pb2.ImportCatalogStreamRequest) -> dict[str, Any]:
+    return {
+        "header": dict_import_header(pb.header) if pb.HasField("header") else None,
+        "rows": dict_catalog_rows(pb.rows) if pb.HasField("rows") else None,
+    }
+
+
+def fill_import_catalog_stream_request(
+    pb: library_service_pb2.ImportCatalogStreamRequest, value: models.ImportCatalogStreamRequest
+) -> None:
+    if value.header is not None:
+        pb.header.SetInParent()
+        fill_import_header(pb.header, value.header)
+    if value.rows is not None:
+        pb.rows.SetInParent()
+        fill_catalog_rows(pb.rows, value.rows)
+
+
+def import_catalog_stream_response_from_pb(
+    pb: library_service_pb2.ImportCatalogStreamResponse,
+) -> models.ImportCatalogStreamResponse:
+    return wire.validated(models.ImportCatalogStreamResponse, dict_import_catalog_stream_response(pb))
+
+
+def import_catalog_stream_response_to_pb(
+    value: models.ImportCatalogStreamResponse,
+) -> library_service_pb2.ImportCatalogStreamResponse:
+    pb = library_service_pb2.ImportCatalogStreamResponse()
+    fill_import_catalog_stream_response(pb, value)
+    return pb
+
+
+def dict_import_catalog_stream_response(pb: library_service_pb2.ImportCatalogStreamResponse) -> dict[str, Any]:
+    return {
+        "report": dict_import_report(pb.report) if pb.HasField("report") else None,
+    }
+
+
+def fill_import_catalog_stream_response(
+    pb: library_service_pb2.ImportCatalogStreamResponse, value: models.ImportCatalogStreamResponse
+) -> None:
+    pb.report.SetInParent()
+    fill_import_report(pb.report, value.report)
 
 
 def call_interface_from_pb(pb: library_types_pb2.CallInterface) -> models.CallInterface:
@@ -2229,6 +3083,8 @@ def dict_catalog_loop(pb: loop_catalog_pb2.CatalogLoop) -> dict[str, Any]:
         "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
         "started_at_utc": pb.started_at_utc if pb.HasField("started_at_utc") else None,
         "ended_at_utc": pb.ended_at_utc if pb.HasField("ended_at_utc") else None,
+        "period": contract_converters.dict_date_range(pb.period) if pb.HasField("period") else None,
+        "files": [contract_converters.dict_named_file(item) for item in pb.files],
     }
 
 
@@ -2286,6 +3142,11 @@ def fill_catalog_loop(pb: loop_catalog_pb2.CatalogLoop, value: models.CatalogLoo
         pb.started_at_utc = wire.utc_text(value.started_at_utc)
     if value.ended_at_utc is not None:
         pb.ended_at_utc = wire.utc_text(value.ended_at_utc)
+    if value.period is not None:
+        pb.period.SetInParent()
+        contract_converters.fill_date_range(pb.period, value.period)
+    for each_files in value.files:
+        contract_converters.fill_named_file(pb.files.add(), each_files)
 
 
 def loop_catalog_from_pb(pb: loop_catalog_pb2.LoopCatalog) -> models.LoopCatalog:
@@ -3291,23 +4152,45 @@ TO_PB: dict[Any, Callable[[Any], Any]] = {
     models.PrimaryAssets: primary_assets_to_pb,
     models.BundleFile: bundle_file_to_pb,
     models.BundleManifest: bundle_manifest_to_pb,
+    models.ArchiveFile: archive_file_to_pb,
+    models.ArchiveManifest: archive_manifest_to_pb,
     models.ArchiveEvidence: archive_evidence_to_pb,
     models.ArchiveRecord: archive_record_to_pb,
+    models.ArchivePolicy: archive_policy_to_pb,
+    models.RecordArchiveRequest: record_archive_request_to_pb,
+    models.RecordArchiveResponse: record_archive_response_to_pb,
+    models.GetArchiveRequest: get_archive_request_to_pb,
+    models.GetArchiveResponse: get_archive_response_to_pb,
+    models.ListArchivesRequest: list_archives_request_to_pb,
+    models.ArchiveEntry: archive_entry_to_pb,
+    models.ListArchivesResponse: list_archives_response_to_pb,
+    models.GetDeletionPermitRequest: get_deletion_permit_request_to_pb,
+    models.GetDeletionPermitResponse: get_deletion_permit_response_to_pb,
+    models.RedeemDeletionPermitRequest: redeem_deletion_permit_request_to_pb,
+    models.RedeemDeletionPermitResponse: redeem_deletion_permit_response_to_pb,
+    models.GetArchivePolicyRequest: get_archive_policy_request_to_pb,
+    models.GetArchivePolicyResponse: get_archive_policy_response_to_pb,
+    models.SetArchivePolicyRequest: set_archive_policy_request_to_pb,
+    models.SetArchivePolicyResponse: set_archive_policy_response_to_pb,
     models.PutArtifactRequest: put_artifact_request_to_pb,
     models.PutArtifactResponse: put_artifact_response_to_pb,
     models.GetArtifactRequest: get_artifact_request_to_pb,
     models.GetArtifactResponse: get_artifact_response_to_pb,
     models.StatArtifactRequest: stat_artifact_request_to_pb,
     models.StatArtifactResponse: stat_artifact_response_to_pb,
-    models.RecordArchiveRequest: record_archive_request_to_pb,
-    models.RecordArchiveResponse: record_archive_response_to_pb,
-    models.GetDeletionPermitRequest: get_deletion_permit_request_to_pb,
-    models.GetDeletionPermitResponse: get_deletion_permit_response_to_pb,
+    models.PublishBundleRequest: publish_bundle_request_to_pb,
+    models.StoredBundle: stored_bundle_to_pb,
+    models.PublishBundleResponse: publish_bundle_response_to_pb,
+    models.GetBundleRequest: get_bundle_request_to_pb,
+    models.GetBundleResponse: get_bundle_response_to_pb,
+    models.ListBundlesRequest: list_bundles_request_to_pb,
+    models.ListBundlesResponse: list_bundles_response_to_pb,
     models.FactorMeta: factor_meta_to_pb,
     models.PerformanceWindow: performance_window_to_pb,
     models.FactorPerformance: factor_performance_to_pb,
     models.FactorCombination: factor_combination_to_pb,
     models.FactorPerf: factor_perf_to_pb,
+    models.FactorFigures: factor_figures_to_pb,
     models.CatalogFactor: catalog_factor_to_pb,
     models.FactorCatalog: factor_catalog_to_pb,
     models.AlphaMeta: alpha_meta_to_pb,
@@ -3321,6 +4204,7 @@ TO_PB: dict[Any, Callable[[Any], Any]] = {
     models.StrategyEntry: strategy_entry_to_pb,
     models.LoopEntry: loop_entry_to_pb,
     models.ModelEntry: model_entry_to_pb,
+    models.FactorBound: factor_bound_to_pb,
     models.ListFactorsRequest: list_factors_request_to_pb,
     models.ListFactorsResponse: list_factors_response_to_pb,
     models.GetFactorRequest: get_factor_request_to_pb,
@@ -3344,6 +4228,11 @@ TO_PB: dict[Any, Callable[[Any], Any]] = {
     models.RegisterFactorResponse: register_factor_response_to_pb,
     models.RegisterStrategyRequest: register_strategy_request_to_pb,
     models.RegisterStrategyResponse: register_strategy_response_to_pb,
+    models.StreamedCatalog: streamed_catalog_to_pb,
+    models.ImportHeader: import_header_to_pb,
+    models.CatalogRows: catalog_rows_to_pb,
+    models.ImportCatalogStreamRequest: import_catalog_stream_request_to_pb,
+    models.ImportCatalogStreamResponse: import_catalog_stream_response_to_pb,
     models.CallInterface: call_interface_to_pb,
     models.InputSchema: input_schema_to_pb,
     models.LoopMetrics: loop_metrics_to_pb,
@@ -3382,23 +4271,45 @@ FROM_PB: dict[type[Any], Callable[[Any], Any]] = {
     archive_pb2.PrimaryAssets: primary_assets_from_pb,
     archive_pb2.BundleFile: bundle_file_from_pb,
     archive_pb2.BundleManifest: bundle_manifest_from_pb,
+    archive_pb2.ArchiveFile: archive_file_from_pb,
+    archive_pb2.ArchiveManifest: archive_manifest_from_pb,
     archive_pb2.ArchiveEvidence: archive_evidence_from_pb,
     archive_pb2.ArchiveRecord: archive_record_from_pb,
+    archive_pb2.ArchivePolicy: archive_policy_from_pb,
+    archive_service_pb2.RecordArchiveRequest: record_archive_request_from_pb,
+    archive_service_pb2.RecordArchiveResponse: record_archive_response_from_pb,
+    archive_service_pb2.GetArchiveRequest: get_archive_request_from_pb,
+    archive_service_pb2.GetArchiveResponse: get_archive_response_from_pb,
+    archive_service_pb2.ListArchivesRequest: list_archives_request_from_pb,
+    archive_service_pb2.ArchiveEntry: archive_entry_from_pb,
+    archive_service_pb2.ListArchivesResponse: list_archives_response_from_pb,
+    archive_service_pb2.GetDeletionPermitRequest: get_deletion_permit_request_from_pb,
+    archive_service_pb2.GetDeletionPermitResponse: get_deletion_permit_response_from_pb,
+    archive_service_pb2.RedeemDeletionPermitRequest: redeem_deletion_permit_request_from_pb,
+    archive_service_pb2.RedeemDeletionPermitResponse: redeem_deletion_permit_response_from_pb,
+    archive_service_pb2.GetArchivePolicyRequest: get_archive_policy_request_from_pb,
+    archive_service_pb2.GetArchivePolicyResponse: get_archive_policy_response_from_pb,
+    archive_service_pb2.SetArchivePolicyRequest: set_archive_policy_request_from_pb,
+    archive_service_pb2.SetArchivePolicyResponse: set_archive_policy_response_from_pb,
     artifact_service_pb2.PutArtifactRequest: put_artifact_request_from_pb,
     artifact_service_pb2.PutArtifactResponse: put_artifact_response_from_pb,
     artifact_service_pb2.GetArtifactRequest: get_artifact_request_from_pb,
     artifact_service_pb2.GetArtifactResponse: get_artifact_response_from_pb,
     artifact_service_pb2.StatArtifactRequest: stat_artifact_request_from_pb,
     artifact_service_pb2.StatArtifactResponse: stat_artifact_response_from_pb,
-    artifact_service_pb2.RecordArchiveRequest: record_archive_request_from_pb,
-    artifact_service_pb2.RecordArchiveResponse: record_archive_response_from_pb,
-    artifact_service_pb2.GetDeletionPermitRequest: get_deletion_permit_request_from_pb,
-    artifact_service_pb2.GetDeletionPermitResponse: get_deletion_permit_response_from_pb,
+    artifact_service_pb2.PublishBundleRequest: publish_bundle_request_from_pb,
+    artifact_service_pb2.StoredBundle: stored_bundle_from_pb,
+    artifact_service_pb2.PublishBundleResponse: publish_bundle_response_from_pb,
+    artifact_service_pb2.GetBundleRequest: get_bundle_request_from_pb,
+    artifact_service_pb2.GetBundleResponse: get_bundle_response_from_pb,
+    artifact_service_pb2.ListBundlesRequest: list_bundles_request_from_pb,
+    artifact_service_pb2.ListBundlesResponse: list_bundles_response_from_pb,
     factor_artifacts_pb2.FactorMeta: factor_meta_from_pb,
     factor_artifacts_pb2.PerformanceWindow: performance_window_from_pb,
     factor_artifacts_pb2.FactorPerformance: factor_performance_from_pb,
     factor_artifacts_pb2.FactorCombination: factor_combination_from_pb,
     factor_artifacts_pb2.FactorPerf: factor_perf_from_pb,
+    factor_catalog_pb2.FactorFigures: factor_figures_from_pb,
     factor_catalog_pb2.CatalogFactor: catalog_factor_from_pb,
     factor_catalog_pb2.FactorCatalog: factor_catalog_from_pb,
     factor_catalog_pb2.AlphaMeta: alpha_meta_from_pb,
@@ -3412,6 +4323,7 @@ FROM_PB: dict[type[Any], Callable[[Any], Any]] = {
     library_service_pb2.StrategyEntry: strategy_entry_from_pb,
     library_service_pb2.LoopEntry: loop_entry_from_pb,
     library_service_pb2.ModelEntry: model_entry_from_pb,
+    library_service_pb2.FactorBound: factor_bound_from_pb,
     library_service_pb2.ListFactorsRequest: list_factors_request_from_pb,
     library_service_pb2.ListFactorsResponse: list_factors_response_from_pb,
     library_service_pb2.GetFactorRequest: get_factor_request_from_pb,
@@ -3435,6 +4347,11 @@ FROM_PB: dict[type[Any], Callable[[Any], Any]] = {
     library_service_pb2.RegisterFactorResponse: register_factor_response_from_pb,
     library_service_pb2.RegisterStrategyRequest: register_strategy_request_from_pb,
     library_service_pb2.RegisterStrategyResponse: register_strategy_response_from_pb,
+    library_service_pb2.StreamedCatalog: streamed_catalog_from_pb,
+    library_service_pb2.ImportHeader: import_header_from_pb,
+    library_service_pb2.CatalogRows: catalog_rows_from_pb,
+    library_service_pb2.ImportCatalogStreamRequest: import_catalog_stream_request_from_pb,
+    library_service_pb2.ImportCatalogStreamResponse: import_catalog_stream_response_from_pb,
     library_types_pb2.CallInterface: call_interface_from_pb,
     library_types_pb2.InputSchema: input_schema_from_pb,
     library_types_pb2.LoopMetrics: loop_metrics_from_pb,

@@ -62,20 +62,22 @@ class PerformanceWindow(_message.Message):
     def __init__(self, name: _Optional[str] = ..., period: _Optional[_Union[_types_pb2.DateRange, _Mapping]] = ..., annualized_return: _Optional[float] = ..., max_drawdown: _Optional[float] = ..., sharpe: _Optional[float] = ..., metrics: _Optional[_Mapping[str, float]] = ..., metrics_basis: _Optional[_Mapping[str, _types_pb2.MetricBasis]] = ...) -> None: ...
 
 class FactorPerformance(_message.Message):
-    __slots__ = ("name", "ic_mean", "rank_ic_mean", "ic_ir", "coverage", "windows")
+    __slots__ = ("name", "ic_mean", "rank_ic_mean", "ic_ir", "coverage", "windows", "rank_ic_ir")
     NAME_FIELD_NUMBER: _ClassVar[int]
     IC_MEAN_FIELD_NUMBER: _ClassVar[int]
     RANK_IC_MEAN_FIELD_NUMBER: _ClassVar[int]
     IC_IR_FIELD_NUMBER: _ClassVar[int]
     COVERAGE_FIELD_NUMBER: _ClassVar[int]
     WINDOWS_FIELD_NUMBER: _ClassVar[int]
+    RANK_IC_IR_FIELD_NUMBER: _ClassVar[int]
     name: str
     ic_mean: float
     rank_ic_mean: float
     ic_ir: float
     coverage: float
     windows: _containers.RepeatedCompositeFieldContainer[PerformanceWindow]
-    def __init__(self, name: _Optional[str] = ..., ic_mean: _Optional[float] = ..., rank_ic_mean: _Optional[float] = ..., ic_ir: _Optional[float] = ..., coverage: _Optional[float] = ..., windows: _Optional[_Iterable[_Union[PerformanceWindow, _Mapping]]] = ...) -> None: ...
+    rank_ic_ir: float
+    def __init__(self, name: _Optional[str] = ..., ic_mean: _Optional[float] = ..., rank_ic_mean: _Optional[float] = ..., ic_ir: _Optional[float] = ..., coverage: _Optional[float] = ..., windows: _Optional[_Iterable[_Union[PerformanceWindow, _Mapping]]] = ..., rank_ic_ir: _Optional[float] = ...) -> None: ...
 
 class FactorCombination(_message.Message):
     __slots__ = ("name", "factor_names", "windows")

@@ -1,6 +1,7 @@
 # mypy: ignore-errors
 from aistock.contract.v1 import options_pb2 as _options_pb2
 from aistock.contract.v1 import rules_pb2 as _rules_pb2
+from aistock.contract.v1 import types_pb2 as _types_pb2
 from aistock.library.v1 import library_types_pb2 as _library_types_pb2
 from buf.validate import validate_pb2 as _validate_pb2
 from google.protobuf.internal import containers as _containers
@@ -10,8 +11,24 @@ from typing import ClassVar as _ClassVar, Iterable as _Iterable, Mapping as _Map
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
+class FactorFigures(_message.Message):
+    __slots__ = ("ic_mean", "ic_ir", "rank_ic_mean", "rank_ic_ir", "coverage", "period")
+    IC_MEAN_FIELD_NUMBER: _ClassVar[int]
+    IC_IR_FIELD_NUMBER: _ClassVar[int]
+    RANK_IC_MEAN_FIELD_NUMBER: _ClassVar[int]
+    RANK_IC_IR_FIELD_NUMBER: _ClassVar[int]
+    COVERAGE_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    ic_mean: float
+    ic_ir: float
+    rank_ic_mean: float
+    rank_ic_ir: float
+    coverage: float
+    period: _types_pb2.DateRange
+    def __init__(self, ic_mean: _Optional[float] = ..., ic_ir: _Optional[float] = ..., rank_ic_mean: _Optional[float] = ..., rank_ic_ir: _Optional[float] = ..., coverage: _Optional[float] = ..., period: _Optional[_Union[_types_pb2.DateRange, _Mapping]] = ...) -> None: ...
+
 class CatalogFactor(_message.Message):
-    __slots__ = ("name", "expression", "source", "region", "tags", "description_cn", "formula_hint", "variables", "created_at_utc", "experiment_id", "freq", "align", "nan_policy", "input_schema", "impl_module", "impl_func", "impl_version", "interface_info", "legacy_no_impl", "best_performance", "best_performance_sharpe", "best_performance_ann_ret", "best_performance_mdd", "best_task_run_id", "best_loop_id", "origin_source")
+    __slots__ = ("name", "expression", "source", "region", "tags", "description_cn", "formula_hint", "variables", "created_at_utc", "experiment_id", "freq", "align", "nan_policy", "input_schema", "impl_module", "impl_func", "impl_version", "interface_info", "legacy_no_impl", "best_performance", "best_performance_sharpe", "best_performance_ann_ret", "best_performance_mdd", "best_task_run_id", "best_loop_id", "origin_source", "figures")
     NAME_FIELD_NUMBER: _ClassVar[int]
     EXPRESSION_FIELD_NUMBER: _ClassVar[int]
     SOURCE_FIELD_NUMBER: _ClassVar[int]
@@ -38,6 +55,7 @@ class CatalogFactor(_message.Message):
     BEST_TASK_RUN_ID_FIELD_NUMBER: _ClassVar[int]
     BEST_LOOP_ID_FIELD_NUMBER: _ClassVar[int]
     ORIGIN_SOURCE_FIELD_NUMBER: _ClassVar[int]
+    FIGURES_FIELD_NUMBER: _ClassVar[int]
     name: str
     expression: str
     source: _library_types_pb2.FactorSource
@@ -64,7 +82,8 @@ class CatalogFactor(_message.Message):
     best_task_run_id: str
     best_loop_id: int
     origin_source: str
-    def __init__(self, name: _Optional[str] = ..., expression: _Optional[str] = ..., source: _Optional[_Union[_library_types_pb2.FactorSource, str]] = ..., region: _Optional[str] = ..., tags: _Optional[_Iterable[str]] = ..., description_cn: _Optional[str] = ..., formula_hint: _Optional[str] = ..., variables: _Optional[str] = ..., created_at_utc: _Optional[str] = ..., experiment_id: _Optional[str] = ..., freq: _Optional[str] = ..., align: _Optional[str] = ..., nan_policy: _Optional[str] = ..., input_schema: _Optional[_Union[_library_types_pb2.InputSchema, _Mapping]] = ..., impl_module: _Optional[str] = ..., impl_func: _Optional[str] = ..., impl_version: _Optional[str] = ..., interface_info: _Optional[_Union[_library_types_pb2.CallInterface, _Mapping]] = ..., legacy_no_impl: bool = ..., best_performance: _Optional[str] = ..., best_performance_sharpe: _Optional[float] = ..., best_performance_ann_ret: _Optional[float] = ..., best_performance_mdd: _Optional[float] = ..., best_task_run_id: _Optional[str] = ..., best_loop_id: _Optional[int] = ..., origin_source: _Optional[str] = ...) -> None: ...
+    figures: FactorFigures
+    def __init__(self, name: _Optional[str] = ..., expression: _Optional[str] = ..., source: _Optional[_Union[_library_types_pb2.FactorSource, str]] = ..., region: _Optional[str] = ..., tags: _Optional[_Iterable[str]] = ..., description_cn: _Optional[str] = ..., formula_hint: _Optional[str] = ..., variables: _Optional[str] = ..., created_at_utc: _Optional[str] = ..., experiment_id: _Optional[str] = ..., freq: _Optional[str] = ..., align: _Optional[str] = ..., nan_policy: _Optional[str] = ..., input_schema: _Optional[_Union[_library_types_pb2.InputSchema, _Mapping]] = ..., impl_module: _Optional[str] = ..., impl_func: _Optional[str] = ..., impl_version: _Optional[str] = ..., interface_info: _Optional[_Union[_library_types_pb2.CallInterface, _Mapping]] = ..., legacy_no_impl: bool = ..., best_performance: _Optional[str] = ..., best_performance_sharpe: _Optional[float] = ..., best_performance_ann_ret: _Optional[float] = ..., best_performance_mdd: _Optional[float] = ..., best_task_run_id: _Optional[str] = ..., best_loop_id: _Optional[int] = ..., origin_source: _Optional[str] = ..., figures: _Optional[_Union[FactorFigures, _Mapping]] = ...) -> None: ...
 
 class FactorCatalog(_message.Message):
     __slots__ = ("version", "generated_at_utc", "source", "factors", "snapshot_id")

@@ -1,6 +1,7 @@
 # mypy: ignore-errors
 from aistock.contract.v1 import options_pb2 as _options_pb2
 from aistock.contract.v1 import rules_pb2 as _rules_pb2
+from aistock.contract.v1 import types_pb2 as _types_pb2
 from aistock.library.v1 import factor_catalog_pb2 as _factor_catalog_pb2
 from aistock.library.v1 import library_types_pb2 as _library_types_pb2
 from aistock.library.v1 import loop_catalog_pb2 as _loop_catalog_pb2
@@ -53,6 +54,19 @@ class FactorOrder(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     FACTOR_ORDER_NAME: _ClassVar[FactorOrder]
     FACTOR_ORDER_CHANGED: _ClassVar[FactorOrder]
     FACTOR_ORDER_SHARPE: _ClassVar[FactorOrder]
+    FACTOR_ORDER_IC_MEAN: _ClassVar[FactorOrder]
+    FACTOR_ORDER_RANK_IC_MEAN: _ClassVar[FactorOrder]
+
+class FactorFigure(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    FACTOR_FIGURE_UNSPECIFIED: _ClassVar[FactorFigure]
+    FACTOR_FIGURE_SHARPE: _ClassVar[FactorFigure]
+    FACTOR_FIGURE_ANN_RET: _ClassVar[FactorFigure]
+    FACTOR_FIGURE_MDD: _ClassVar[FactorFigure]
+    FACTOR_FIGURE_IC_MEAN: _ClassVar[FactorFigure]
+    FACTOR_FIGURE_RANK_IC_MEAN: _ClassVar[FactorFigure]
+    FACTOR_FIGURE_IC_IR: _ClassVar[FactorFigure]
+    FACTOR_FIGURE_COVERAGE: _ClassVar[FactorFigure]
 
 class LoopOrder(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -63,6 +77,8 @@ class LoopOrder(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     LOOP_ORDER_MAX_DRAWDOWN: _ClassVar[LoopOrder]
     LOOP_ORDER_IC_MEAN: _ClassVar[LoopOrder]
     LOOP_ORDER_RANK_IC_MEAN: _ClassVar[LoopOrder]
+    LOOP_ORDER_MULTI_SCORE: _ClassVar[LoopOrder]
+    LOOP_ORDER_STARTED: _ClassVar[LoopOrder]
 
 class LoopFigure(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -71,6 +87,13 @@ class LoopFigure(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     LOOP_FIGURE_MAX_DRAWDOWN: _ClassVar[LoopFigure]
     LOOP_FIGURE_IC_MEAN: _ClassVar[LoopFigure]
     LOOP_FIGURE_RANK_IC_MEAN: _ClassVar[LoopFigure]
+    LOOP_FIGURE_MULTI_SCORE: _ClassVar[LoopFigure]
+
+class FactorAsset(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    FACTOR_ASSET_UNSPECIFIED: _ClassVar[FactorAsset]
+    FACTOR_ASSET_TABLE: _ClassVar[FactorAsset]
+    FACTOR_ASSET_CODE: _ClassVar[FactorAsset]
 IMPORT_MODE_UNSPECIFIED: ImportMode
 IMPORT_MODE_FULL_SNAPSHOT: ImportMode
 IMPORT_MODE_UPSERT: ImportMode
@@ -95,6 +118,16 @@ FACTOR_ORDER_UNSPECIFIED: FactorOrder
 FACTOR_ORDER_NAME: FactorOrder
 FACTOR_ORDER_CHANGED: FactorOrder
 FACTOR_ORDER_SHARPE: FactorOrder
+FACTOR_ORDER_IC_MEAN: FactorOrder
+FACTOR_ORDER_RANK_IC_MEAN: FactorOrder
+FACTOR_FIGURE_UNSPECIFIED: FactorFigure
+FACTOR_FIGURE_SHARPE: FactorFigure
+FACTOR_FIGURE_ANN_RET: FactorFigure
+FACTOR_FIGURE_MDD: FactorFigure
+FACTOR_FIGURE_IC_MEAN: FactorFigure
+FACTOR_FIGURE_RANK_IC_MEAN: FactorFigure
+FACTOR_FIGURE_IC_IR: FactorFigure
+FACTOR_FIGURE_COVERAGE: FactorFigure
 LOOP_ORDER_UNSPECIFIED: LoopOrder
 LOOP_ORDER_KEY: LoopOrder
 LOOP_ORDER_CHANGED: LoopOrder
@@ -102,11 +135,17 @@ LOOP_ORDER_ANNUALIZED_RETURN: LoopOrder
 LOOP_ORDER_MAX_DRAWDOWN: LoopOrder
 LOOP_ORDER_IC_MEAN: LoopOrder
 LOOP_ORDER_RANK_IC_MEAN: LoopOrder
+LOOP_ORDER_MULTI_SCORE: LoopOrder
+LOOP_ORDER_STARTED: LoopOrder
 LOOP_FIGURE_UNSPECIFIED: LoopFigure
 LOOP_FIGURE_ANNUALIZED_RETURN: LoopFigure
 LOOP_FIGURE_MAX_DRAWDOWN: LoopFigure
 LOOP_FIGURE_IC_MEAN: LoopFigure
 LOOP_FIGURE_RANK_IC_MEAN: LoopFigure
+LOOP_FIGURE_MULTI_SCORE: LoopFigure
+FACTOR_ASSET_UNSPECIFIED: FactorAsset
+FACTOR_ASSET_TABLE: FactorAsset
+FACTOR_ASSET_CODE: FactorAsset
 
 class CatalogFinding(_message.Message):
     __slots__ = ("severity", "code", "kind", "key", "message")
@@ -199,22 +238,26 @@ class LibraryRow(_message.Message):
     def __init__(self, content_hash: _Optional[str] = ..., snapshot_id: _Optional[str] = ..., origin: _Optional[str] = ..., first_seen_at_utc: _Optional[str] = ..., changed_at_utc: _Optional[str] = ..., retired: bool = ...) -> None: ...
 
 class FactorEntry(_message.Message):
-    __slots__ = ("factor", "row")
+    __slots__ = ("factor", "row", "asset_sha256")
     FACTOR_FIELD_NUMBER: _ClassVar[int]
     ROW_FIELD_NUMBER: _ClassVar[int]
+    ASSET_SHA256_FIELD_NUMBER: _ClassVar[int]
     factor: _factor_catalog_pb2.CatalogFactor
     row: LibraryRow
-    def __init__(self, factor: _Optional[_Union[_factor_catalog_pb2.CatalogFactor, _Mapping]] = ..., row: _Optional[_Union[LibraryRow, _Mapping]] = ...) -> None: ...
+    asset_sha256: str
+    def __init__(self, factor: _Optional[_Union[_factor_catalog_pb2.CatalogFactor, _Mapping]] = ..., row: _Optional[_Union[LibraryRow, _Mapping]] = ..., asset_sha256: _Optional[str] = ...) -> None: ...
 
 class StrategyEntry(_message.Message):
-    __slots__ = ("strategy", "row", "loop_count")
+    __slots__ = ("strategy", "row", "loop_count", "asset_sha256")
     STRATEGY_FIELD_NUMBER: _ClassVar[int]
     ROW_FIELD_NUMBER: _ClassVar[int]
     LOOP_COUNT_FIELD_NUMBER: _ClassVar[int]
+    ASSET_SHA256_FIELD_NUMBER: _ClassVar[int]
     strategy: _strategy_catalog_pb2.CatalogStrategy
     row: LibraryRow
     loop_count: int
-    def __init__(self, strategy: _Optional[_Union[_strategy_catalog_pb2.CatalogStrategy, _Mapping]] = ..., row: _Optional[_Union[LibraryRow, _Mapping]] = ..., loop_count: _Optional[int] = ...) -> None: ...
+    asset_sha256: str
+    def __init__(self, strategy: _Optional[_Union[_strategy_catalog_pb2.CatalogStrategy, _Mapping]] = ..., row: _Optional[_Union[LibraryRow, _Mapping]] = ..., loop_count: _Optional[int] = ..., asset_sha256: _Optional[str] = ...) -> None: ...
 
 class LoopEntry(_message.Message):
     __slots__ = ("loop", "row", "strategy_known")
@@ -234,8 +277,18 @@ class ModelEntry(_message.Message):
     row: LibraryRow
     def __init__(self, model: _Optional[_Union[_model_catalog_pb2.CatalogModel, _Mapping]] = ..., row: _Optional[_Union[LibraryRow, _Mapping]] = ...) -> None: ...
 
+class FactorBound(_message.Message):
+    __slots__ = ("figure", "least", "most")
+    FIGURE_FIELD_NUMBER: _ClassVar[int]
+    LEAST_FIELD_NUMBER: _ClassVar[int]
+    MOST_FIELD_NUMBER: _ClassVar[int]
+    figure: FactorFigure
+    least: float
+    most: float
+    def __init__(self, figure: _Optional[_Union[FactorFigure, str]] = ..., least: _Optional[float] = ..., most: _Optional[float] = ...) -> None: ...
+
 class ListFactorsRequest(_message.Message):
-    __slots__ = ("page_size", "page_token", "source", "tags", "text", "include_retired", "order")
+    __slots__ = ("page_size", "page_token", "source", "tags", "text", "include_retired", "order", "bounds", "origin", "period")
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     SOURCE_FIELD_NUMBER: _ClassVar[int]
@@ -243,6 +296,9 @@ class ListFactorsRequest(_message.Message):
     TEXT_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RETIRED_FIELD_NUMBER: _ClassVar[int]
     ORDER_FIELD_NUMBER: _ClassVar[int]
+    BOUNDS_FIELD_NUMBER: _ClassVar[int]
+    ORIGIN_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
     page_size: int
     page_token: str
     source: _library_types_pb2.FactorSource
@@ -250,7 +306,10 @@ class ListFactorsRequest(_message.Message):
     text: str
     include_retired: bool
     order: FactorOrder
-    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., source: _Optional[_Union[_library_types_pb2.FactorSource, str]] = ..., tags: _Optional[_Iterable[str]] = ..., text: _Optional[str] = ..., include_retired: bool = ..., order: _Optional[_Union[FactorOrder, str]] = ...) -> None: ...
+    bounds: _containers.RepeatedCompositeFieldContainer[FactorBound]
+    origin: str
+    period: _types_pb2.DateRange
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., source: _Optional[_Union[_library_types_pb2.FactorSource, str]] = ..., tags: _Optional[_Iterable[str]] = ..., text: _Optional[str] = ..., include_retired: bool = ..., order: _Optional[_Union[FactorOrder, str]] = ..., bounds: _Optional[_Iterable[_Union[FactorBound, _Mapping]]] = ..., origin: _Optional[str] = ..., period: _Optional[_Union[_types_pb2.DateRange, _Mapping]] = ...) -> None: ...
 
 class ListFactorsResponse(_message.Message):
     __slots__ = ("factors", "next_page_token")
@@ -269,26 +328,38 @@ class GetFactorRequest(_message.Message):
     def __init__(self, name: _Optional[str] = ..., source: _Optional[_Union[_library_types_pb2.FactorSource, str]] = ...) -> None: ...
 
 class GetFactorResponse(_message.Message):
-    __slots__ = ("factor",)
+    __slots__ = ("factor", "loop_count", "best_loops")
     FACTOR_FIELD_NUMBER: _ClassVar[int]
+    LOOP_COUNT_FIELD_NUMBER: _ClassVar[int]
+    BEST_LOOPS_FIELD_NUMBER: _ClassVar[int]
     factor: FactorEntry
-    def __init__(self, factor: _Optional[_Union[FactorEntry, _Mapping]] = ...) -> None: ...
+    loop_count: int
+    best_loops: _containers.RepeatedCompositeFieldContainer[LoopEntry]
+    def __init__(self, factor: _Optional[_Union[FactorEntry, _Mapping]] = ..., loop_count: _Optional[int] = ..., best_loops: _Optional[_Iterable[_Union[LoopEntry, _Mapping]]] = ...) -> None: ...
 
 class ListStrategiesRequest(_message.Message):
-    __slots__ = ("page_size", "page_token", "action", "config_hash", "text", "include_retired")
+    __slots__ = ("page_size", "page_token", "action", "config_hash", "text", "include_retired", "bounds", "origin", "period", "market")
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     ACTION_FIELD_NUMBER: _ClassVar[int]
     CONFIG_HASH_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RETIRED_FIELD_NUMBER: _ClassVar[int]
+    BOUNDS_FIELD_NUMBER: _ClassVar[int]
+    ORIGIN_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    MARKET_FIELD_NUMBER: _ClassVar[int]
     page_size: int
     page_token: str
     action: _library_types_pb2.LoopAction
     config_hash: str
     text: str
     include_retired: bool
-    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., action: _Optional[_Union[_library_types_pb2.LoopAction, str]] = ..., config_hash: _Optional[str] = ..., text: _Optional[str] = ..., include_retired: bool = ...) -> None: ...
+    bounds: _containers.RepeatedCompositeFieldContainer[MetricBound]
+    origin: str
+    period: _types_pb2.DateRange
+    market: str
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., action: _Optional[_Union[_library_types_pb2.LoopAction, str]] = ..., config_hash: _Optional[str] = ..., text: _Optional[str] = ..., include_retired: bool = ..., bounds: _Optional[_Iterable[_Union[MetricBound, _Mapping]]] = ..., origin: _Optional[str] = ..., period: _Optional[_Union[_types_pb2.DateRange, _Mapping]] = ..., market: _Optional[str] = ...) -> None: ...
 
 class ListStrategiesResponse(_message.Message):
     __slots__ = ("strategies", "next_page_token")
@@ -321,7 +392,7 @@ class MetricBound(_message.Message):
     def __init__(self, metric: _Optional[_Union[LoopFigure, str]] = ..., least: _Optional[float] = ..., most: _Optional[float] = ...) -> None: ...
 
 class ListLoopsRequest(_message.Message):
-    __slots__ = ("page_size", "page_token", "task_run_id", "strategy_id", "action", "status", "has_result", "decision", "factor_name", "bounds", "text", "include_retired", "order")
+    __slots__ = ("page_size", "page_token", "task_run_id", "strategy_id", "action", "status", "has_result", "decision", "factor_name", "bounds", "text", "include_retired", "order", "config_hash", "origin", "period")
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     TASK_RUN_ID_FIELD_NUMBER: _ClassVar[int]
@@ -335,6 +406,9 @@ class ListLoopsRequest(_message.Message):
     TEXT_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RETIRED_FIELD_NUMBER: _ClassVar[int]
     ORDER_FIELD_NUMBER: _ClassVar[int]
+    CONFIG_HASH_FIELD_NUMBER: _ClassVar[int]
+    ORIGIN_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
     page_size: int
     page_token: str
     task_run_id: str
@@ -348,7 +422,10 @@ class ListLoopsRequest(_message.Message):
     text: str
     include_retired: bool
     order: LoopOrder
-    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., task_run_id: _Optional[str] = ..., strategy_id: _Optional[str] = ..., action: _Optional[_Union[_library_types_pb2.LoopAction, str]] = ..., status: _Optional[_Union[_library_types_pb2.LoopStatus, str]] = ..., has_result: bool = ..., decision: bool = ..., factor_name: _Optional[str] = ..., bounds: _Optional[_Iterable[_Union[MetricBound, _Mapping]]] = ..., text: _Optional[str] = ..., include_retired: bool = ..., order: _Optional[_Union[LoopOrder, str]] = ...) -> None: ...
+    config_hash: str
+    origin: str
+    period: _types_pb2.DateRange
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., task_run_id: _Optional[str] = ..., strategy_id: _Optional[str] = ..., action: _Optional[_Union[_library_types_pb2.LoopAction, str]] = ..., status: _Optional[_Union[_library_types_pb2.LoopStatus, str]] = ..., has_result: bool = ..., decision: bool = ..., factor_name: _Optional[str] = ..., bounds: _Optional[_Iterable[_Union[MetricBound, _Mapping]]] = ..., text: _Optional[str] = ..., include_retired: bool = ..., order: _Optional[_Union[LoopOrder, str]] = ..., config_hash: _Optional[str] = ..., origin: _Optional[str] = ..., period: _Optional[_Union[_types_pb2.DateRange, _Mapping]] = ...) -> None: ...
 
 class ListLoopsResponse(_message.Message):
     __slots__ = ("loops", "next_page_token")
@@ -375,20 +452,24 @@ class GetLoopResponse(_message.Message):
     def __init__(self, loop: _Optional[_Union[LoopEntry, _Mapping]] = ...) -> None: ...
 
 class ListModelsRequest(_message.Message):
-    __slots__ = ("page_size", "page_token", "task_run_id", "strategy_id", "model_type", "include_retired")
+    __slots__ = ("page_size", "page_token", "task_run_id", "strategy_id", "model_type", "include_retired", "feature_hash", "origin")
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     TASK_RUN_ID_FIELD_NUMBER: _ClassVar[int]
     STRATEGY_ID_FIELD_NUMBER: _ClassVar[int]
     MODEL_TYPE_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RETIRED_FIELD_NUMBER: _ClassVar[int]
+    FEATURE_HASH_FIELD_NUMBER: _ClassVar[int]
+    ORIGIN_FIELD_NUMBER: _ClassVar[int]
     page_size: int
     page_token: str
     task_run_id: str
     strategy_id: str
     model_type: str
     include_retired: bool
-    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., task_run_id: _Optional[str] = ..., strategy_id: _Optional[str] = ..., model_type: _Optional[str] = ..., include_retired: bool = ...) -> None: ...
+    feature_hash: str
+    origin: str
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., task_run_id: _Optional[str] = ..., strategy_id: _Optional[str] = ..., model_type: _Optional[str] = ..., include_retired: bool = ..., feature_hash: _Optional[str] = ..., origin: _Optional[str] = ...) -> None: ...
 
 class ListModelsResponse(_message.Message):
     __slots__ = ("models", "next_page_token")
@@ -433,14 +514,16 @@ class PublishLoopResponse(_message.Message):
     def __init__(self, report: _Optional[_Union[ImportReport, _Mapping]] = ...) -> None: ...
 
 class RegisterFactorRequest(_message.Message):
-    __slots__ = ("request_id", "factor", "asset_sha256")
+    __slots__ = ("request_id", "factor", "asset_sha256", "asset_kind")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     FACTOR_FIELD_NUMBER: _ClassVar[int]
     ASSET_SHA256_FIELD_NUMBER: _ClassVar[int]
+    ASSET_KIND_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     factor: _factor_catalog_pb2.CatalogFactor
     asset_sha256: str
-    def __init__(self, request_id: _Optional[str] = ..., factor: _Optional[_Union[_factor_catalog_pb2.CatalogFactor, _Mapping]] = ..., asset_sha256: _Optional[str] = ...) -> None: ...
+    asset_kind: FactorAsset
+    def __init__(self, request_id: _Optional[str] = ..., factor: _Optional[_Union[_factor_catalog_pb2.CatalogFactor, _Mapping]] = ..., asset_sha256: _Optional[str] = ..., asset_kind: _Optional[_Union[FactorAsset, str]] = ...) -> None: ...
 
 class RegisterFactorResponse(_message.Message):
     __slots__ = ("factor",)
@@ -463,3 +546,57 @@ class RegisterStrategyResponse(_message.Message):
     STRATEGY_FIELD_NUMBER: _ClassVar[int]
     strategy: StrategyEntry
     def __init__(self, strategy: _Optional[_Union[StrategyEntry, _Mapping]] = ...) -> None: ...
+
+class StreamedCatalog(_message.Message):
+    __slots__ = ("kind", "source", "snapshot_id", "alpha")
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    SNAPSHOT_ID_FIELD_NUMBER: _ClassVar[int]
+    ALPHA_FIELD_NUMBER: _ClassVar[int]
+    kind: CatalogKind
+    source: str
+    snapshot_id: str
+    alpha: bool
+    def __init__(self, kind: _Optional[_Union[CatalogKind, str]] = ..., source: _Optional[str] = ..., snapshot_id: _Optional[str] = ..., alpha: bool = ...) -> None: ...
+
+class ImportHeader(_message.Message):
+    __slots__ = ("request_id", "catalogs", "mode", "dry_run", "allow_partial")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    CATALOGS_FIELD_NUMBER: _ClassVar[int]
+    MODE_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    ALLOW_PARTIAL_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    catalogs: _containers.RepeatedCompositeFieldContainer[StreamedCatalog]
+    mode: ImportMode
+    dry_run: bool
+    allow_partial: bool
+    def __init__(self, request_id: _Optional[str] = ..., catalogs: _Optional[_Iterable[_Union[StreamedCatalog, _Mapping]]] = ..., mode: _Optional[_Union[ImportMode, str]] = ..., dry_run: bool = ..., allow_partial: bool = ...) -> None: ...
+
+class CatalogRows(_message.Message):
+    __slots__ = ("catalog", "factors", "strategies", "loops", "models")
+    CATALOG_FIELD_NUMBER: _ClassVar[int]
+    FACTORS_FIELD_NUMBER: _ClassVar[int]
+    STRATEGIES_FIELD_NUMBER: _ClassVar[int]
+    LOOPS_FIELD_NUMBER: _ClassVar[int]
+    MODELS_FIELD_NUMBER: _ClassVar[int]
+    catalog: int
+    factors: _containers.RepeatedCompositeFieldContainer[_factor_catalog_pb2.CatalogFactor]
+    strategies: _containers.RepeatedCompositeFieldContainer[_strategy_catalog_pb2.CatalogStrategy]
+    loops: _containers.RepeatedCompositeFieldContainer[_loop_catalog_pb2.CatalogLoop]
+    models: _containers.RepeatedCompositeFieldContainer[_model_catalog_pb2.CatalogModel]
+    def __init__(self, catalog: _Optional[int] = ..., factors: _Optional[_Iterable[_Union[_factor_catalog_pb2.CatalogFactor, _Mapping]]] = ..., strategies: _Optional[_Iterable[_Union[_strategy_catalog_pb2.CatalogStrategy, _Mapping]]] = ..., loops: _Optional[_Iterable[_Union[_loop_catalog_pb2.CatalogLoop, _Mapping]]] = ..., models: _Optional[_Iterable[_Union[_model_catalog_pb2.CatalogModel, _Mapping]]] = ...) -> None: ...
+
+class ImportCatalogStreamRequest(_message.Message):
+    __slots__ = ("header", "rows")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    ROWS_FIELD_NUMBER: _ClassVar[int]
+    header: ImportHeader
+    rows: CatalogRows
+    def __init__(self, header: _Optional[_Union[ImportHeader, _Mapping]] = ..., rows: _Optional[_Union[CatalogRows, _Mapping]] = ...) -> None: ...
+
+class ImportCatalogStreamResponse(_message.Message):
+    __slots__ = ("report",)
+    REPORT_FIELD_NUMBER: _ClassVar[int]
+    report: ImportReport
+    def __init__(self, report: _Optional[_Union[ImportReport, _Mapping]] = ...) -> None: ...

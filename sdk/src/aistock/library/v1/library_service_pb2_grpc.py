@@ -45,6 +45,11 @@ class LibraryServiceStub(object):
                 request_serializer=aistock_dot_library_dot_v1_dot_library__service__pb2.ImportCatalogsRequest.SerializeToString,
                 response_deserializer=aistock_dot_library_dot_v1_dot_library__service__pb2.ImportCatalogsResponse.FromString,
                 _registered_method=True)
+        self.ImportCatalogStream = channel.stream_unary(
+                '/aistock.library.v1.LibraryService/ImportCatalogStream',
+                request_serializer=aistock_dot_library_dot_v1_dot_library__service__pb2.ImportCatalogStreamRequest.SerializeToString,
+                response_deserializer=aistock_dot_library_dot_v1_dot_library__service__pb2.ImportCatalogStreamResponse.FromString,
+                _registered_method=True)
         self.PublishLoop = channel.unary_unary(
                 '/aistock.library.v1.LibraryService/PublishLoop',
                 request_serializer=aistock_dot_library_dot_v1_dot_library__service__pb2.PublishLoopRequest.SerializeToString,
@@ -113,8 +118,15 @@ class LibraryServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ImportCatalogStream(self, request_iterator, context):
+        """Takes catalogs in that are too large for one message; all of it counts as one import, whole or not at all.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def PublishLoop(self, request, context):
-        """Takes one loop in with what it refers to. Publishing it again changes nothing.
+        """Takes one loop in with what it refers to. Publishing it again changes nothing. Its files must be stored before.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -197,6 +209,11 @@ def add_LibraryServiceServicer_to_server(servicer, server):
                     servicer.ImportCatalogs,
                     request_deserializer=aistock_dot_library_dot_v1_dot_library__service__pb2.ImportCatalogsRequest.FromString,
                     response_serializer=aistock_dot_library_dot_v1_dot_library__service__pb2.ImportCatalogsResponse.SerializeToString,
+            ),
+            'ImportCatalogStream': grpc.stream_unary_rpc_method_handler(
+                    servicer.ImportCatalogStream,
+                    request_deserializer=aistock_dot_library_dot_v1_dot_library__service__pb2.ImportCatalogStreamRequest.FromString,
+                    response_serializer=aistock_dot_library_dot_v1_dot_library__service__pb2.ImportCatalogStreamResponse.SerializeToString,
             ),
             'PublishLoop': grpc.unary_unary_rpc_method_handler(
                     servicer.PublishLoop,
@@ -281,6 +298,33 @@ class LibraryService(object):
             '/aistock.library.v1.LibraryService/ImportCatalogs',
             aistock_dot_library_dot_v1_dot_library__service__pb2.ImportCatalogsRequest.SerializeToString,
             aistock_dot_library_dot_v1_dot_library__service__pb2.ImportCatalogsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ImportCatalogStream(request_iterator,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.stream_unary(
+            request_iterator,
+            target,
+            '/aistock.library.v1.LibraryService/ImportCatalogStream',
+            aistock_dot_library_dot_v1_dot_library__service__pb2.ImportCatalogStreamRequest.SerializeToString,
+            aistock_dot_library_dot_v1_dot_library__service__pb2.ImportCatalogStreamResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -36,7 +36,7 @@ class LoopPaths(_message.Message):
     def __init__(self, factor_meta: _Optional[str] = ..., factor_perf: _Optional[str] = ..., feedback: _Optional[str] = ..., ret_curve: _Optional[str] = ..., dd_curve: _Optional[str] = ...) -> None: ...
 
 class CatalogLoop(_message.Message):
-    __slots__ = ("task_run_id", "loop_id", "workspace_id", "scenario", "step_name", "action", "status", "has_result", "strategy_id", "factor_names", "metrics", "decision", "summary_texts", "paths", "metrics_basis", "workspace_path", "workspace_store", "workspace_ref", "workspace_role", "log_dir", "materialization_status", "materialization_error", "asset_bundle_id", "is_solidified", "sync_status", "model_id", "config_hash", "experiment_id", "started_at_utc", "ended_at_utc")
+    __slots__ = ("task_run_id", "loop_id", "workspace_id", "scenario", "step_name", "action", "status", "has_result", "strategy_id", "factor_names", "metrics", "decision", "summary_texts", "paths", "metrics_basis", "workspace_path", "workspace_store", "workspace_ref", "workspace_role", "log_dir", "materialization_status", "materialization_error", "asset_bundle_id", "is_solidified", "sync_status", "model_id", "config_hash", "experiment_id", "started_at_utc", "ended_at_utc", "period", "files")
     class MetricsBasisEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -74,6 +74,8 @@ class CatalogLoop(_message.Message):
     EXPERIMENT_ID_FIELD_NUMBER: _ClassVar[int]
     STARTED_AT_UTC_FIELD_NUMBER: _ClassVar[int]
     ENDED_AT_UTC_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    FILES_FIELD_NUMBER: _ClassVar[int]
     task_run_id: str
     loop_id: int
     workspace_id: str
@@ -104,7 +106,9 @@ class CatalogLoop(_message.Message):
     experiment_id: str
     started_at_utc: str
     ended_at_utc: str
-    def __init__(self, task_run_id: _Optional[str] = ..., loop_id: _Optional[int] = ..., workspace_id: _Optional[str] = ..., scenario: _Optional[str] = ..., step_name: _Optional[str] = ..., action: _Optional[_Union[_library_types_pb2.LoopAction, str]] = ..., status: _Optional[_Union[_library_types_pb2.LoopStatus, str]] = ..., has_result: bool = ..., strategy_id: _Optional[str] = ..., factor_names: _Optional[_Iterable[str]] = ..., metrics: _Optional[_Union[_library_types_pb2.LoopMetrics, _Mapping]] = ..., decision: bool = ..., summary_texts: _Optional[_Union[SummaryTexts, _Mapping]] = ..., paths: _Optional[_Union[LoopPaths, _Mapping]] = ..., metrics_basis: _Optional[_Mapping[str, _types_pb2.MetricBasis]] = ..., workspace_path: _Optional[str] = ..., workspace_store: _Optional[str] = ..., workspace_ref: _Optional[_Union[_types_pb2.WorkspaceRef, _Mapping]] = ..., workspace_role: _Optional[_Union[_library_types_pb2.WorkspaceRole, str]] = ..., log_dir: _Optional[str] = ..., materialization_status: _Optional[_Union[_library_types_pb2.MaterializationStatus, str]] = ..., materialization_error: _Optional[str] = ..., asset_bundle_id: _Optional[str] = ..., is_solidified: bool = ..., sync_status: _Optional[_Union[_library_types_pb2.SyncStatus, str]] = ..., model_id: _Optional[str] = ..., config_hash: _Optional[str] = ..., experiment_id: _Optional[str] = ..., started_at_utc: _Optional[str] = ..., ended_at_utc: _Optional[str] = ...) -> None: ...
+    period: _types_pb2.DateRange
+    files: _containers.RepeatedCompositeFieldContainer[_types_pb2.NamedFile]
+    def __init__(self, task_run_id: _Optional[str] = ..., loop_id: _Optional[int] = ..., workspace_id: _Optional[str] = ..., scenario: _Optional[str] = ..., step_name: _Optional[str] = ..., action: _Optional[_Union[_library_types_pb2.LoopAction, str]] = ..., status: _Optional[_Union[_library_types_pb2.LoopStatus, str]] = ..., has_result: bool = ..., strategy_id: _Optional[str] = ..., factor_names: _Optional[_Iterable[str]] = ..., metrics: _Optional[_Union[_library_types_pb2.LoopMetrics, _Mapping]] = ..., decision: bool = ..., summary_texts: _Optional[_Union[SummaryTexts, _Mapping]] = ..., paths: _Optional[_Union[LoopPaths, _Mapping]] = ..., metrics_basis: _Optional[_Mapping[str, _types_pb2.MetricBasis]] = ..., workspace_path: _Optional[str] = ..., workspace_store: _Optional[str] = ..., workspace_ref: _Optional[_Union[_types_pb2.WorkspaceRef, _Mapping]] = ..., workspace_role: _Optional[_Union[_library_types_pb2.WorkspaceRole, str]] = ..., log_dir: _Optional[str] = ..., materialization_status: _Optional[_Union[_library_types_pb2.MaterializationStatus, str]] = ..., materialization_error: _Optional[str] = ..., asset_bundle_id: _Optional[str] = ..., is_solidified: bool = ..., sync_status: _Optional[_Union[_library_types_pb2.SyncStatus, str]] = ..., model_id: _Optional[str] = ..., config_hash: _Optional[str] = ..., experiment_id: _Optional[str] = ..., started_at_utc: _Optional[str] = ..., ended_at_utc: _Optional[str] = ..., period: _Optional[_Union[_types_pb2.DateRange, _Mapping]] = ..., files: _Optional[_Iterable[_Union[_types_pb2.NamedFile, _Mapping]]] = ...) -> None: ...
 
 class LoopCatalog(_message.Message):
     __slots__ = ("version", "generated_at_utc", "source", "loops", "snapshot_id")

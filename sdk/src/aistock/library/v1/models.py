@@ -21,7 +21,7 @@ from aistock.contract.types import (
     UtcInstant,
     UuidText,
 )
-from aistock.contract.v1.models import DateRange, FileRef, MetricBasis, WorkspaceRef
+from aistock.contract.v1.models import DateRange, FileRef, MetricBasis, NamedFile, WorkspaceRef
 
 
 class ArchiveLevel(StrEnum):
@@ -111,6 +111,29 @@ class FactorOrder(StrEnum):
     """Last changed first."""
     SHARPE = "sharpe"
     """Best information ratio first; factors without one last."""
+    IC_MEAN = "ic_mean"
+    """Highest information coefficient of its own first; factors without one last."""
+    RANK_IC_MEAN = "rank_ic_mean"
+    """Highest rank information coefficient of its own first; factors without one last."""
+
+
+class FactorFigure(StrEnum):
+    """A key figure of a factor."""
+
+    SHARPE = "sharpe"
+    """Information ratio of its best loop."""
+    ANN_RET = "ann_ret"
+    """Annual return of its best loop as a fraction."""
+    MDD = "mdd"
+    """Largest fall in its best loop, zero or negative."""
+    IC_MEAN = "ic_mean"
+    """Its own mean information coefficient."""
+    RANK_IC_MEAN = "rank_ic_mean"
+    """Its own mean rank information coefficient."""
+    IC_IR = "ic_ir"
+    """Its own information coefficient over its deviation."""
+    COVERAGE = "coverage"
+    """Share of stock-days with a value."""
 
 
 class LoopOrder(StrEnum):
@@ -128,6 +151,10 @@ class LoopOrder(StrEnum):
     """Highest information coefficient first; loops without one last."""
     RANK_IC_MEAN = "rank_ic_mean"
     """Highest rank information coefficient first; loops without one last."""
+    MULTI_SCORE = "multi_score"
+    """Highest combined score first; loops without one last."""
+    STARTED = "started"
+    """Last begun first; loops without a beginning last."""
 
 
 class LoopFigure(StrEnum):
@@ -141,6 +168,17 @@ class LoopFigure(StrEnum):
     """Mean information coefficient."""
     RANK_IC_MEAN = "rank_ic_mean"
     """Mean rank information coefficient."""
+    MULTI_SCORE = "multi_score"
+    """Combined score of the producer."""
+
+
+class FactorAsset(StrEnum):
+    """What the asset of a factor is."""
+
+    TABLE = "table"
+    """A Parquet table with the columns datetime, instrument and the factor's name."""
+    CODE = "code"
+    """Python code that defines impl_func."""
 
 
 class LoopAction(StrEnum):
@@ -293,6 +331,36 @@ class BundleManifest(ContractModel):
     """Every file of the bundle beside this manifest."""
 
 
+class ArchiveFile(ContractModel):
+    """One file of a subject."""
+
+    path: Annotated[RelativePath, Field(max_length=1024)]
+    """Place in the subject's folder."""
+    sha256: Sha256
+    """Content."""
+    size: Annotated[StrictInt, Field(ge=0, le=9007199254740991)]
+    """Size in bytes."""
+
+
+class ArchiveManifest(ContractModel):
+    """Every file of a workspace or log folder, as it would be deleted; a file that is not here is never deleted."""
+
+    version: Literal["v1"] = "v1"
+    """Contract version; "v1"."""
+    generated_at_utc: UtcInstant
+    """When the document was written."""
+    source: Slug
+    """Program that wrote it, such as rdagent_tools."""
+    subject: ArchiveSubject
+    """What kind of thing it is."""
+    subject_key: Annotated[StrictStr, Field(max_length=512, min_length=1)]
+    """Key of that thing, such as task_run_id/loop_id/workspace_id."""
+    folder: WorkspaceRef
+    """Where its folder is."""
+    files: Annotated[list[ArchiveFile], Field(max_length=50000, validate_default=True)] = []
+    """Every file, by path."""
+
+
 class ArchiveEvidence(ContractModel):
     """A file that was read again from where it is kept."""
 
@@ -321,14 +389,179 @@ class ArchiveRecord(ContractModel):
     """Key of that thing, such as task_run_id/loop_id/workspace_id."""
     level: ArchiveLevel
     """How much is kept."""
-    evidence: Annotated[list[ArchiveEvidence], Field(max_length=5000, validate_default=True)] = []
+    evidence: Annotated[list[ArchiveEvidence], Field(max_length=50000, validate_default=True)] = []
     """Files that were read again."""
     manifest_sha256: Sha256 | None = None
-    """Content hash of the workspace's manifest that was archived."""
+    """Content hash of the ArchiveManifest of the subject, which stands in the artifact store."""
     permits_log_deletion: StrictBool
     """The log may be deleted."""
     permits_workspace_deletion: StrictBool
     """The workspace may be deleted."""
+
+
+class ArchivePolicy(ContractModel):
+    """When the desk lets originals go; stricter than the rules of ArchiveRecord, never looser."""
+
+    log_level: ArchiveLevel
+    """Level a log needs before it may be deleted: minimal or full. A workspace always needs full."""
+    minimum_age_seconds: Annotated[StrictInt, Field(ge=0, le=315360000)]
+    """Seconds that must have passed since the record was kept."""
+    permit_seconds: Annotated[StrictInt, Field(ge=1, le=86400)]
+    """Seconds a permit lives."""
+    held_keys: Annotated[
+        Annotated[list[Annotated[StrictStr, Field(max_length=512, min_length=1)]], Field(max_length=10000)], UniqueItems
+    ] = []
+    """Keys of subjects that are never deleted, such as those under inspection."""
+
+
+class RecordArchiveRequest(ContractModel):
+    """What was archived."""
+
+    request_id: UuidText
+    """Names this request; sending it again with the same body gives the same answer."""
+    record: ArchiveRecord
+    """The record; the server reads every named file again before it believes it."""
+
+
+class RecordArchiveResponse(ContractModel):
+    """The record as kept."""
+
+    record: ArchiveRecord
+    """The record."""
+
+
+class GetArchiveRequest(ContractModel):
+    """Which record to get."""
+
+    archive_id: HexId
+    """Its id."""
+
+
+class GetArchiveResponse(ContractModel):
+    """The record."""
+
+    record: ArchiveRecord
+    """The record."""
+    recorded_at_utc: UtcInstant
+    """When the server kept it."""
+
+
+class ListArchivesRequest(ContractModel):
+    """Which records to list; they come by archive_id."""
+
+    page_size: Annotated[StrictInt | None, Field(ge=0, le=1000)] = None
+    """Most rows to return; absence means 100."""
+    page_token: Annotated[StrictStr | None, Field(max_length=1024)] = None
+    """next_page_token of the page before; absence means the first page."""
+    subject: ArchiveSubject | None = None
+    """Only this kind of subject."""
+    subject_key: Annotated[StrictStr | None, Field(max_length=512, min_length=1)] = None
+    """Only this subject."""
+    level: ArchiveLevel | None = None
+    """Only this level."""
+
+
+class ArchiveEntry(ContractModel):
+    """A record in a list, without its evidence."""
+
+    archive_id: HexId
+    """Identity of the record."""
+    subject: ArchiveSubject
+    """What kind of thing is archived."""
+    subject_key: Annotated[StrictStr, Field(max_length=512, min_length=1)]
+    """Key of that thing."""
+    level: ArchiveLevel
+    """How much is kept."""
+    manifest_sha256: Sha256 | None = None
+    """Its manifest; absence means that nothing may be deleted by it."""
+    file_count: Annotated[StrictInt, Field(ge=0, le=2147483647)]
+    """Files among its evidence."""
+    size: Annotated[StrictInt, Field(ge=0, le=9007199254740991)]
+    """Bytes of those files."""
+    recorded_at_utc: UtcInstant
+    """When the server kept it."""
+
+
+class ListArchivesResponse(ContractModel):
+    """A page of records."""
+
+    archives: Annotated[list[ArchiveEntry], Field(max_length=1000, validate_default=True)] = []
+    """The records."""
+    next_page_token: Annotated[StrictStr | None, Field(max_length=1024)] = None
+    """Ask for the next page with this; absence means that this was the last."""
+
+
+class GetDeletionPermitRequest(ContractModel):
+    """What somebody wants to delete."""
+
+    request_id: UuidText
+    """Names this request; sending it again with the same body gives the same answer."""
+    archive_id: HexId
+    """Record that should permit it."""
+    manifest_sha256: Sha256
+    """Manifest of what would be deleted; it must be that of the record."""
+
+
+class GetDeletionPermitResponse(ContractModel):
+    """A permit for one deletion. It permits nothing before it is redeemed."""
+
+    permit_id: HexId
+    """Names the permit; it works once."""
+    manifest_sha256: Sha256
+    """The only content that it permits to delete."""
+    expires_at_utc: UtcInstant
+    """When it ends."""
+
+
+class RedeemDeletionPermitRequest(ContractModel):
+    """The permit that is about to be used."""
+
+    request_id: UuidText
+    """Names this request; sending it again with the same body gives the same answer."""
+    permit_id: HexId
+    """The permit."""
+    manifest_sha256: Sha256
+    """Manifest of what is there now; it must be that of the permit."""
+
+
+class RedeemDeletionPermitResponse(ContractModel):
+    """The permit is used up; the caller may delete the files of the manifest now, and nothing else."""
+
+    archive_id: HexId
+    """Record it came from."""
+    subject: ArchiveSubject
+    """What kind of thing goes."""
+    subject_key: Annotated[StrictStr, Field(max_length=512, min_length=1)]
+    """Key of that thing."""
+    redeemed_at_utc: UtcInstant
+    """When it was redeemed."""
+
+
+class GetArchivePolicyRequest(ContractModel):
+    """Asks for the policy."""
+
+
+class GetArchivePolicyResponse(ContractModel):
+    """The policy."""
+
+    policy: ArchivePolicy
+    """The policy."""
+
+
+class SetArchivePolicyRequest(ContractModel):
+    """The policy that is to hold from now on."""
+
+    request_id: UuidText
+    """Names this request; sending it again with the same body gives the same answer."""
+    policy: ArchivePolicy
+    """The policy, whole."""
+
+
+class SetArchivePolicyResponse(ContractModel):
+    """The policy that holds."""
+
+    policy: ArchivePolicy
+    """The policy."""
 
 
 class PutArtifactRequest(ContractModel):
@@ -397,42 +630,65 @@ class StatArtifactResponse(ContractModel):
     """Bytes of the upload that have arrived; the next chunk begins there."""
 
 
-class RecordArchiveRequest(ContractModel):
-    """What was archived."""
+class PublishBundleRequest(ContractModel):
+    """A bundle to keep."""
 
     request_id: UuidText
     """Names this request; sending it again with the same body gives the same answer."""
-    record: ArchiveRecord
-    """The record; the server reads every named file again before it believes it."""
+    manifest: BundleManifest
+    """What the bundle holds; every file must be stored, and asset_bundle_id must follow from the files and their loop."""
 
 
-class RecordArchiveResponse(ContractModel):
-    """The record as kept."""
+class StoredBundle(ContractModel):
+    """A bundle as kept."""
 
-    record: ArchiveRecord
-    """The record."""
-
-
-class GetDeletionPermitRequest(ContractModel):
-    """What somebody wants to delete."""
-
-    request_id: UuidText
-    """Names this request; sending it again with the same body gives the same answer."""
-    archive_id: HexId
-    """Record that should permit it."""
-    manifest_sha256: Sha256
-    """Manifest of what would be deleted."""
+    manifest: BundleManifest
+    """What it holds."""
+    published_at_utc: UtcInstant
+    """When it was published."""
+    size: Annotated[StrictInt, Field(ge=0, le=9007199254740991)]
+    """Size of all its files in bytes."""
 
 
-class GetDeletionPermitResponse(ContractModel):
-    """A permit for one deletion."""
+class PublishBundleResponse(ContractModel):
+    """The bundle as kept."""
 
-    permit_id: HexId
-    """Names the permit; it works once."""
-    manifest_sha256: Sha256
-    """The only content that it permits to delete."""
-    expires_at_utc: UtcInstant
-    """When it ends."""
+    bundle: StoredBundle
+    """The bundle."""
+
+
+class GetBundleRequest(ContractModel):
+    """Which bundle to get."""
+
+    asset_bundle_id: HexId
+    """Its id."""
+
+
+class GetBundleResponse(ContractModel):
+    """The bundle."""
+
+    bundle: StoredBundle
+    """The bundle."""
+
+
+class ListBundlesRequest(ContractModel):
+    """Which bundles to list; they come by asset_bundle_id."""
+
+    page_size: Annotated[StrictInt | None, Field(ge=0, le=1000)] = None
+    """Most rows to return; absence means 100."""
+    page_token: Annotated[StrictStr | None, Field(max_length=1024)] = None
+    """next_page_token of the page before; absence means the first page."""
+    task_run_id: Annotated[StrictStr | None, Field(pattern="^[A-Za-z0-9_][A-Za-z0-9._:-]{0,127}$")] = None
+    """Only this run."""
+
+
+class ListBundlesResponse(ContractModel):
+    """A page of bundles."""
+
+    bundles: Annotated[list[StoredBundle], Field(max_length=1000, validate_default=True)] = []
+    """The bundles."""
+    next_page_token: Annotated[StrictStr | None, Field(max_length=1024)] = None
+    """Ask for the next page with this; absence means that this was the last."""
 
 
 class PerformanceWindow(ContractModel):
@@ -474,6 +730,8 @@ class FactorPerformance(ContractModel):
     """Share of stock-days with a value."""
     windows: Annotated[list[PerformanceWindow], Field(max_length=100, validate_default=True)] = []
     """Figures over periods."""
+    rank_ic_ir: StrictFloat | None = None
+    """Mean over standard deviation of the daily rank correlation."""
 
 
 class FactorCombination(ContractModel):
@@ -508,6 +766,23 @@ class FactorPerf(ContractModel):
     """Alone; empty when not computed."""
     combinations: Annotated[list[FactorCombination], Field(max_length=100, validate_default=True)] = []
     """Together."""
+
+
+class FactorFigures(ContractModel):
+    """How a factor predicts on its own in its best loop, measured on days that have a label."""
+
+    ic_mean: Annotated[StrictFloat | None, Field(ge=-1.0, le=1.0)] = None
+    """Mean daily correlation with the label."""
+    ic_ir: StrictFloat | None = None
+    """Mean over standard deviation of the daily correlation."""
+    rank_ic_mean: Annotated[StrictFloat | None, Field(ge=-1.0, le=1.0)] = None
+    """Mean daily rank correlation with the label."""
+    rank_ic_ir: StrictFloat | None = None
+    """Mean over standard deviation of the daily rank correlation."""
+    coverage: Annotated[StrictFloat | None, Field(ge=0.0, le=1.0)] = None
+    """Share of stock-days with a value."""
+    period: DateRange | None = None
+    """Days measured; absence means unknown."""
 
 
 class CatalogFinding(ContractModel):
@@ -583,6 +858,17 @@ class LibraryRow(ContractModel):
     """Its catalog's last full snapshot does not hold it."""
 
 
+class FactorBound(ContractModel):
+    """A condition on one key figure of a factor; a factor without it never meets the condition."""
+
+    figure: FactorFigure
+    """Which figure."""
+    least: StrictFloat | None = None
+    """Smallest value that passes."""
+    most: StrictFloat | None = None
+    """Largest value that passes."""
+
+
 class ListFactorsRequest(ContractModel):
     """Which factors to list."""
 
@@ -602,6 +888,12 @@ class ListFactorsRequest(ContractModel):
     """Retired rows too; absence means false."""
     order: FactorOrder | None = None
     """Absence means by name."""
+    bounds: Annotated[list[FactorBound], Field(json_schema_extra={"x-since": "1.1"}, max_length=8, validate_default=True)] = []
+    """Only factors whose figures meet all of these."""
+    origin: Slug | None = None
+    """Only rows that this catalog source brought."""
+    period: DateRange | None = None
+    """Only factors whose measured days overlap these."""
 
 
 class GetFactorRequest(ContractModel):
@@ -611,23 +903,6 @@ class GetFactorRequest(ContractModel):
     """Its name."""
     source: FactorSource
     """Its source."""
-
-
-class ListStrategiesRequest(ContractModel):
-    """Which strategies to list; they come by strategy_id."""
-
-    page_size: Annotated[StrictInt | None, Field(ge=0, le=1000)] = None
-    """Most rows to return; absence means 100."""
-    page_token: Annotated[StrictStr | None, Field(max_length=1024)] = None
-    """next_page_token of the page before; absence means the first page."""
-    action: LoopAction | None = None
-    """Only this action."""
-    config_hash: Sha256 | None = None
-    """Only this configuration."""
-    text: Annotated[StrictStr | None, Field(max_length=200)] = None
-    """Only rows with this text in their name or description, letter case ignored."""
-    include_retired: StrictBool | None = None
-    """Retired rows too; absence means false."""
 
 
 class GetStrategyRequest(ContractModel):
@@ -677,6 +952,12 @@ class ListLoopsRequest(ContractModel):
     """Retired rows too; absence means false."""
     order: LoopOrder | None = None
     """Absence means by key."""
+    config_hash: Sha256 | None = None
+    """Only this configuration."""
+    origin: Slug | None = None
+    """Only rows that this catalog source brought."""
+    period: DateRange | None = None
+    """Only loops whose main window overlaps these days."""
 
 
 class GetLoopRequest(ContractModel):
@@ -705,6 +986,10 @@ class ListModelsRequest(ContractModel):
     """Only this class."""
     include_retired: StrictBool | None = None
     """Retired rows too; absence means false."""
+    feature_hash: Sha256 | None = None
+    """Only models with these features in this order."""
+    origin: Slug | None = None
+    """Only rows that this catalog source brought."""
 
 
 class GetModelRequest(ContractModel):
@@ -716,6 +1001,41 @@ class GetModelRequest(ContractModel):
 
 class PublishLoopResponse(ContractModel):
     """What was taken in."""
+
+    report: ImportReport
+    """The report."""
+
+
+class StreamedCatalog(ContractModel):
+    """A catalog that comes in pieces."""
+
+    kind: CatalogKind
+    """Kind of its rows."""
+    source: Slug
+    """Program that wrote it."""
+    snapshot_id: Slug | None = None
+    """Names the export run; absence means the producer had none."""
+    alpha: StrictBool | None = None
+    """Its factors are Alpha factors, which give way to a factor catalog; absence means false."""
+
+
+class ImportHeader(ContractModel):
+    """What an import in pieces is."""
+
+    request_id: UuidText
+    """Names this request; sending it again with the same body gives the same answer."""
+    catalogs: Annotated[list[StreamedCatalog], Field(max_length=8, min_length=1, validate_default=True)] = []
+    """The catalogs that come, in the order factor, strategy, loop, model; one that stands here and brings no row is empty."""
+    mode: ImportMode
+    """What happens to rows that are not in the catalogs."""
+    dry_run: StrictBool | None = None
+    """Report only; absence means false."""
+    allow_partial: StrictBool | None = None
+    """Take the good rows when some are refused; absence means that one refused row refuses the import."""
+
+
+class ImportCatalogStreamResponse(ContractModel):
+    """What the import did."""
 
     report: ImportReport
     """The report."""
@@ -905,6 +1225,10 @@ class CatalogLoop(ContractModel):
     """When it began."""
     ended_at_utc: UtcInstant | None = None
     """When it ended; absence while it runs."""
+    period: DateRange | None = None
+    """Days of the main window, which the key figures are of; absence means unknown."""
+    files: Annotated[list[NamedFile], Field(json_schema_extra={"x-since": "1.1"}, max_length=64, validate_default=True)] = []
+    """Its files in the artifact store by the names of paths, such as ret_curve; empty when only the workspace holds them."""
 
 
 class LoopCatalog(ContractModel):
@@ -1482,6 +1806,8 @@ class CatalogFactor(ContractModel):
     """Number of its best loop."""
     origin_source: Annotated[StrictStr | None, Field(max_length=128, min_length=1)] = None
     """Source as an older producer spelled it."""
+    figures: FactorFigures | None = None
+    """How it predicts on its own; absence means that nobody measured it."""
 
 
 class FactorCatalog(ContractModel):
@@ -1546,6 +1872,8 @@ class FactorEntry(ContractModel):
     """The factor."""
     row: LibraryRow
     """How the library knows it."""
+    asset_sha256: Sha256 | None = None
+    """Its table or code in the artifact store; absence means that none was registered."""
 
 
 class StrategyEntry(ContractModel):
@@ -1557,6 +1885,8 @@ class StrategyEntry(ContractModel):
     """How the library knows it."""
     loop_count: Annotated[StrictInt, Field(ge=0, le=2147483647)]
     """Loops of the library that name it."""
+    asset_sha256: Sha256 | None = None
+    """Its YAML in the artifact store; absence means that none was registered."""
 
 
 class LoopEntry(ContractModel):
@@ -1589,10 +1919,39 @@ class ListFactorsResponse(ContractModel):
 
 
 class GetFactorResponse(ContractModel):
-    """The factor."""
+    """The factor, and where it was used."""
 
     factor: FactorEntry
     """The factor."""
+    loop_count: Annotated[StrictInt | None, Field(ge=0, le=2147483647)] = None
+    """Loops of the library that use it, retired ones left out."""
+    best_loops: Annotated[list[LoopEntry], Field(json_schema_extra={"x-since": "1.1"}, max_length=20, validate_default=True)] = []
+    """The best of them by annual return, at most 20."""
+
+
+class ListStrategiesRequest(ContractModel):
+    """Which strategies to list; they come by strategy_id."""
+
+    page_size: Annotated[StrictInt | None, Field(ge=0, le=1000)] = None
+    """Most rows to return; absence means 100."""
+    page_token: Annotated[StrictStr | None, Field(max_length=1024)] = None
+    """next_page_token of the page before; absence means the first page."""
+    action: LoopAction | None = None
+    """Only this action."""
+    config_hash: Sha256 | None = None
+    """Only this configuration."""
+    text: Annotated[StrictStr | None, Field(max_length=200)] = None
+    """Only rows with this text in their name or description, letter case ignored."""
+    include_retired: StrictBool | None = None
+    """Retired rows too; absence means false."""
+    bounds: Annotated[list[MetricBound], Field(json_schema_extra={"x-since": "1.1"}, max_length=8, validate_default=True)] = []
+    """Only strategies of which one loop, not retired, meets all of these."""
+    origin: Slug | None = None
+    """Only rows that this catalog source brought."""
+    period: DateRange | None = None
+    """Only strategies of which one loop, not retired, has a main window that overlaps these days."""
+    market: Annotated[StrictStr | None, Field(max_length=64, min_length=1)] = None
+    """Only this universe, such as csi300."""
 
 
 class ListStrategiesResponse(ContractModel):
@@ -1669,6 +2028,8 @@ class RegisterFactorRequest(ContractModel):
     """The factor."""
     asset_sha256: Sha256 | None = None
     """Its table or code in the artifact store; absence means that its expression says all."""
+    asset_kind: FactorAsset | None = None
+    """What asset_sha256 is; absence lets the content say it. Code is read, never run."""
 
 
 class RegisterFactorResponse(ContractModel):
@@ -1694,6 +2055,30 @@ class RegisterStrategyResponse(ContractModel):
 
     strategy: StrategyEntry
     """The strategy."""
+
+
+class CatalogRows(ContractModel):
+    """Rows of one catalog."""
+
+    catalog: Annotated[StrictInt, Field(ge=0, le=7)]
+    """Place of the catalog in the header, from 0; rows of an earlier catalog do not come again."""
+    factors: Annotated[list[CatalogFactor], Field(max_length=1000, validate_default=True)] = []
+    """Rows of a catalog of factors."""
+    strategies: Annotated[list[CatalogStrategy], Field(max_length=1000, validate_default=True)] = []
+    """Rows of a catalog of strategies."""
+    loops: Annotated[list[CatalogLoop], Field(max_length=1000, validate_default=True)] = []
+    """Rows of a catalog of loops."""
+    models: Annotated[list[CatalogModel], Field(max_length=1000, validate_default=True)] = []
+    """Rows of a catalog of models."""
+
+
+class ImportCatalogStreamRequest(ContractModel):
+    """A piece of an import: the header first, then rows."""
+
+    header: ImportHeader | None = None
+    """The header; in the first message only."""
+    rows: CatalogRows | None = None
+    """Next rows."""
 
 
 class ModelMeta(ContractModel):

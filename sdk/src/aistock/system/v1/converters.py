@@ -193,6 +193,7 @@ def dict_get_server_info_response(pb: system_service_pb2.GetServerInfoResponse) 
         "started_at_utc": pb.started_at_utc if pb.HasField("started_at_utc") else None,
         "max_message_bytes": pb.max_message_bytes if pb.HasField("max_message_bytes") else None,
         "live_trading": pb.live_trading if pb.HasField("live_trading") else None,
+        "max_artifact_bytes": pb.max_artifact_bytes if pb.HasField("max_artifact_bytes") else None,
     }
 
 
@@ -208,6 +209,8 @@ def fill_get_server_info_response(pb: system_service_pb2.GetServerInfoResponse, 
     pb.started_at_utc = wire.utc_text(value.started_at_utc)
     pb.max_message_bytes = value.max_message_bytes
     pb.live_trading = value.live_trading
+    if value.max_artifact_bytes is not None:
+        pb.max_artifact_bytes = value.max_artifact_bytes
 
 
 def get_operation_request_from_pb(pb: system_service_pb2.GetOperationRequest) -> models.GetOperationRequest:

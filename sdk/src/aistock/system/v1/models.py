@@ -93,6 +93,8 @@ class GetServerInfoResponse(ContractModel):
     """Largest message it takes, in bytes."""
     live_trading: StrictBool
     """Live trading is possible on this server."""
+    max_artifact_bytes: Annotated[StrictInt | None, Field(ge=1, le=9007199254740991)] = None
+    """Largest file it stores, in bytes; absence means no limit."""
 
 
 class GetOperationRequest(ContractModel):

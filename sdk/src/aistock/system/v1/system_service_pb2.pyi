@@ -23,7 +23,7 @@ class GetServerInfoRequest(_message.Message):
     def __init__(self) -> None: ...
 
 class GetServerInfoResponse(_message.Message):
-    __slots__ = ("server_version", "contract_versions", "contract_fingerprint", "profile", "adapters", "services", "unserved", "started_at_utc", "max_message_bytes", "live_trading")
+    __slots__ = ("server_version", "contract_versions", "contract_fingerprint", "profile", "adapters", "services", "unserved", "started_at_utc", "max_message_bytes", "live_trading", "max_artifact_bytes")
     SERVER_VERSION_FIELD_NUMBER: _ClassVar[int]
     CONTRACT_VERSIONS_FIELD_NUMBER: _ClassVar[int]
     CONTRACT_FINGERPRINT_FIELD_NUMBER: _ClassVar[int]
@@ -34,6 +34,7 @@ class GetServerInfoResponse(_message.Message):
     STARTED_AT_UTC_FIELD_NUMBER: _ClassVar[int]
     MAX_MESSAGE_BYTES_FIELD_NUMBER: _ClassVar[int]
     LIVE_TRADING_FIELD_NUMBER: _ClassVar[int]
+    MAX_ARTIFACT_BYTES_FIELD_NUMBER: _ClassVar[int]
     server_version: str
     contract_versions: _containers.RepeatedScalarFieldContainer[str]
     contract_fingerprint: str
@@ -44,7 +45,8 @@ class GetServerInfoResponse(_message.Message):
     started_at_utc: str
     max_message_bytes: int
     live_trading: bool
-    def __init__(self, server_version: _Optional[str] = ..., contract_versions: _Optional[_Iterable[str]] = ..., contract_fingerprint: _Optional[str] = ..., profile: _Optional[str] = ..., adapters: _Optional[_Iterable[str]] = ..., services: _Optional[_Iterable[str]] = ..., unserved: _Optional[_Iterable[_Union[UnservedCall, _Mapping]]] = ..., started_at_utc: _Optional[str] = ..., max_message_bytes: _Optional[int] = ..., live_trading: bool = ...) -> None: ...
+    max_artifact_bytes: int
+    def __init__(self, server_version: _Optional[str] = ..., contract_versions: _Optional[_Iterable[str]] = ..., contract_fingerprint: _Optional[str] = ..., profile: _Optional[str] = ..., adapters: _Optional[_Iterable[str]] = ..., services: _Optional[_Iterable[str]] = ..., unserved: _Optional[_Iterable[_Union[UnservedCall, _Mapping]]] = ..., started_at_utc: _Optional[str] = ..., max_message_bytes: _Optional[int] = ..., live_trading: bool = ..., max_artifact_bytes: _Optional[int] = ...) -> None: ...
 
 class GetOperationRequest(_message.Message):
     __slots__ = ("operation_id",)
