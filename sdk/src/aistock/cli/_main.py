@@ -21,6 +21,7 @@ VERBS = {
     "accounts": "list accounts, or show one with its positions",
     "feedback": "list live feedback",
     "work": "run queued experiments on this machine",
+    "registry": "which loops have results, from RD-Agent's registry.sqlite",
     "demo": "the whole loop on a synthetic or a real market",
 }
 

@@ -1,7 +1,16 @@
-"""Rows of registry.sqlite; a field that is None leaves what the registry already holds."""
+"""Rows of registry.sqlite; a field that is None leaves what the registry already holds.
 
-from dataclasses import dataclass
-from typing import ClassVar
+`originals` are the texts, bytes and numbers that a field cannot say: a word outside the vocabulary, a figure that is no number.
+A row that is written back writes them back.
+"""
+
+from dataclasses import MISSING, dataclass, fields
+from typing import Any, ClassVar, TypeVar
+
+from aistock.library.v1.models import LoopStatus
+from aistock.rdagent._registry_words import ArtifactState, MaterializationState, Raw, SyncState, understood
+
+Originals = tuple[tuple[str, Raw], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,13 +22,14 @@ class RunRow:
 
     task_run_id: str
     scenario: str | None = None
-    status: str | None = None
+    status: LoopStatus | None = None
     created_at_utc: str | None = None
     updated_at_utc: str | None = None
     git_sha: str | None = None
     rdagent_version: str | None = None
     log_trace_path: str | None = None
     params_json: str | None = None
+    originals: Originals = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +42,7 @@ class LoopRow:
     task_run_id: str
     loop_id: int
     action: str | None = None
-    status: str | None = None
+    status: LoopStatus | None = None
     has_result: int | None = None
     best_workspace_id: str | None = None
     started_at_utc: str | None = None
@@ -47,13 +57,25 @@ class LoopRow:
     multi_score: float | None = None
     metrics_json: str | None = None
     log_dir: str | None = None
-    materialization_status: str | None = None
+    materialization_status: MaterializationState | None = None
     materialization_error: str | None = None
     materialization_updated_at_utc: str | None = None
+    materialization_owner: str | None = None
     asset_bundle_id: str | None = None
     is_solidified: int | None = None
-    sync_status: str | None = None
+    sync_status: SyncState | None = None
     updated_at_utc: str | None = None
+    originals: Originals = ()
+
+    @property
+    def materialization(self) -> MaterializationState:
+        """How far its documents are; pending when the registry does not say."""
+        return self.materialization_status or MaterializationState.PENDING
+
+    @property
+    def sync(self) -> SyncState:
+        """Whether its bundle was confirmed; pending when the registry does not say."""
+        return self.sync_status or SyncState.PENDING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +93,7 @@ class FactorRow:
     task_run_id: str | None = None
     loop_id: int | None = None
     updated_at_utc: str | None = None
+    originals: Originals = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +110,13 @@ class WorkspaceRow:
     workspace_role: str | None = None
     experiment_type: str | None = None
     step_name: str | None = None
-    status: str | None = None
+    status: LoopStatus | None = None
     meta_path: str | None = None
     summary_path: str | None = None
     manifest_path: str | None = None
     created_at_utc: str | None = None
     updated_at_utc: str | None = None
+    originals: Originals = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +133,7 @@ class ArtifactRow:
     artifact_type: str | None = None
     name: str | None = None
     version: str | None = None
-    status: str | None = None
+    status: ArtifactState | None = None
     primary_flag: int | None = None
     summary_json: str | None = None
     entry_path: str | None = None
@@ -119,6 +143,7 @@ class ArtifactRow:
     feature_schema_json: str | None = None
     created_at_utc: str | None = None
     updated_at_utc: str | None = None
+    originals: Originals = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +161,36 @@ class ArtifactFileRow:
     size_bytes: int | None = None
     mtime_utc: str | None = None
     kind: str | None = None
+    originals: Originals = ()
 
 
 Row = RunRow | LoopRow | FactorRow | WorkspaceRow | ArtifactRow | ArtifactFileRow
+"""A row of any table."""
+
+AnyRow = TypeVar("AnyRow", RunRow, LoopRow, FactorRow, WorkspaceRow, ArtifactRow, ArtifactFileRow)
+
+KINDS: tuple[type[Row], ...] = (RunRow, LoopRow, FactorRow, WorkspaceRow, ArtifactRow, ArtifactFileRow)
+
+
+def columns_of(kind: type[Row]) -> tuple[str, ...]:
+    """The columns that a kind of row knows, in the order of its fields."""
+    return tuple(item.name for item in fields(kind) if item.name != "originals")
+
+
+def required_of(kind: type[Row]) -> tuple[str, ...]:
+    """Columns without which there is no row."""
+    return tuple(item.name for item in fields(kind) if item.default is MISSING and item.default_factory is MISSING)
+
+
+def row_from(kind: type[AnyRow], raw: dict[str, Raw]) -> AnyRow | None:
+    """The row with everything that its fields cannot say beside it; None when a required column cannot be read."""
+    values: dict[str, Any] = {}
+    originals: list[tuple[str, Raw]] = []
+    for name, found in raw.items():
+        value, whole = understood(kind.table, name, found)
+        values[name] = value
+        if not whole:
+            originals.append((name, found))
+    if any(values.get(name) is None for name in required_of(kind)):
+        return None
+    return kind(**values, originals=tuple(originals))

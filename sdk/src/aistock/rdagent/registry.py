@@ -1,43 +1,83 @@
 """registry.sqlite: what RD-Agent ran, what came out, and which files belong to it."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import fields
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
-from aistock.rdagent._registry_rows import ArtifactFileRow, ArtifactRow, FactorRow, LoopRow, Row, RunRow, WorkspaceRow
-from aistock.rdagent._registry_schema import SCHEMA_VERSION, TABLE_NAMES, TABLES
+from aistock.rdagent import _registry_file as file
+from aistock.rdagent._registry_errors import RegistryBusy, RegistryError
+from aistock.rdagent._registry_materialization import Materialization
+from aistock.rdagent._registry_record import Changes, record
+from aistock.rdagent._registry_rows import (
+    AnyRow,
+    ArtifactFileRow,
+    ArtifactRow,
+    FactorRow,
+    LoopRow,
+    Row,
+    RunRow,
+    WorkspaceRow,
+    columns_of,
+    row_from,
+)
+from aistock.rdagent._registry_schema import SCHEMA_VERSION, columns
+from aistock.rdagent._registry_search import FoundLoop, LoopQuestion, find_loops
+from aistock.rdagent._registry_survey import Oddity, Survey, survey
+from aistock.rdagent._registry_words import FLAGS, VOCABULARIES, ArtifactState, MaterializationState, SyncState
 
-__all__ = ["ArtifactFileRow", "ArtifactRow", "FactorRow", "LoopRow", "Registry", "RegistryError", "RunRow", "WorkspaceRow"]
+__all__ = [
+    "BUSY_SECONDS",
+    "SCHEMA_VERSION",
+    "ArtifactFileRow",
+    "ArtifactRow",
+    "ArtifactState",
+    "Changes",
+    "FactorRow",
+    "FoundLoop",
+    "LoopQuestion",
+    "LoopRow",
+    "MaterializationState",
+    "Oddity",
+    "Registry",
+    "RegistryBusy",
+    "RegistryError",
+    "RunRow",
+    "Survey",
+    "SyncState",
+    "WorkspaceRow",
+    "find_loops",
+    "survey",
+]
 
-_TERMINAL = ("success", "failed", "aborted", "skip")
-_FLAGS = ("has_result", "is_solidified", "primary_flag")
-_BUSY_SECONDS = 30.0
-_AnyRow = TypeVar("_AnyRow", RunRow, LoopRow, FactorRow, WorkspaceRow, ArtifactRow, ArtifactFileRow)
-
-
-class RegistryError(Exception):
-    """The registry cannot be read, or a step is not allowed in the state it is in; the text says what to do."""
+BUSY_SECONDS = 30.0
+"""How long a write waits for other writers before it raises RegistryBusy."""
 
 
 class Registry:
-    """An open registry.sqlite; safe to write from several processes at once, each with a Registry of its own."""
+    """An open registry.sqlite; safe to write from several processes at once, each with a Registry of its own.
 
-    def __init__(self, path: Path) -> None:
-        """Opens the file, or makes it; adds what an older layout lacks."""
-        self.path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self._connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
-            self._connection.row_factory = sqlite3.Row
-            self._connection.execute("PRAGMA journal_mode=WAL")
-            self._connection.execute("PRAGMA synchronous=NORMAL")
-            self._migrate()
-        except sqlite3.DatabaseError as error:
-            raise RegistryError(f"{path} is no registry ({error}); name another file, or move this one away") from error
+    Every error is a RegistryError. A write waits `busy_seconds` for others, then it raises RegistryBusy and nothing is written.
+    """
+
+    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        """Opens the file, or makes it; brings an older layout to the present one in one transaction."""
+        self._take(path, file.open_for_writing(path, busy_seconds))
+
+    @classmethod
+    def open_readonly(cls, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Self:
+        """The registry as it stands now, of any layout; nothing is made or changed beside it, and later writes are not seen.
+
+        A column that an older layout lacks reads as None. Writing raises RegistryError.
+        """
+        return cls._of(path, file.read_into_memory(path, busy_seconds, writable=False))
+
+    @classmethod
+    def scratch(cls, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Self:
+        """A copy in memory, of the present layout, that can be written and vanishes; an empty one when there is no such file."""
+        return cls._of(path, file.read_into_memory(path, busy_seconds, writable=True))
 
     def __enter__(self) -> Self:
         """The registry itself."""
@@ -57,125 +97,101 @@ class Registry:
         if self._connection.in_transaction:
             yield
             return
-        self._connection.execute("BEGIN IMMEDIATE")
+        with file.told(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            with file.told(self.path):
+                self._connection.execute("COMMIT")
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            # Some errors, such as a full disk, have ended the transaction already.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
             raise
-        self._connection.execute("COMMIT")
 
-    def record(self, *rows: Row) -> None:
-        """Inserts rows, or updates them where they give a value; an ended run, loop or workspace does not run again."""
-        with self.transaction():
-            for row in rows:
-                self._record(row)
+    def record(self, *rows: Row) -> Changes:
+        """Inserts rows, or updates them where they give a value; says how many were inserted, updated and left as they were.
 
-    def rows(self, kind: type[_AnyRow], **equal: str | int) -> list[_AnyRow]:
-        """Rows of a kind whose columns have the given values, in the order of their key."""
-        names = [item.name for item in fields(kind)]
+        An ended run, loop or workspace does not run again; the first beginning counts; `unknown` gives way to every other word and
+        replaces none; a row that differs only in its time of writing is left as it is. Only claim, finish, fail and reopen move
+        a loop's materialization.
+        """
+        with self.transaction(), file.told(self.path):
+            return record(self._connection, rows)
+
+    def rows(self, kind: type[AnyRow], **equal: str | int) -> list[AnyRow]:
+        """Rows of a kind whose columns have the given values, in the order of their key; `survey` tells of unreadable rows."""
+        names = columns_of(kind)
         unknown = sorted(set(equal) - set(names))
         if unknown:
             raise RegistryError(f"{kind.table} has no column {unknown[0]!r}; its columns are {', '.join(names)}")
-        where = " AND ".join(f"{name} = ?" for name in equal)
-        query = f"SELECT {', '.join(names)} FROM {kind.table}{' WHERE ' + where if where else ''} ORDER BY {', '.join(kind.key)}"
-        return [kind(**_typed(dict(found))) for found in self._connection.execute(query, tuple(equal.values()))]
+        # Flags and words are compared as they are read: '1' is 1, and a word may be spelled in an older way.
+        after = {name for name in equal if name in FLAGS or (kind.table, name) in VOCABULARIES}
+        before = {name: value for name, value in equal.items() if name not in after}
+        found = self.select(kind, " AND ".join(f"{name} = ?" for name in before), tuple(before.values()))
+        return [row for row in found if all(getattr(row, name) == equal[name] for name in after)]
+
+    def select(self, kind: type[AnyRow], where: str = "", values: Sequence[object] = ()) -> Iterator[AnyRow]:
+        """Readable rows of a kind for which an SQL condition over its columns holds, in the order of their key."""
+        present = [name for name in columns_of(kind) if name in self._columns[kind.table]]
+        if not present:
+            return
+        query = f"SELECT {', '.join(present)} FROM {kind.table}{f' WHERE {where}' if where else ''} ORDER BY {', '.join(kind.key)}"
+        with file.told(self.path), closing(self._connection.cursor()) as cursor:
+            for raw in cursor.execute(query, tuple(values)):
+                row = row_from(kind, dict(zip(present, raw, strict=True)))
+                if row is not None:
+                    yield row
 
     def claim_materialization(self, task_run_id: str, loop_id: int, *, now: str) -> bool:
-        """Moves a loop from pending or failed to running; false when another process was faster or it is done."""
-        with self.transaction():
-            changed = self._connection.execute(
-                "UPDATE loops SET materialization_status = 'running', materialization_error = NULL, "
-                "materialization_updated_at_utc = ? "
-                "WHERE task_run_id = ? AND loop_id = ? AND COALESCE(materialization_status, 'pending') IN ('pending', 'failed')",
-                (now, task_run_id, loop_id),
-            ).rowcount
-        return changed == 1
+        """Moves a loop from pending or failed to running; false when another process was faster or it is done.
+
+        A loop that is running is taken over when the process that claimed it is gone.
+        """
+        with self.transaction(), file.told(self.path):
+            return self._materialization.claim(task_run_id, loop_id, now)
 
     def finish_materialization(self, task_run_id: str, loop_id: int, *, now: str) -> None:
-        """Moves a loop from running to done; raises RegistryError without a proved result and a present artifact."""
-        proved = (
-            "has_result IN (1, '1') AND EXISTS (SELECT 1 FROM artifacts a WHERE a.task_run_id = loops.task_run_id "
-            "AND a.loop_id = loops.loop_id AND a.status = 'present')"
-        )
-        self._leave_running(task_run_id, loop_id, "done", None, now, proved)
+        """Moves a loop that this process claimed from running to done; RegistryError without a proved result and an artifact."""
+        with self.transaction(), file.told(self.path):
+            self._materialization.finish(task_run_id, loop_id, now)
 
     def fail_materialization(self, task_run_id: str, loop_id: int, *, error: str, now: str) -> None:
-        """Moves a loop from running to failed and keeps why."""
-        self._leave_running(task_run_id, loop_id, "failed", error[:512], now, "1")
+        """Moves a loop that this process claimed from running to failed and keeps why."""
+        with self.transaction(), file.told(self.path):
+            self._materialization.fail(task_run_id, loop_id, error, now)
 
-    def _leave_running(self, task_run_id: str, loop_id: int, to: str, error: str | None, now: str, proved: str) -> None:
-        with self.transaction():
-            changed = self._connection.execute(
-                "UPDATE loops SET materialization_status = ?, materialization_error = ?, materialization_updated_at_utc = ?, "
-                f"updated_at_utc = ? WHERE task_run_id = ? AND loop_id = ? AND materialization_status = 'running' AND {proved}",
-                (to, error, now, now, task_run_id, loop_id),
-            ).rowcount
-        if changed != 1:
-            raise RegistryError(
-                f"loop {task_run_id}/{loop_id} cannot become {to!r}: it is not running, or nothing proves its result; "
-                "claim it first and register its artifacts"
-            )
+    def reopen_materialization(self, task_run_id: str, loop_id: int, *, now: str) -> bool:
+        """Moves a loop from done back to pending, because what proved it has gone or changed; false when it is not done."""
+        with self.transaction(), file.told(self.path):
+            return self._materialization.reopen(task_run_id, loop_id, now)
 
-    def _record(self, row: Row) -> None:
-        names = [item.name for item in fields(row)]
-        values = [getattr(row, name) for name in names]
-        kept = [name for name in names if name not in row.key]
-        changes = ", ".join(f"{name} = {_kept(row, name)}" for name in kept)
-        self._connection.execute(
-            f"INSERT INTO {row.table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "
-            f"ON CONFLICT ({', '.join(row.key)}) DO UPDATE SET {changes}",
-            values,
-        )
+    @property
+    def layout_version(self) -> int:
+        """The layout of the file; 0 is the fork's own."""
+        with file.told(self.path):
+            version: int = self._connection.execute("PRAGMA user_version").fetchone()[0]
+        return version
 
-    def _migrate(self) -> None:
-        version = self._connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > SCHEMA_VERSION:
-            raise RegistryError(f"{self.path} has layout {version}, this program knows {SCHEMA_VERSION}; update aistock")
-        if version == SCHEMA_VERSION:
-            return
-        wanted = _columns_of_fresh()
-        with self.transaction():
-            for statement in TABLES.split(";"):
-                if "CREATE TABLE" in statement:
-                    self._connection.execute(statement)
-            for table in TABLE_NAMES:
-                present = {found["name"] for found in self._connection.execute(f"PRAGMA table_info({table})")}
-                for name, declared in wanted[table].items():
-                    if name not in present:
-                        self._connection.execute(f"ALTER TABLE {table} ADD COLUMN {name} {declared}")
-            for statement in TABLES.split(";"):
-                if "CREATE INDEX" in statement:
-                    self._connection.execute(statement)
-            self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    @property
+    def known_columns(self) -> dict[str, tuple[str, ...]]:
+        """Columns of each of the six tables that the file has; none for a table that it lacks."""
+        return dict(self._columns)
 
+    def query(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Rows of a question in SQL, as SQLite holds them."""
+        with file.told(self.path):
+            return self._connection.execute(sql, tuple(values)).fetchall()
 
-def _typed(values: dict[str, Any]) -> dict[str, Any]:
-    """A row's values; flags that an older writer stored as text become numbers."""
-    return values | {name: int(values[name]) for name in _FLAGS if values.get(name) in ("0", "1")}
+    @classmethod
+    def _of(cls, path: Path, connection: sqlite3.Connection) -> Self:
+        found = cls.__new__(cls)
+        found._take(path, connection)
+        return found
 
-
-def _kept(row: Row, name: str) -> str:
-    """SQL for a column of a row that exists: a value given now wins, except that what has ended does not run again."""
-    given = f"COALESCE(excluded.{name}, {row.table}.{name})"
-    if name in ("started_at_utc", "created_at_utc"):
-        return f"COALESCE({row.table}.{name}, excluded.{name})"
-    if name != "status" or row.table not in ("task_runs", "loops", "workspaces"):
-        return given
-    ended = ", ".join(f"'{status}'" for status in _TERMINAL)
-    return f"CASE WHEN {row.table}.status IN ({ended}) AND excluded.status = 'running' THEN {row.table}.status ELSE {given} END"
-
-
-def _columns_of_fresh() -> dict[str, dict[str, str]]:
-    """Name and declared type of every column of the present layout."""
-    with sqlite3.connect(":memory:") as memory:
-        memory.executescript(TABLES)
-        found = {
-            table: {
-                row[1]: f"{row[2]}{'' if row[4] is None else ' DEFAULT ' + row[4]}"
-                for row in memory.execute(f"PRAGMA table_info({table})")
-            }
-            for table in TABLE_NAMES
-        }
-    memory.close()
-    return found
+    def _take(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self._materialization = Materialization(connection)
+        with file.told(path):
+            self._columns = columns(connection)
