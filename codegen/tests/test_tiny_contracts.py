@@ -108,6 +108,15 @@ def test_a_clean_contract_has_no_problems(tmp_path: Path) -> None:
         ("// c\n oneof x { bool a = 1; }", "discriminator"),
         ("// c\n map<string, bool> a = 1 [(buf.validate.field).map.max_pairs = 2];", "map keys"),
         ("// c\n map<int32, bool> a = 1 [(buf.validate.field).map.max_pairs = 2];", "map keys are strings"),
+        (
+            "// c\n map<string, int32> a = 1 [(aistock.contract.v1.field).flatten = true, (buf.validate.field).map.max_pairs = 2];",
+            "cannot count inline keys",
+        ),
+        (
+            "// c\n map<string, int32> a = 1 [(aistock.contract.v1.field).flatten = true, "
+            "(buf.validate.field).map.keys.string.min_len = 1];",
+            "cannot count inline keys",
+        ),
     ],
 )
 def test_refuses_fields_that_json_python_and_wire_read_differently(tmp_path: Path, field: str, complaint: str) -> None:

@@ -118,6 +118,8 @@ def _field(contract: Contract, message: Message, item: Field) -> Iterator[str]:
         yield "type mismatch"
     if item.flatten and (item.cardinality != "map" or item.kind not in ("double", "string", "int32", "int64")):
         yield "only a map of numbers or strings can stand inline"
+    if item.flatten and (item.max_items, item.min_items, item.keys.min_len, item.keys.max_len) != (None,) * 4:
+        yield "JSON cannot count inline keys nor bound their length beside fixed ones; give the keys a pattern, or no rule"
     if item.json_object and (item.kind != "string" or item.cardinality != "one"):
         yield "json_object is for singular strings"
     if item.unique and item.kind not in ("string", "enum"):
@@ -147,7 +149,7 @@ def _value(contract: Contract, message: Message, item: Field) -> Iterator[str]:
     for pattern in (value.pattern, item.keys.pattern):
         if pattern is not None and (problem := regex_problem(pattern)):
             yield problem
-    if item.cardinality == "map" and not (item.keys.pattern or item.keys.max_len or item.keys.format):
+    if item.cardinality == "map" and not item.flatten and not (item.keys.pattern or item.keys.max_len or item.keys.format):
         yield "map keys need a pattern or max_len"
     if item.kind == "bytes" and any(found.full_name == message.full_name for found in _in_documents(contract)):
         yield "bytes have no place in documents"
