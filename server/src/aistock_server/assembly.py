@@ -32,7 +32,9 @@ from aistock_server.adapters.filesystem.vault import DirectoryVault
 from aistock_server.adapters.paper import PaperGateway, PreviewGateway, UnknownStandings
 from aistock_server.adapters.parquet.arrow_codec import ArrowBarCodec
 from aistock_server.adapters.parquet.bar_files import ParquetBarStore
+from aistock_server.adapters.parquet.factor_tables import ParquetFactorTables
 from aistock_server.adapters.qlib.bin_writer import QlibBinWriter
+from aistock_server.adapters.sql.bundle_store import SqlAssetStore, SqlBundleStore
 from aistock_server.adapters.sql.database import Database
 from aistock_server.adapters.sql.execution_journal import SqlJournal
 from aistock_server.adapters.sql.execution_store import SqlBooks, SqlDocuments, SqlOrders, SqlPlans
@@ -49,7 +51,7 @@ from aistock_server.feedback import Feedback
 from aistock_server.kernel.clock import SystemClock
 from aistock_server.kernel.errors import NotFound
 from aistock_server.kernel.ids import RandomIds
-from aistock_server.library import Artifacts, Library
+from aistock_server.library import Artifacts, Assets, Bundles, Library
 from aistock_server.market import DayBar, Market
 from aistock_server.operations import Operations
 from aistock_server.rpc.account import AccountServicer
@@ -150,6 +152,7 @@ class Rooms:
     market: Market
     library: Library
     artifacts: Artifacts
+    bundles: Bundles
     vault: DirectoryVault
     experiments: Experiments
     configs: Configs
@@ -169,7 +172,7 @@ class Rooms:
             ),
             (
                 "library.v1.ArtifactService",
-                ArtifactServicer(self.artifacts, self.vault, self.vault, calls),
+                ArtifactServicer(self.artifacts, self.bundles, self.vault, self.vault, calls),
                 artifacts_grpc.add_ArtifactServiceServicer_to_server,
             ),
             (
@@ -242,7 +245,8 @@ def opened(settings: Settings) -> Iterator[Rooms]:
             clock=clock,
         )
         days = MarketDays(market)
-        library = Library(store=SqlLibraryStore(database), vault=vault, clock=clock)
+        assets = Assets(vault=vault, store=SqlAssetStore(database), tables=ParquetFactorTables())
+        library = Library(store=SqlLibraryStore(database), vault=vault, assets=assets, clock=clock)
         experiments = Experiments(SqlExperimentStore(database), days, vault, library, clock, ids)
         standings = UnknownStandings()
         stores = Stores(
@@ -261,6 +265,7 @@ def opened(settings: Settings) -> Iterator[Rooms]:
             market=market,
             library=library,
             artifacts=Artifacts(vault=vault, uploads=vault),
+            bundles=Bundles(vault=vault, store=SqlBundleStore(database), clock=clock),
             vault=vault,
             experiments=experiments,
             configs=Configs(SqlConfigStore(database), clock),

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from hypothesis import strategies as st
 from aistock.library.v1 import artifact_service_pb2 as pb
 from aistock.library.v1.models import GetArtifactRequest, StatArtifactRequest
 from aistock_server.adapters.filesystem.vault import DirectoryVault, OutOfPlace
+from aistock_server.adapters.memory.bundle_store import MemoryBundleStore
+from aistock_server.kernel.clock import FixedClock
 from aistock_server.kernel.errors import Invalid, NotFound
-from aistock_server.library import Artifacts
+from aistock_server.library import Artifacts, Bundles
 from aistock_server.rpc.artifact import ArtifactServicer
 
 UPLOAD = "1" * 32
@@ -23,6 +26,10 @@ UPLOAD = "1" * 32
 @pytest.fixture
 def vault(tmp_path: Path) -> DirectoryVault:
     return DirectoryVault(tmp_path / "vault")
+
+
+def _bundles(vault: DirectoryVault) -> Bundles:
+    return Bundles(vault=vault, store=MemoryBundleStore(), clock=FixedClock(datetime(2026, 1, 5, tzinfo=UTC)))
 
 
 def _hash(content: bytes) -> str:
@@ -122,7 +129,7 @@ async def _put(servicer: ArtifactServicer, content: bytes, *, size: int | None =
 @pytest.mark.parametrize("content", [b"", b"abc", b"0123456789"])
 def test_the_servicer_stores_a_stream_once(vault: DirectoryVault, content: bytes) -> None:
     artifacts = Artifacts(vault=vault, uploads=vault)
-    servicer = ArtifactServicer(artifacts, vault, vault, None)  # type: ignore[arg-type]  # PutArtifact opens no unit of work
+    servicer = ArtifactServicer(artifacts, _bundles(vault), vault, vault, None)  # type: ignore[arg-type]  # PutArtifact opens no unit of work
     answers = [asyncio.run(_put(servicer, content)) for _ in range(2)]
     assert [answer.already_stored for answer in answers] == [False, True]
     assert [(answer.sha256, answer.size) for answer in answers] == [(_hash(content), len(content))] * 2
@@ -133,7 +140,7 @@ def test_the_servicer_stores_a_stream_once(vault: DirectoryVault, content: bytes
 
 
 def test_the_servicer_refuses_a_stream_that_is_short_or_mixed(vault: DirectoryVault) -> None:
-    servicer = ArtifactServicer(Artifacts(vault=vault, uploads=vault), vault, vault, None)  # type: ignore[arg-type]  # as above
+    servicer = ArtifactServicer(Artifacts(vault=vault, uploads=vault), _bundles(vault), vault, vault, None)  # type: ignore[arg-type]  # as above
     with pytest.raises(Invalid, match="ended after 3 bytes, it names 9"):
         asyncio.run(_put(servicer, b"abc", size=9))
 

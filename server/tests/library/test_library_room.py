@@ -38,20 +38,27 @@ from aistock.library.v1.models import (
     StrategyCatalog,
 )
 from aistock_server.adapters.filesystem.vault import DirectoryVault
+from aistock_server.adapters.memory.bundle_store import MemoryAssetStore
 from aistock_server.adapters.memory.library_samples import sample_factor, sample_loop, sample_model, sample_strategy
 from aistock_server.adapters.memory.library_store import MemoryLibraryStore
+from aistock_server.adapters.parquet.factor_tables import ParquetFactorTables
 from aistock_server.kernel.clock import FixedClock
 from aistock_server.kernel.errors import Invalid, NotFound
-from aistock_server.library import Library
+from aistock_server.library import Assets, Library
 
 NOW = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 REQUEST_ID = str(UUID(int=1))
 MADE = {"generated_at_utc": NOW, "source": "rdagent_tools", "snapshot_id": "s1"}
 
 
+def _library(vault: DirectoryVault) -> Library:
+    assets = Assets(vault=vault, store=MemoryAssetStore(), tables=ParquetFactorTables())
+    return Library(store=MemoryLibraryStore(), vault=vault, assets=assets, clock=FixedClock(NOW))
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    return Library(store=MemoryLibraryStore(), vault=DirectoryVault(tmp_path / "vault"), clock=FixedClock(NOW))
+    return _library(DirectoryVault(tmp_path / "vault"))
 
 
 def _request(numbers: range, *, strategies: range | None = None, **changes: object) -> ImportCatalogsRequest:
@@ -223,7 +230,7 @@ def test_paging_loses_and_repeats_nothing(
     tmp_path_factory: pytest.TempPathFactory, count: int, size: int, order: LoopOrder, decision: bool | None
 ) -> None:
     vault = DirectoryVault(tmp_path_factory.mktemp("vault"))
-    library = Library(store=MemoryLibraryStore(), vault=vault, clock=FixedClock(NOW))
+    library = _library(vault)
     _import(library, _request(range(count)))
     found, token = [], None
     while True:

@@ -14,6 +14,7 @@ from aistock.library.v1.models import (
     ModelEntry,
     StrategyEntry,
 )
+from aistock_server.library.assets import Assets
 from aistock_server.library.model import Row
 from aistock_server.library.ports import LibraryStore
 
@@ -21,20 +22,32 @@ from aistock_server.library.ports import LibraryStore
 class Entries:
     """Makes entries; what an entry says beyond its row is asked for a page at a time."""
 
-    def __init__(self, store: LibraryStore) -> None:
+    def __init__(self, store: LibraryStore, assets: Assets) -> None:
         self._store = store
+        self._assets = assets
 
     def factor(self, row: Row) -> FactorEntry:
         """A factor."""
-        assert isinstance(row.document, CatalogFactor)
-        return FactorEntry(factor=row.document, row=_how(row))
+        return self.factors([row])[0]
+
+    def factors(self, rows: Sequence[Row]) -> list[FactorEntry]:
+        """Factors, with the file that was registered for each."""
+        found = [(row, row.document) for row in rows if isinstance(row.document, CatalogFactor)]
+        files = self._assets.of(CatalogKind.FACTOR, [row.key for row, _ in found])
+        return [FactorEntry(factor=document, row=_how(row), asset_sha256=files.get(row.key)) for row, document in found]
 
     def strategies(self, rows: Sequence[Row]) -> list[StrategyEntry]:
-        """Strategies, with how many loops name each."""
+        """Strategies, with how many loops name each, and the file that was registered for it."""
         found = [(row, row.document) for row in rows if isinstance(row.document, CatalogStrategy)]
+        files = self._assets.of(CatalogKind.STRATEGY, [row.key for row, _ in found])
         counts = self._store.loop_counts([document.strategy_id for _, document in found])
         return [
-            StrategyEntry(strategy=document, row=_how(row), loop_count=counts.get(document.strategy_id, 0))
+            StrategyEntry(
+                strategy=document,
+                row=_how(row),
+                loop_count=counts.get(document.strategy_id, 0),
+                asset_sha256=files.get(row.key),
+            )
             for row, document in found
         ]
 

@@ -53,7 +53,7 @@ class Lists:
             order=order,
         )
         rows, token = _page(request, question, 2, self._store.factors, lambda row: _factor_value(row, order))
-        return ListFactorsResponse(factors=[self._entries.factor(row) for row in rows], next_page_token=token)
+        return ListFactorsResponse(factors=self._entries.factors(rows), next_page_token=token)
 
     def strategies(self, request: ListStrategiesRequest) -> ListStrategiesResponse:
         """A page of strategies."""

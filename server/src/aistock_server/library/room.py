@@ -34,6 +34,7 @@ from aistock.library.v1.models import (
 )
 from aistock_server.kernel.clock import Clock
 from aistock_server.kernel.errors import Invalid, NotFound
+from aistock_server.library.assets import Assets
 from aistock_server.library.entries import Entries
 from aistock_server.library.importer import Batch, Importer
 from aistock_server.library.lists import Lists
@@ -46,12 +47,13 @@ _EXTERNAL_ORIGIN = "external"
 class Library:
     """Factors, strategies, loops and models as assets; a row that was here once is never lost."""
 
-    def __init__(self, *, store: LibraryStore, vault: Vault, clock: Clock) -> None:
+    def __init__(self, *, store: LibraryStore, vault: Vault, assets: Assets, clock: Clock) -> None:
         self._store = store
         self._vault = vault
+        self._assets = assets
         self._clock = clock
         self._importer = Importer(store)
-        self._entries = Entries(store)
+        self._entries = Entries(store, assets)
         self._lists = Lists(store, self._entries)
 
     def import_catalogs(self, request: ImportCatalogsRequest) -> ImportCatalogsResponse:
@@ -75,6 +77,10 @@ class Library:
         ]
         return PublishLoopResponse(report=self._importer.run(batches, now=self._clock.now(), dry_run=False, allow_partial=False))
 
+    def examine_factor(self, request: RegisterFactorRequest) -> None:
+        """Pass the file of a factor that comes, or raise what register_factor would raise of it; it reads no database."""
+        self._assets.examine_factor(request)
+
     def register_factor(self, request: RegisterFactorRequest) -> RegisterFactorResponse:
         """Take in a factor from outside RD-Agent; it must say how it is computed."""
         factor = request.factor
@@ -84,16 +90,17 @@ class Library:
                 f"factor {factor.name!r} has no expression, impl_module or asset; give one of them, so that it can be computed",
                 name=factor.name,
             )
-        self._check_asset(request.asset_sha256)
-        return RegisterFactorResponse(factor=self._entries.factor(self._register(CatalogKind.FACTOR, factor)))
+        self._assets.examine_factor(request)
+        row = self._register(CatalogKind.FACTOR, factor, request.asset_sha256)
+        return RegisterFactorResponse(factor=self._entries.factor(row))
 
     def register_strategy(self, request: RegisterStrategyRequest) -> RegisterStrategyResponse:
         """Take in a strategy from outside RD-Agent; its id must follow from its fields."""
         wrong = mismatched_strategy(request.strategy)
         if wrong is not None:
             raise Invalid("CATALOG_REFUSED", wrong.message, strategy_id=request.strategy.strategy_id)
-        self._check_asset(request.asset_sha256)
-        row = self._register(CatalogKind.STRATEGY, request.strategy)
+        self._assets.examine_strategy(request)
+        row = self._register(CatalogKind.STRATEGY, request.strategy, request.asset_sha256)
         return RegisterStrategyResponse(strategy=self._entries.strategies([row])[0])
 
     def list_factors(self, request: ListFactorsRequest) -> ListFactorsResponse:
@@ -144,17 +151,14 @@ class Library:
         row = self._store.get(CatalogKind.FACTOR, (name, source.value))
         return row.document if row is not None and isinstance(row.document, CatalogFactor) else None
 
-    def _register(self, kind: CatalogKind, document: CatalogFactor | CatalogStrategy) -> Row:
+    def _register(self, kind: CatalogKind, document: CatalogFactor | CatalogStrategy, asset_sha256: str | None) -> Row:
         batch = Batch(kind=kind, origin=_EXTERNAL_ORIGIN, snapshot_id=None, documents=[document], whole=False)
         self._importer.run([batch], now=self._clock.now(), dry_run=False, allow_partial=False)
         key: Key = (document.name, document.source.value) if isinstance(document, CatalogFactor) else (document.strategy_id,)
         row = self._store.get(kind, key)
         assert row is not None, "a row that was just stored"
+        self._assets.keep(kind, key, asset_sha256)
         return row
-
-    def _check_asset(self, sha256: str | None) -> None:
-        if sha256 is not None and self._vault.size_of(sha256) is None:
-            raise Invalid("CATALOG_REFUSED", f"asset {sha256} is not stored; put it with PutArtifact first", sha256=sha256)
 
     def _found(self, kind: CatalogKind, key: Key, what: str, remedy: str) -> Row:
         row = self._store.get(kind, key)

@@ -7,15 +7,17 @@ from typing import Any
 from aistock.library.v1 import artifact_service_pb2 as pb
 from aistock.library.v1 import artifact_service_pb2_grpc
 from aistock_server.kernel.errors import Invalid
-from aistock_server.library import Artifacts, Uploads, Vault
+from aistock_server.library import Artifacts, Bundles, Uploads, Vault
 from aistock_server.rpc.calls import Calls
+from aistock_server.rpc.codec import from_pb
 
 
 class ArtifactServicer(artifact_service_pb2_grpc.ArtifactServiceServicer):
     """Files in and out; an upload needs no transaction, for its content is its name."""
 
-    def __init__(self, artifacts: Artifacts, vault: Vault, uploads: Uploads, calls: Calls) -> None:
+    def __init__(self, artifacts: Artifacts, bundles: Bundles, vault: Vault, uploads: Uploads, calls: Calls) -> None:
         self._artifacts = artifacts
+        self._bundles = bundles
         self._vault = vault
         self._uploads = uploads
         self._calls = calls
@@ -40,6 +42,17 @@ class ArtifactServicer(artifact_service_pb2_grpc.ArtifactServiceServicer):
 
     async def StatArtifact(self, request: pb.StatArtifactRequest, context: Any) -> Any:
         return await self._calls.read(self._artifacts.stat, request)
+
+    async def PublishBundle(self, request: Any, context: Any) -> Any:
+        # Files are read before the unit of work is opened, so that no other write waits for them.
+        await asyncio.to_thread(self._bundles.examine, from_pb(request))
+        return await self._calls.mutate(self._bundles.publish, request)
+
+    async def GetBundle(self, request: Any, context: Any) -> Any:
+        return await self._calls.read(self._bundles.get, request)
+
+    async def ListBundles(self, request: Any, context: Any) -> Any:
+        return await self._calls.read(self._bundles.list, request)
 
 
 def _append(uploads: Uploads, first: pb.PutArtifactRequest, piece: pb.PutArtifactRequest) -> None:

@@ -1,10 +1,12 @@
 """LibraryService on the wire."""
 
+import asyncio
 from typing import Any
 
 from aistock.library.v1 import library_service_pb2_grpc
 from aistock_server.library import Library
 from aistock_server.rpc.calls import Calls
+from aistock_server.rpc.codec import from_pb
 
 
 class LibraryServicer(library_service_pb2_grpc.LibraryServiceServicer):
@@ -45,6 +47,8 @@ class LibraryServicer(library_service_pb2_grpc.LibraryServiceServicer):
         return await self._calls.read(self._library.get_model, request)
 
     async def RegisterFactor(self, request: Any, context: Any) -> Any:
+        # A table is read before the unit of work is opened, so that no other write waits for it.
+        await asyncio.to_thread(self._library.examine_factor, from_pb(request))
         return await self._calls.mutate(self._library.register_factor, request)
 
     async def RegisterStrategy(self, request: Any, context: Any) -> Any:

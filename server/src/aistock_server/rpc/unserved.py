@@ -17,10 +17,6 @@ UNSERVED: Mapping[str, str] = {
             "SetArchivePolicy",
         )
     },
-    **{
-        f"/aistock.library.v1.ArtifactService/{name}": "bundles are not kept yet"
-        for name in ("PublishBundle", "GetBundle", "ListBundles")
-    },
     "/aistock.library.v1.LibraryService/ImportCatalogStream": "catalogs come in one message; use ImportCatalogs",
     "/aistock.market.v1.MarketDataService/StreamQuotes": "no live quote source is connected; use GetSnapshot",
     "/aistock.market.v1.MarketDataService/ComputeFactors": "factors are computed by workers; submit an experiment",
