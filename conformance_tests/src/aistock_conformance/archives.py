@@ -42,7 +42,8 @@ def proved(client: Client, *, level: str = "full", subject: str = "loop", **chan
     fields = {
         **HEAD, "archive_id": archive_id(subject, key, level, named.sha256), "subject": subject, "subject_key": key, "level": level,
         "evidence": evidence if level == "full" else [], "manifest_sha256": named.sha256,
-        "permits_log_deletion": level != "none", "permits_workspace_deletion": level == "full",
+        "permits_log_deletion": subject == "log" and level != "none",
+        "permits_workspace_deletion": subject == "loop" and level == "full",
     }  # fmt: skip
     return ArchiveRecord.model_validate({**fields, **changes})
 

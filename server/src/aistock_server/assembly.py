@@ -19,11 +19,12 @@ from aistock.execution.v1 import portfolio_service_pb2_grpc as portfolios_grpc
 from aistock.execution.v1 import risk_service_pb2_grpc as risk_grpc
 from aistock.experiments.v1 import config_service_pb2_grpc as configs_grpc
 from aistock.experiments.v1 import experiment_service_pb2_grpc as experiments_grpc
-from aistock.experiments.v1.models import Experiment, GetExperimentRequest
+from aistock.experiments.v1.models import Experiment, ExperimentState, GetExperimentRequest
 from aistock.feedback.v1 import feedback_service_pb2_grpc as feedback_grpc
 from aistock.library.v1 import archive_service_pb2_grpc as archives_grpc
 from aistock.library.v1 import artifact_service_pb2_grpc as artifacts_grpc
 from aistock.library.v1 import library_service_pb2_grpc as library_grpc
+from aistock.library.v1.models import ArchiveSubject
 from aistock.market.v1 import market_data_service_pb2_grpc as market_grpc
 from aistock.market.v1.models import DatasetManifest, InstrumentKind
 from aistock.system.v1 import system_service_pb2_grpc as system_grpc
@@ -34,6 +35,7 @@ from aistock_server.adapters.parquet.arrow_codec import ArrowBarCodec
 from aistock_server.adapters.parquet.bar_files import ParquetBarStore
 from aistock_server.adapters.parquet.factor_tables import ParquetFactorTables
 from aistock_server.adapters.qlib.bin_writer import QlibBinWriter
+from aistock_server.adapters.sql.archive_store import SqlArchiveStore
 from aistock_server.adapters.sql.bundle_store import SqlAssetStore, SqlBundleStore
 from aistock_server.adapters.sql.database import Database
 from aistock_server.adapters.sql.execution_journal import SqlJournal
@@ -51,10 +53,11 @@ from aistock_server.feedback import Feedback
 from aistock_server.kernel.clock import SystemClock
 from aistock_server.kernel.errors import NotFound
 from aistock_server.kernel.ids import RandomIds
-from aistock_server.library import Artifacts, Assets, Bundles, Library
+from aistock_server.library import Archives, Artifacts, Assets, Bundles, Library, LibrarySubjects
 from aistock_server.market import DayBar, Market
 from aistock_server.operations import Operations
 from aistock_server.rpc.account import AccountServicer
+from aistock_server.rpc.archive import ArchiveServicer
 from aistock_server.rpc.artifact import ArtifactServicer
 from aistock_server.rpc.calls import Calls
 from aistock_server.rpc.codec import fingerprint
@@ -141,6 +144,14 @@ class ExperimentsByName:
         except NotFound:
             return None
 
+    def lacking(self, experiment_id: str) -> str | None:
+        """Why nobody may rely on an experiment's rows yet, for the archive; None when it has ended."""
+        found = self.find_experiment(experiment_id)
+        if found is None:
+            return f"no experiment {experiment_id!r}; list experiments to see the ids"
+        waits = found.state in (ExperimentState.QUEUED, ExperimentState.RUNNING)
+        return f"experiment {experiment_id!r} is {found.state.value}; wait until it has ended" if waits else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rooms:
@@ -151,6 +162,7 @@ class Rooms:
     operations: Operations
     market: Market
     library: Library
+    archives: Archives
     artifacts: Artifacts
     bundles: Bundles
     vault: DirectoryVault
@@ -167,7 +179,7 @@ class Rooms:
             ("library.v1.LibraryService", LibraryServicer(self.library, calls), library_grpc.add_LibraryServiceServicer_to_server),
             (
                 "library.v1.ArchiveService",
-                archives_grpc.ArchiveServiceServicer(),
+                ArchiveServicer(self.archives, self.vault, calls),
                 archives_grpc.add_ArchiveServiceServicer_to_server,
             ),
             (
@@ -248,6 +260,8 @@ def opened(settings: Settings) -> Iterator[Rooms]:
         assets = Assets(vault=vault, store=SqlAssetStore(database), tables=ParquetFactorTables())
         library = Library(store=SqlLibraryStore(database), vault=vault, assets=assets, clock=clock)
         experiments = Experiments(SqlExperimentStore(database), days, vault, library, clock, ids)
+        by_name = ExperimentsByName(experiments)
+        subjects = LibrarySubjects(SqlLibraryStore(database), {ArchiveSubject.EXPERIMENT: by_name.lacking})
         standings = UnknownStandings()
         stores = Stores(
             journal=SqlJournal(database),
@@ -264,11 +278,12 @@ def opened(settings: Settings) -> Iterator[Rooms]:
             operations=operations,
             market=market,
             library=library,
+            archives=Archives(store=SqlArchiveStore(database), subjects=subjects, clock=clock, ids=ids),
             artifacts=Artifacts(vault=vault, uploads=vault),
             bundles=Bundles(vault=vault, store=SqlBundleStore(database), clock=clock),
             vault=vault,
             experiments=experiments,
             configs=Configs(SqlConfigStore(database), clock),
             execution=execution,
-            feedback=Feedback(SqlFeedbackStore(database), execution, execution, ExperimentsByName(experiments), days, clock),
+            feedback=Feedback(SqlFeedbackStore(database), execution, execution, by_name, days, clock),
         )

@@ -127,7 +127,7 @@ def _held(kept: KeptArchive, condition: str, what: str, **details: str) -> Refus
 def _invalid(field: str, value: str, what: str) -> Invalid:
     name = f"record.{field}"
     violation = Violation(field=name, rule=f"archive.{field}", value=value, message=what)
-    return Invalid("INVALID_FIELD", f"{name} {what}; got {value}", violations=[violation], field=name)
+    return Invalid("INVALID_FIELD", f"{name}: {what}; got {value}", violations=[violation], field=name)
 
 
 def _paths(look: Look, sha256: str) -> str:

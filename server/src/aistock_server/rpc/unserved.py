@@ -5,19 +5,6 @@ from collections.abc import Mapping
 from aistock_server.kernel.errors import NotServed
 
 UNSERVED: Mapping[str, str] = {
-    **{
-        f"/aistock.library.v1.ArchiveService/{name}": "nothing is archived yet; keep the workspaces"
-        for name in (
-            "RecordArchive",
-            "GetArchive",
-            "ListArchives",
-            "GetDeletionPermit",
-            "RedeemDeletionPermit",
-            "GetArchivePolicy",
-            "SetArchivePolicy",
-        )
-    },
-    "/aistock.library.v1.LibraryService/ImportCatalogStream": "catalogs come in one message; use ImportCatalogs",
     "/aistock.market.v1.MarketDataService/StreamQuotes": "no live quote source is connected; use GetSnapshot",
     "/aistock.market.v1.MarketDataService/ComputeFactors": "factors are computed by workers; submit an experiment",
 }

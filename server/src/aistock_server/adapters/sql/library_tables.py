@@ -106,15 +106,3 @@ model_registry = sa.Table(
     sa.Index("model_registry_by_loop", "task_run_id", "loop_id", "workspace_id"),
     sa.Index("model_registry_by_strategy", "strategy_ref"),
 )
-
-archive_record = sa.Table(
-    "archive_record",
-    metadata,
-    sa.Column("archive_id", sa.String(32), primary_key=True),
-    sa.Column("subject", sa.String(16), nullable=False),
-    sa.Column("subject_key", sa.String(512), nullable=False),
-    sa.Column("level", sa.String(16), nullable=False),
-    sa.Column("recorded_at_utc", sa.String(32), nullable=False),
-    sa.Column("document", sa.Text, nullable=False),
-    sa.Index("archive_record_by_subject", "subject", "subject_key"),
-)
