@@ -14,7 +14,8 @@ from aistock.client import Client
 from aistock.client._tables import ipc_bytes
 from aistock.contract.model import ContractModel
 from aistock.contract.v1.calls import CALLS
-from aistock_conformance import accounts, documents, queue, rows
+from aistock.library.identity import bundle_id
+from aistock_conformance import accounts, archives, documents, queue, rows
 from aistock_conformance.markets import INDEX, SOURCE, STOCKS, Market, bars_of, instruments, table
 from aistock_conformance.mutations import method_of
 from aistock_conformance.target import fresh_id, fresh_name
@@ -32,7 +33,6 @@ NOT_PROVOKED: Mapping[str, str] = {
     "INTERNAL": "a server that fails without a reason has a fault; the cases in system/ look for one and must not find it",
     "TOO_LARGE": "not returned yet",
     "ARCHIVE_UNPROVEN": "the calls that give it are not served yet",
-    "ASSET_REFUSED": "not returned yet",
     "PERMIT_SPENT": "the calls that give it are not served yet",
     "DELETION_HELD": "the calls that give it are not served yet",
 }
@@ -108,6 +108,7 @@ _plain("NOT_FOUND", "DraftFromStrategy", strategy_id=HEX, snapshot_id=SHA)
 _plain("NOT_FOUND", "BuildFeedback", strategy_instance_id=NAME)
 _plain("NOT_FOUND", "GetFeedback ProposeExperiment", feedback_id=HEX)
 _plain("NOT_FOUND", "GetArtifact", sha256=SHA)
+_plain("NOT_FOUND", "GetBundle", asset_bundle_id=HEX)
 _plain("NOT_FOUND", "GetFactor", name=NAME, source="external")
 _plain("NOT_FOUND", "GetStrategy", strategy_id=HEX)
 _plain("NOT_FOUND", "GetModel", model_id=HEX)
@@ -383,6 +384,32 @@ def _(client: Client, market: Market) -> Fields:
 @_case("RegisterStrategy", "CATALOG_REFUSED")
 def _(client: Client, market: Market) -> Fields:
     return {"strategy": rows.strategy(fresh_name(), 1), "asset_sha256": SHA}
+
+
+@_case("RegisterFactor", "ASSET_REFUSED")
+def _(client: Client, market: Market) -> Fields:
+    stored = client.artifacts.put(b"import os\n\ndef f(df):\n    return os.getcwd()\n")
+    factor = rows.factor(fresh_name(), 1, source="external", impl_module="factor", impl_func="f")
+    return {"factor": factor, "asset_sha256": stored.sha256, "asset_kind": "code"}
+
+
+@_case("RegisterStrategy", "ASSET_REFUSED")
+def _(client: Client, market: Market) -> Fields:
+    stored = client.artifacts.put(b"- a list\n- is no mapping\n")
+    return {"strategy": rows.strategy(fresh_name(), 1), "asset_sha256": stored.sha256}
+
+
+@_case("PublishBundle", "ASSET_REFUSED")
+def _(client: Client, market: Market) -> Fields:
+    return {"manifest": archives.bundle(client, code=b"import os\n")}
+
+
+@_case("PublishBundle", "ARTIFACT_MISSING")
+def _(client: Client, market: Market) -> Fields:
+    made = archives.bundle(client)
+    files = [file.model_copy(update={"sha256": SHA}) if file.path == "config.json" else file for file in made.files]
+    named = bundle_id(made.task_run_id, made.loop_id, made.primary_workspace_id, {file.path: file.sha256 for file in files})
+    return {"manifest": made.model_copy(update={"files": files, "asset_bundle_id": named})}
 
 
 @_case("ListInstruments", "UNREADABLE")

@@ -209,7 +209,7 @@ def register_factor(client: Client, market: Market) -> Pair:
 
 @_maker
 def register_strategy(client: Client, market: Market) -> Pair:
-    stored = client.artifacts.put(queue.FILE)
+    stored = client.artifacts.put(b"market: csi300\n")
     one, two = ({"strategy": rows.strategy(fresh_name(), 1)} for _ in range(2))
     return _two(library.RegisterStrategyRequest, {"asset_sha256": stored.sha256}, one, two)
 

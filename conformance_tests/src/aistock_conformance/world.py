@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from aistock.client import Client
 from aistock.experiments.v1.models import Experiment
 from aistock.library.v1.models import ImportReport
-from aistock_conformance import accounts, documents, rows
+from aistock_conformance import accounts, archives, documents, rows
 from aistock_conformance.markets import SOURCE, STOCKS, Market, bars_of, instruments, table
 from aistock_conformance.target import fresh_name
 
@@ -31,6 +31,7 @@ class World:
     snapshots: tuple[str, ...]
     operations: tuple[str, ...]
     imported: ImportReport
+    bundles: tuple[str, ...]
 
 
 def made(client: Client, market: Market) -> World:
@@ -62,6 +63,7 @@ def made(client: Client, market: Market) -> World:
         snapshots=snapshots,
         operations=tuple(client.market.export_dataset(snapshot, format="qlib_bin") for snapshot in snapshots),
         imported=client.library.import_catalogs("upsert", **rows.catalogs(prefix, COUNT)),
+        bundles=tuple(client.artifacts.publish_bundle(archives.bundle(client)).manifest.asset_bundle_id for _ in range(COUNT)),
     )
 
 
