@@ -13,6 +13,7 @@ from rich.console import Console
 
 from aistock.client import Client
 from aistock.contract.plain_json import canonical
+from aistock.demo.agreement import disagreements
 from aistock.demo.catalogs import LibraryGain, import_twice, loop_run, write_catalogs
 from aistock.demo.experiment import Workhorse, run_experiment
 from aistock.demo.journal_laws import Violation, broken_laws, fill_count
@@ -118,6 +119,8 @@ def _studied(options: Options, layout: Layout, client: Client, worker: Workhorse
         run = loop_run(result, ic_mean=flat_metrics(result).get("ic_mean"), now=now)
         files = fetch_files(client, result, layout.rdagent / run.workspace_path)
         gain = import_twice(client, write_catalogs(layout.rdagent, run, now=now))
+    with steps.step("Registry, workspace, catalogs and library agree"):
+        _refuse_differences(disagreements(client, layout.rdagent, layout.rdagent / "catalogs"))
     return Study(market=market, plan=plan, manifest=manifest, request=request, result=result, files=files, gain=gain)
 
 
@@ -160,6 +163,11 @@ def _refuse_early(options: Options) -> None:
     for module, extra in (("qlib", "qlib"), ("aistock_server", "server")):
         if find_spec(module) is None:
             raise DemoError(f"the demo needs {module}, which is not installed; install aistock-contract[{extra}]")
+
+
+def _refuse_differences(found: list[str]) -> None:
+    if found:
+        raise DemoError(f"{len(found)} places differ, first: {found[0]}; the library must say what the registry says")
 
 
 def _planned(market: Market) -> Plan:
