@@ -1,0 +1,1 @@
+"""How catalogs are made from a registry and its workspaces; `aistock.rdagent.catalogs` is the door."""
