@@ -134,3 +134,23 @@ def test_an_offset_behind_the_end(client: Client) -> None:
 
 def _refused(answer: Answer) -> bool:
     return answer.code in ("INVALID_ARGUMENT", "OUT_OF_RANGE") and bool(answer.reason)
+
+
+def test_a_file_beyond_the_limit_keeps_nothing(wire: Wire, client: Client) -> None:
+    """It is refused before its first byte is kept; one of exactly the limit may begin."""
+    largest = client.system.get_server_info().max_artifact_bytes
+    if largest is None:
+        pytest.skip("this server stores files of any size")
+    whole, upload = content(1000), uuid.uuid4().hex
+    sha256 = hashlib.sha256(whole).hexdigest()
+    first = piece(upload, whole, 0, 1000)
+    first.size = largest + 1
+
+    answer = wire.send(PUT, first)
+
+    assert (answer.code, answer.reason) == ("RESOURCE_EXHAUSTED", "TOO_LARGE")
+    assert answer.details is not None and answer.details["max_artifact_bytes"] == str(largest)
+    assert client.artifacts.stat(sha256, upload_id=upload).received_size == 0
+    first.size = largest
+    assert wire.send(PUT, first).reason == "ARTIFACT_MISMATCH"
+    assert client.artifacts.stat(sha256, upload_id=upload).received_size == 1000

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from aistock_server.kernel.errors import RoomError
-from aistock_server.settings import Settings, checked
+from aistock_server.settings import MAX_ARTIFACT_BYTES, Settings, checked
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -24,6 +24,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--host", default="127.0.0.1", help="loopback address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, default=0, help="port to listen on; 0 takes a free one (default)")
     parser.add_argument("--profile", default="dev", help="which adapters to use (default and only: dev)")
+    parser.add_argument(
+        "--vault",
+        default=os.environ.get("AISTOCK_VAULT"),
+        help="where files are kept: a directory, or s3://bucket/prefix?endpoint_override=host:port&scheme=https&region=name with "
+        "credentials from the environment (default: $AISTOCK_VAULT or vault in the data directory)",
+    )
+    parser.add_argument(
+        "--max-artifact-bytes", type=int, default=MAX_ARTIFACT_BYTES, help="largest file that is stored, in bytes (default: 16 GiB)"
+    )
     parser.add_argument("--log-level", default="WARNING", help="DEBUG, INFO, WARNING or ERROR, to standard error")
     return parser
 
@@ -43,7 +52,14 @@ def serve_command(arguments: Sequence[str]) -> int:
     """serve the contract over gRPC on this machine"""
     options = _parser().parse_args(list(arguments))
     logging.basicConfig(level=options.log_level.upper(), stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    settings = Settings(data_dir=Path(options.data_dir), host=options.host, port=options.port, profile=options.profile)
+    settings = Settings(
+        data_dir=Path(options.data_dir),
+        host=options.host,
+        port=options.port,
+        profile=options.profile,
+        vault=options.vault,
+        max_artifact_bytes=options.max_artifact_bytes,
+    )
     try:
         asyncio.run(_serve(checked(settings)))
     except RoomError as error:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -29,7 +29,10 @@ from aistock.market.v1 import market_data_service_pb2_grpc as market_grpc
 from aistock.market.v1.models import DatasetManifest, InstrumentKind
 from aistock.system.v1 import system_service_pb2_grpc as system_grpc
 from aistock.system.v1.models import ExportedDataset, GetServerInfoResponse, UnservedCall
+from aistock_server.adapters.filesystem.spool import Spool
 from aistock_server.adapters.filesystem.vault import DirectoryVault
+from aistock_server.adapters.object_store.address import bucket_of
+from aistock_server.adapters.object_store.vault import ObjectVault
 from aistock_server.adapters.paper import PaperGateway, PreviewGateway, UnknownStandings
 from aistock_server.adapters.parquet.arrow_codec import ArrowBarCodec
 from aistock_server.adapters.parquet.bar_files import ParquetBarStore
@@ -76,11 +79,16 @@ from aistock_server.settings import Settings
 
 ADAPTERS = ("sqlite", "parquet", "qlib", "filesystem", "paper")
 
+FileVault = DirectoryVault | ObjectVault
+
+_ABANDONED = timedelta(days=1)
+"""Uploads that nobody went on with for so long are thrown away when the server starts."""
+
 
 class ExportVault:
     """Where exports end: the archive and its manifest in the vault, the manifest in the market's tables."""
 
-    def __init__(self, vault: DirectoryVault, database: Database) -> None:
+    def __init__(self, vault: FileVault, database: Database) -> None:
         self._vault = vault
         self._database = database
 
@@ -165,7 +173,7 @@ class Rooms:
     archives: Archives
     artifacts: Artifacts
     bundles: Bundles
-    vault: DirectoryVault
+    vault: FileVault
     experiments: Experiments
     configs: Configs
     execution: Execution
@@ -225,13 +233,26 @@ def _about(settings: Settings, clock: SystemClock) -> GetServerInfoResponse:
         contract_versions=["v1"],
         contract_fingerprint=fingerprint(),
         profile=settings.profile,
-        adapters=list(ADAPTERS),
+        adapters=[name for name in ADAPTERS if name != "filesystem"] + ["filesystem" if settings.vault_folder else "s3"],
         services=sorted({call.service for call in CALLS.values()}),
         unserved=[UnservedCall(method=method, why=why) for method, why in sorted(UNSERVED.items())],
         started_at_utc=clock.now(),
         max_message_bytes=settings.max_message_bytes,
+        max_artifact_bytes=settings.max_artifact_bytes,
         live_trading=False,
     )
+
+
+def _vault(settings: Settings, clock: SystemClock) -> FileVault:
+    """The vault that the settings name, without the uploads that nobody went on with."""
+    vault: FileVault
+    if settings.vault_folder is not None:
+        vault = DirectoryVault(settings.vault_folder)
+    else:
+        bucket = bucket_of(str(settings.vault))
+        vault = ObjectVault(bucket.opened(), bucket.place, Spool(settings.data_dir / "incoming"), renames=False)
+    vault.sweep(clock.now() - _ABANDONED)
+    return vault
 
 
 @contextmanager
@@ -246,7 +267,7 @@ def opened(settings: Settings) -> Iterator[Rooms]:
         jobs = stack.enter_context(ThreadPoolExecutor(max_workers=1, thread_name_prefix="job"))
         operations = Operations(SqlOperationStore(database), database, jobs, clock, ids)
         operations.fail_interrupted()
-        vault = DirectoryVault(settings.data_dir / "vault")
+        vault = _vault(settings, clock)
         market = Market(
             store=SqlMarketStore(database),
             bars=ParquetBarStore(settings.data_dir / "market"),
@@ -279,7 +300,7 @@ def opened(settings: Settings) -> Iterator[Rooms]:
             market=market,
             library=library,
             archives=Archives(store=SqlArchiveStore(database), subjects=subjects, clock=clock, ids=ids),
-            artifacts=Artifacts(vault=vault, uploads=vault),
+            artifacts=Artifacts(vault=vault, uploads=vault, largest=settings.max_artifact_bytes),
             bundles=Bundles(vault=vault, store=SqlBundleStore(database), clock=clock),
             vault=vault,
             experiments=experiments,

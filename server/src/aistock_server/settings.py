@@ -7,6 +7,7 @@ from pathlib import Path
 from aistock_server.kernel.errors import Invalid
 
 MAX_MESSAGE_BYTES = 64 * 1024 * 1024
+MAX_ARTIFACT_BYTES = 16 * 1024**3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,15 @@ class Settings:
     profile: str = "dev"
     drain_seconds: float = 5.0
     max_message_bytes: int = MAX_MESSAGE_BYTES
+    vault: str | None = None
+    max_artifact_bytes: int = MAX_ARTIFACT_BYTES
+
+    @property
+    def vault_folder(self) -> Path | None:
+        """The directory that files are kept in; None when they are kept in a bucket."""
+        if self.vault is None:
+            return self.data_dir / "vault"
+        return None if "://" in self.vault else Path(self.vault)
 
     @property
     def database_url(self) -> str:
@@ -40,6 +50,10 @@ def checked(settings: Settings) -> Settings:
         )
     if settings.profile != "dev":
         raise Invalid("INVALID_FIELD", f"profile {settings.profile!r} is not built yet; use dev", field="profile")
+    if settings.max_artifact_bytes < 1:
+        raise Invalid(
+            "INVALID_FIELD", f"max_artifact_bytes {settings.max_artifact_bytes} is not at least 1", field="max_artifact_bytes"
+        )
     if not 0 <= settings.port <= 65535:
         raise Invalid("INVALID_FIELD", f"port {settings.port} is not between 0 and 65535", field="port")
     return settings

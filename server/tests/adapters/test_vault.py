@@ -128,7 +128,7 @@ async def _put(servicer: ArtifactServicer, content: bytes, *, size: int | None =
 
 @pytest.mark.parametrize("content", [b"", b"abc", b"0123456789"])
 def test_the_servicer_stores_a_stream_once(vault: DirectoryVault, content: bytes) -> None:
-    artifacts = Artifacts(vault=vault, uploads=vault)
+    artifacts = Artifacts(vault=vault, uploads=vault, largest=1000)
     servicer = ArtifactServicer(artifacts, _bundles(vault), vault, vault, None)  # type: ignore[arg-type]  # PutArtifact opens no unit of work
     answers = [asyncio.run(_put(servicer, content)) for _ in range(2)]
     assert [answer.already_stored for answer in answers] == [False, True]
@@ -140,7 +140,7 @@ def test_the_servicer_stores_a_stream_once(vault: DirectoryVault, content: bytes
 
 
 def test_the_servicer_refuses_a_stream_that_is_short_or_mixed(vault: DirectoryVault) -> None:
-    servicer = ArtifactServicer(Artifacts(vault=vault, uploads=vault), _bundles(vault), vault, vault, None)  # type: ignore[arg-type]  # as above
+    servicer = ArtifactServicer(Artifacts(vault=vault, uploads=vault, largest=1000), _bundles(vault), vault, vault, None)  # type: ignore[arg-type]  # as above
     with pytest.raises(Invalid, match="ended after 3 bytes, it names 9"):
         asyncio.run(_put(servicer, b"abc", size=9))
 
@@ -160,7 +160,7 @@ def test_the_servicer_refuses_a_stream_that_is_short_or_mixed(vault: DirectoryVa
 
 def test_what_is_asked_beyond_the_end_is_refused(vault: DirectoryVault) -> None:
     sha256, _ = vault.put([b"abc"])
-    artifacts = Artifacts(vault=vault, uploads=vault)
+    artifacts = Artifacts(vault=vault, uploads=vault, largest=1000)
     with pytest.raises(Invalid, match="offset 4 lies beyond"):
         artifacts.get(GetArtifactRequest(sha256=sha256, offset=4))
     with pytest.raises(NotFound, match="no artifact"):

@@ -27,6 +27,7 @@ from aistock_server.library.model import (
 )
 from aistock_server.library.ports import LibraryStore, Uploads, Vault
 from aistock_server.library.room import Library
+from aistock_server.library.vault_faults import DamagedContent, VaultFault, VaultUnavailable
 
 __all__ = [
     "FACTOR_ORDER_FIGURES",
@@ -40,6 +41,7 @@ __all__ = [
     "Assets",
     "BundleStore",
     "Bundles",
+    "DamagedContent",
     "FactorQuestion",
     "FactorTables",
     "Head",
@@ -59,9 +61,11 @@ __all__ = [
     "Subjects",
     "Uploads",
     "Vault",
-    "glance",
+    "VaultFault",
+    "VaultUnavailable",
     "figures_of",
+    "glance",
     "key_of",
-    "refers_of",
     "look_again",
+    "refers_of",
 ]

@@ -3,16 +3,27 @@
 from collections.abc import Iterator
 
 from aistock.library.v1.models import GetArtifactRequest, GetArtifactResponse, StatArtifactRequest, StatArtifactResponse
-from aistock_server.kernel.errors import Invalid, NotFound
+from aistock_server.kernel.errors import Exhausted, Invalid, NotFound
 from aistock_server.library.ports import Uploads, Vault
 
 
 class Artifacts:
     """Answers about stored files; taking them in is the matter of Uploads."""
 
-    def __init__(self, *, vault: Vault, uploads: Uploads) -> None:
+    def __init__(self, *, vault: Vault, uploads: Uploads, largest: int) -> None:
         self._vault = vault
         self._uploads = uploads
+        self._largest = largest
+
+    def admit(self, size: int) -> None:
+        """Let an upload of that size begin, or raise Exhausted (TOO_LARGE) before anything of it is kept."""
+        if size > self._largest:
+            raise Exhausted(
+                "TOO_LARGE",
+                f"the file has {size} bytes, and this server stores files of at most {self._largest}; split it",
+                size=size,
+                max_artifact_bytes=self._largest,
+            )
 
     def stat(self, request: StatArtifactRequest) -> StatArtifactResponse:
         """Whether a file is stored, and how much of an upload has arrived."""

@@ -30,6 +30,7 @@ class ArtifactServicer(artifact_service_pb2_grpc.ArtifactServiceServicer):
                 stored = await asyncio.to_thread(self._vault.size_of, piece.sha256)
                 if stored == piece.size:
                     return pb.PutArtifactResponse(sha256=piece.sha256, size=stored, already_stored=True)
+                self._artifacts.admit(piece.size)
             await asyncio.to_thread(_append, self._uploads, first, piece)
         if first is None:
             raise Invalid("INVALID_FIELD", "the upload holds no message; send at least one chunk", field="chunk")

@@ -2,22 +2,18 @@
 
 import hashlib
 import os
-import tempfile
-import threading
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
 
-from aistock_server.kernel.errors import Invalid, NotFound, RoomError
+from aistock_server.adapters.filesystem.spool import OutOfPlace, Spool
+from aistock_server.kernel.errors import NotFound
+from aistock_server.library import DamagedContent
+
+__all__ = ["DirectoryVault", "OutOfPlace"]
 
 _PIECE = 1 << 18
 """Bytes a piece: under gRPC's smallest default limit, and few enough to hold many at once."""
-
-
-class OutOfPlace(RoomError):
-    """A piece does not begin where the last one ended."""
-
-    code = "OUT_OF_RANGE"
 
 
 class DirectoryVault:
@@ -25,28 +21,12 @@ class DirectoryVault:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._incoming = root / "incoming"
-        self._incoming.mkdir(parents=True, exist_ok=True)
-        self._busy: set[str] = set()
-        self._lock = threading.Lock()
+        self._spool = Spool(root / "incoming")
 
     def put(self, chunks: Iterable[bytes], *, expected: str | None = None) -> tuple[str, int]:
         """Store content and say its hash and size."""
-        handle, name = tempfile.mkstemp(prefix="put-", dir=self._incoming)
-        scratch, digest, size = Path(name), hashlib.sha256(), 0
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                for chunk in chunks:
-                    digest.update(chunk)
-                    size += len(chunk)
-                    stream.write(chunk)
-                _settle(stream)
-            sha256 = digest.hexdigest()
-            if expected is not None and sha256 != expected:
-                raise _mismatch(f"the content has SHA-256 {sha256}, not {expected}", expected)
+        with self._spool.written(chunks, expected) as (scratch, sha256, size):
             self._keep(scratch, sha256)
-        finally:
-            scratch.unlink(missing_ok=True)
         return sha256, size
 
     def put_file(self, path: Path) -> tuple[str, int]:
@@ -55,15 +35,19 @@ class DirectoryVault:
             return self.put(iter(lambda: stream.read(_PIECE), b""))
 
     def open(self, sha256: str, offset: int = 0) -> Iterator[bytes]:
-        """The content from an offset in pieces."""
+        """The content from an offset in pieces; content that is read whole is checked on the way."""
         try:
             stream = self._place(sha256).open("rb")
         except FileNotFoundError:
             raise NotFound("NOT_FOUND", f"no artifact {sha256}; ask StatArtifact what is stored", sha256=sha256) from None
+        digest = hashlib.sha256()
         with stream:
             stream.seek(offset)
             while piece := stream.read(_PIECE):
+                digest.update(piece)
                 yield piece
+        if offset == 0 and digest.hexdigest() != sha256:
+            raise DamagedContent(sha256, digest.hexdigest())
 
     def size_of(self, sha256: str) -> int | None:
         """Size of stored content."""
@@ -74,51 +58,25 @@ class DirectoryVault:
 
     def received(self, sha256: str, upload_id: str) -> int:
         """Bytes of an upload that have arrived."""
-        try:
-            return self._part(sha256, upload_id).stat().st_size
-        except FileNotFoundError:
-            return 0
+        return self._spool.received(sha256, upload_id)
 
     def append(self, sha256: str, upload_id: str, *, size: int, offset: int, chunk: bytes) -> int:
         """Keep the next piece of an upload."""
-        part = self._part(sha256, upload_id)
-        with self._alone(part.name):
-            arrived = self.received(sha256, upload_id)
-            if offset != arrived:
-                raise OutOfPlace(
-                    "UPLOAD_OFFSET",
-                    f"the piece begins at {offset}, {arrived} bytes of the upload have arrived; send from {arrived}",
-                    received_size=arrived,
-                )
-            if arrived + len(chunk) > size:
-                raise _mismatch(f"{arrived + len(chunk)} bytes came, the upload names {size}", sha256)
-            with part.open("ab") as stream:
-                stream.write(chunk)
-            return arrived + len(chunk)
+        return self._spool.append(sha256, upload_id, size=size, offset=offset, chunk=chunk)
 
     def finish(self, sha256: str, upload_id: str, *, size: int) -> None:
         """Check a whole upload and store it."""
-        part = self._part(sha256, upload_id)
-        with self._alone(part.name):
-            if not part.exists():
-                part.touch()
-            with part.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            arrived = part.stat().st_size
-            if arrived != size:
-                raise _mismatch(f"the upload ended after {arrived} bytes, it names {size}; send the rest from {arrived}", sha256)
-            if digest != sha256:
-                part.unlink()
-                raise _mismatch(f"the content has SHA-256 {digest}, not {sha256}", sha256)
-            with part.open("rb+") as stream:
-                _settle(stream)
+        with self._spool.finished(sha256, upload_id, size=size) as part:
             self._keep(part, sha256)
 
+    def sweep(self, before: datetime) -> int:
+        """Remove uploads that nobody went on with since an instant."""
+        return self._spool.sweep(before)
+
     def _keep(self, scratch: Path, sha256: str) -> None:
-        """Move a checked file to its place; a file that is there already has the same content."""
+        """Move a checked file to its place; one that is there already has the same content, unless it is damaged."""
         place = self._place(sha256)
-        if place.exists():
-            scratch.unlink()
+        if self.size_of(sha256) == scratch.stat().st_size:
             return
         place.parent.mkdir(parents=True, exist_ok=True)
         scratch.chmod(0o444)
@@ -131,36 +89,3 @@ class DirectoryVault:
 
     def _place(self, sha256: str) -> Path:
         return self._root / sha256[:2] / sha256[2:4] / sha256
-
-    def _part(self, sha256: str, upload_id: str) -> Path:
-        return self._incoming / f"{sha256}.{upload_id}.part"
-
-    def _alone(self, name: str) -> "_Alone":
-        return _Alone(self._busy, self._lock, name)
-
-
-class _Alone:
-    """Holds an upload while one piece of it is written; a second sender of the same upload is refused."""
-
-    def __init__(self, busy: set[str], lock: threading.Lock, name: str) -> None:
-        self._busy, self._lock, self._name = busy, lock, name
-
-    def __enter__(self) -> None:
-        with self._lock:
-            if self._name in self._busy:
-                raise OutOfPlace("UPLOAD_OFFSET", "another connection sends the same upload; ask StatArtifact and go on there")
-            self._busy.add(self._name)
-
-    def __exit__(self, *_: object) -> None:
-        with self._lock:
-            self._busy.discard(self._name)
-
-
-def _settle(stream: BinaryIO) -> None:
-    """What was written survives a power cut."""
-    stream.flush()
-    os.fsync(stream.fileno())
-
-
-def _mismatch(what: str, sha256: str) -> Invalid:
-    return Invalid("ARTIFACT_MISMATCH", f"{what}; read the file again and send it with its own hash and size", sha256=sha256)
