@@ -22,6 +22,7 @@ VERBS = {
     "accounts": "list accounts, or show one with its positions",
     "feedback": "list live feedback",
     "work": "run queued experiments on this machine",
+    "backfill": "take in workspaces and logs that RD-Agent left",
     "registry": "which loops have results, from RD-Agent's registry.sqlite",
     "demo": "the whole loop on a synthetic or a real market",
 }
