@@ -21,6 +21,12 @@ def _parser() -> argparse.ArgumentParser:
         default=os.environ.get("AISTOCK_DATA_DIR", "aistock-data"),
         help="where everything is kept (default: $AISTOCK_DATA_DIR or ./aistock-data)",
     )
+    parser.add_argument(
+        "--database-url",
+        default=os.environ.get("AISTOCK_DATABASE_URL") or None,
+        help="keep rows in PostgreSQL: postgresql+psycopg://USER@HOST:PORT/NAME "
+        "(default: $AISTOCK_DATABASE_URL, or SQLite in the data directory); files stay in the data directory",
+    )
     parser.add_argument("--host", default="127.0.0.1", help="loopback address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, default=0, help="port to listen on; 0 takes a free one (default)")
     parser.add_argument("--profile", default="dev", help="which adapters to use (default and only: dev)")
@@ -54,6 +60,7 @@ def serve_command(arguments: Sequence[str]) -> int:
     logging.basicConfig(level=options.log_level.upper(), stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     settings = Settings(
         data_dir=Path(options.data_dir),
+        database=options.database_url,
         host=options.host,
         port=options.port,
         profile=options.profile,

@@ -77,7 +77,7 @@ from aistock_server.rpc.unserved import UNSERVED
 from aistock_server.serving import Service
 from aistock_server.settings import Settings
 
-ADAPTERS = ("sqlite", "parquet", "qlib", "filesystem", "paper")
+ADAPTERS = ("parquet", "qlib", "paper")
 
 FileVault = DirectoryVault | ObjectVault
 
@@ -233,7 +233,11 @@ def _about(settings: Settings, clock: SystemClock) -> GetServerInfoResponse:
         contract_versions=["v1"],
         contract_fingerprint=fingerprint(),
         profile=settings.profile,
-        adapters=[name for name in ADAPTERS if name != "filesystem"] + ["filesystem" if settings.vault_folder else "s3"],
+        adapters=[
+            *ADAPTERS,
+            "filesystem" if settings.vault_folder else "s3",
+            "postgresql" if settings.database else "sqlite",
+        ],
         services=sorted({call.service for call in CALLS.values()}),
         unserved=[UnservedCall(method=method, why=why) for method, why in sorted(UNSERVED.items())],
         started_at_utc=clock.now(),

@@ -12,9 +12,10 @@ MAX_ARTIFACT_BYTES = 16 * 1024**3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Where to listen and where to keep things."""
+    """Where to listen and where to keep things; without a database of its own it is a file in the data directory."""
 
     data_dir: Path
+    database: str | None = None
     host: str = "127.0.0.1"
     port: int = 0
     profile: str = "dev"
@@ -32,8 +33,8 @@ class Settings:
 
     @property
     def database_url(self) -> str:
-        """The embedded database of the data directory."""
-        return f"sqlite:///{self.data_dir / 'aistock.sqlite'}"
+        """SQLAlchemy's URL of the database."""
+        return self.database or f"sqlite:///{self.data_dir / 'aistock.sqlite'}"
 
 
 def checked(settings: Settings) -> Settings:

@@ -1,10 +1,9 @@
 """One suite for every store of the library: the port's promises, by rows that repeat values and miss some."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -17,6 +16,7 @@ from aistock_server.adapters.sql.database import Database
 from aistock_server.adapters.sql.library_store import SqlLibraryStore
 from aistock_server.adapters.sql.library_tables import loop_result
 from aistock_server.library import (
+    FACTOR_ORDER_FIGURES,
     ORDER_FIGURES,
     After,
     FactorQuestion,
@@ -26,6 +26,8 @@ from aistock_server.library import (
     ModelQuestion,
     Row,
     StrategyQuestion,
+    figures_of,
+    refers_of,
 )
 from aistock_server.library.model import Document
 
@@ -46,19 +48,20 @@ class Place:
     unit: Callable[[], AbstractContextManager[None]]
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, database_url: Callable[[str], str]) -> Iterator[Place]:
     if request.param == "memory":
-        yield Place(MemoryLibraryStore(), nullcontext)
+        memory = MemoryLibraryStore()
+        yield Place(memory, memory.unit)
         return
-    database = Database(f"sqlite:///{tmp_path / 'library.sqlite'}")
+    database = Database(database_url(request.param))
     database.migrate()
     yield Place(SqlLibraryStore(database), database.unit)
     database.close()
 
 
 def _row(kind: CatalogKind, document: Document, *, origin: str = "tools", minutes: int = 0, retired: bool = False) -> Row:
-    head = Head(content_hash=content_hash(document), origin=origin, first_seen_at=NOW, retired=retired)
+    head = Head(content_hash=content_hash(document), origin=origin, first_seen_at=NOW, retired=retired, refers=refers_of(document))
     return Row(kind=kind, document=document, head=head, snapshot_id=None, changed_at=NOW + timedelta(minutes=minutes))
 
 
@@ -99,8 +102,9 @@ def test_update_replaces_and_retire_keeps(place: Place) -> None:
         assert place.store.get(CatalogKind.LOOP, changed.key) == changed
         retired = place.store.get(CatalogKind.LOOP, rows[0].key)
         assert retired == replace(rows[0], head=replace(rows[0].head, retired=True), changed_at=NOW + timedelta(hours=1))
-        present = set(place.store.present_keys(CatalogKind.LOOP, "tools"))
-        assert present == {row.key for row in rows} - {changed.key, rows[0].key}
+        present = list(place.store.present_keys(CatalogKind.LOOP, "tools", None, 100))
+        assert present == sorted({row.key for row in rows} - {changed.key, rows[0].key})
+        assert list(place.store.present_keys(CatalogKind.LOOP, "tools", present[4], 3)) == present[5:8]
         shown = place.store.loops(LoopQuestion(), None, 100)
         assert len(shown) == len(rows) - 1
         assert len(place.store.loops(LoopQuestion(include_retired=True), None, 100)) == len(rows)
@@ -122,6 +126,9 @@ def test_pages_of_loops_are_complete_and_in_order(place: Place, order: LoopOrder
 
     def value(row: Row) -> float | str | None:
         figure = ORDER_FIGURES.get(order)
+        if order is LoopOrder.STARTED:
+            started = row.document.started_at_utc  # type: ignore[union-attr]  # only loops here
+            return None if started is None else started.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         if order is LoopOrder.CHANGED:
             return row.changed_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         return getattr(row.document.metrics, figure.value) if figure else None  # type: ignore[union-attr]  # only loops here
@@ -140,7 +147,8 @@ def test_pages_of_factors_are_complete(place: Place, order: FactorOrder) -> None
     def value(row: Row) -> float | str | None:
         if order is FactorOrder.CHANGED:
             return row.changed_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        return row.document.best_performance_sharpe if order is FactorOrder.SHARPE else None  # type: ignore[union-attr]  # only factors
+        figure = FACTOR_ORDER_FIGURES.get(order)
+        return figures_of(row.document)[figure] if figure else None  # type: ignore[arg-type]  # only factors
 
     with place.unit():
         found = _walk(lambda after: place.store.factors(FactorQuestion(order=order), after, 4), value)
@@ -185,9 +193,7 @@ def test_factors_strategies_and_models_are_filtered(place: Place) -> None:
         assert store.loop_counts([sample_strategy(4).strategy_id]) == {sample_strategy(4).strategy_id: 1}
 
 
-def test_a_dangling_strategy_is_linked_when_it_arrives(tmp_path: Path) -> None:
-    database = Database(f"sqlite:///{tmp_path / 'library.sqlite'}")
-    database.migrate()
+def test_a_dangling_strategy_is_linked_when_it_arrives(database: Database) -> None:
     store = SqlLibraryStore(database)
     linked = sa.select(loop_result.c.strategy_id, loop_result.c.strategy_ref)
     wanted = sample_strategy(1).strategy_id
@@ -196,4 +202,3 @@ def test_a_dangling_strategy_is_linked_when_it_arrives(tmp_path: Path) -> None:
         assert database.connection().execute(linked).all() == [(None, wanted)]
         store.insert([_row(CatalogKind.STRATEGY, sample_strategy(1))])
         assert database.connection().execute(linked).all() == [(wanted, wanted)]
-    database.close()

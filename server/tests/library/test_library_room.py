@@ -51,14 +51,19 @@ REQUEST_ID = str(UUID(int=1))
 MADE = {"generated_at_utc": NOW, "source": "rdagent_tools", "snapshot_id": "s1"}
 
 
-def _library(vault: DirectoryVault) -> Library:
+def _library(vault: DirectoryVault, store: MemoryLibraryStore | None = None) -> Library:
     assets = Assets(vault=vault, store=MemoryAssetStore(), tables=ParquetFactorTables())
-    return Library(store=MemoryLibraryStore(), vault=vault, assets=assets, clock=FixedClock(NOW))
+    return Library(store=store or MemoryLibraryStore(), vault=vault, assets=assets, clock=FixedClock(NOW))
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return _library(DirectoryVault(tmp_path / "vault"))
+def store() -> MemoryLibraryStore:
+    return MemoryLibraryStore()
+
+
+@pytest.fixture
+def library(tmp_path: Path, store: MemoryLibraryStore) -> Library:
+    return _library(DirectoryVault(tmp_path / "vault"), store)
 
 
 def _request(numbers: range, *, strategies: range | None = None, **changes: object) -> ImportCatalogsRequest:
@@ -129,9 +134,9 @@ def test_a_dangling_strategy_is_kept_with_a_finding(library: Library) -> None:
     assert library.list_loops(ListLoopsRequest()).loops[2].strategy_known
 
 
-def test_a_refused_row_refuses_all_unless_partial_is_allowed(library: Library) -> None:
+def test_a_refused_row_refuses_all_unless_partial_is_allowed(library: Library, store: MemoryLibraryStore) -> None:
     models = ModelCatalog(**MADE, models=[sample_model(0), sample_model(1, feature_hash="0" * 64)])  # type: ignore[arg-type]
-    with pytest.raises(Invalid, match="1 rows are refused") as refused:
+    with pytest.raises(Invalid, match="1 rows are refused") as refused, store.unit():
         _import(library, _request(range(2), models=models))
     assert (refused.value.reason, refused.value.violations[0].rule) == ("CATALOG_REFUSED", "feature_hash_mismatch")
     assert library.list_factors(ListFactorsRequest()).factors == []

@@ -1,10 +1,7 @@
-"""Whether rows of an import agree with themselves, with each other and with the library."""
-
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+"""Whether a row of an import agrees with itself and with what it refers to, and how that is said."""
 
 from aistock.library import references
-from aistock.library.references import Disagreement
+from aistock.library.references import Disagreement, key_text
 from aistock.library.v1.models import (
     CatalogFinding,
     CatalogFindingCode,
@@ -14,64 +11,67 @@ from aistock.library.v1.models import (
     CatalogSeverity,
     CatalogStrategy,
 )
-from aistock_server.library.model import Document, Key, key_of
-from aistock_server.library.ports import LibraryStore
+from aistock_server.library.model import Document, Key
 
-if TYPE_CHECKING:
-    from aistock_server.library.importer import Batch
-
-_REFUSING = frozenset({CatalogFindingCode.FEATURE_HASH_MISMATCH})
-
-
-def checked(
-    store: LibraryStore, kind: CatalogKind, rows: Sequence[tuple[Key, Document, "Batch"]], everything: Sequence["Batch"]
-) -> tuple[list[tuple[Key, Document, "Batch"]], list[CatalogFinding]]:
-    """Rows that are taken, and what was noticed about any of them."""
-    strategies = _known_strategies(store, rows, everything) if kind is CatalogKind.LOOP else frozenset()
-    loops = _known_loops(store, rows, everything) if kind is CatalogKind.MODEL else frozenset()
-    good: list[tuple[Key, Document, Batch]] = []
-    findings = []
-    for row in rows:
-        noticed = [_finding(item) for item in _disagreements(row[1], strategies, loops)]
-        findings += noticed
-        if not any(item.severity is CatalogSeverity.REFUSAL for item in noticed):
-            good.append(row)
-    return good, findings
+REFERRED: dict[CatalogKind, CatalogKind] = {
+    CatalogKind.LOOP: CatalogKind.STRATEGY,
+    CatalogKind.MODEL: CatalogKind.LOOP,
+}
+"""What rows of a kind refer to."""
 
 
-def _disagreements(document: Document, strategies: frozenset[str], loops: frozenset[references.LoopKey]) -> list[Disagreement]:
-    found: list[Disagreement | None] = []
+def with_itself(document: Document) -> CatalogFinding | None:
+    """A row whose id or hash does not follow from its own fields."""
     match document:
         case CatalogStrategy():
-            found = [references.mismatched_strategy(document)]
-        case CatalogLoop():
-            found = [references.dangling_strategy(document, strategies)]
+            return _finding(references.mismatched_strategy(document), CatalogSeverity.WARNING)
         case CatalogModel():
-            found = [references.mismatched_features(document), references.model_without_loop(document, loops)]
-    return [item for item in found if item is not None]
+            return _finding(references.mismatched_features(document), CatalogSeverity.REFUSAL)
+        case _:
+            return None
 
 
-def _finding(item: Disagreement) -> CatalogFinding:
-    code = CatalogFindingCode(item.code)
-    severity = CatalogSeverity.REFUSAL if code in _REFUSING else CatalogSeverity.WARNING
-    return CatalogFinding(
-        severity=severity, code=code, kind=CatalogKind(item.kind), key=item.key[:600], message=item.message[:1000]
-    )
+def dangling(document: Document) -> CatalogFinding:
+    """A row whose strategy or loop is not known."""
+    found: Disagreement | None = None
+    match document:
+        case CatalogLoop():
+            found = references.dangling_strategy(document, frozenset())
+        case CatalogModel():
+            found = references.model_without_loop(document, frozenset())
+    finding = _finding(found, CatalogSeverity.WARNING)
+    assert finding is not None, "only what refers to something dangles"
+    return finding
 
 
-def _known_strategies(
-    store: LibraryStore, rows: Sequence[tuple[Key, Document, "Batch"]], everything: Sequence["Batch"]
-) -> frozenset[str]:
-    brought = {key_of(item)[0] for batch in everything if batch.kind is CatalogKind.STRATEGY for item in batch.documents}
-    asked = {row.strategy_id for _, row, _ in rows if isinstance(row, CatalogLoop) and row.strategy_id is not None}
-    stored = store.heads(CatalogKind.STRATEGY, [(name,) for name in sorted(asked - brought)])
-    return frozenset(str(name) for name in brought) | frozenset(str(key[0]) for key in stored)
+def repeated(kind: CatalogKind, key: Key) -> CatalogFinding:
+    """The same row a second time."""
+    name = key_text(key)
+    text = f"{kind} {name} stands twice alike; the second is left out, export it once"
+    return made(CatalogSeverity.NOTE, CatalogFindingCode.REPEATED_ROW, kind, name, text)
 
 
-def _known_loops(
-    store: LibraryStore, rows: Sequence[tuple[Key, Document, "Batch"]], everything: Sequence["Batch"]
-) -> frozenset[references.LoopKey]:
-    brought = {references.loop_key(item) for batch in everything for item in batch.documents if isinstance(item, CatalogLoop)}
-    asked = {references.model_loop(row) for _, row, _ in rows if isinstance(row, CatalogModel)}
-    stored = store.heads(CatalogKind.LOOP, sorted(asked - brought))
-    return frozenset(brought | {key for key in asked if key in stored})
+def contradicting(kind: CatalogKind, key: Key) -> CatalogFinding:
+    """The same key a second time with different content."""
+    name = key_text(key)
+    text = f"{kind} {name} stands twice with different content; the first is taken, remove the second"
+    return made(CatalogSeverity.REFUSAL, CatalogFindingCode.DUPLICATE_KEY, kind, name, text)
+
+
+def several_snapshots(names: list[str]) -> CatalogFinding:
+    """Catalogs that were not exported together."""
+    text = f"catalogs of one import name snapshots {', '.join(names[:4])}; export them in one run"
+    return made(CatalogSeverity.WARNING, CatalogFindingCode.SNAPSHOT_MISMATCH, None, None, text)
+
+
+def made(
+    severity: CatalogSeverity, code: CatalogFindingCode, kind: CatalogKind | None, key: str | None, message: str
+) -> CatalogFinding:
+    """A finding whose texts fit."""
+    return CatalogFinding(severity=severity, code=code, kind=kind, key=None if key is None else key[:600], message=message[:1000])
+
+
+def _finding(item: Disagreement | None, severity: CatalogSeverity) -> CatalogFinding | None:
+    if item is None:
+        return None
+    return made(severity, CatalogFindingCode(item.code), CatalogKind(item.kind), item.key, item.message)

@@ -21,6 +21,7 @@ from aistock_server.kernel.clock import utc_text
 from aistock_server.kernel.paging import decode_token, encode_token, page_size
 from aistock_server.library.entries import Entries
 from aistock_server.library.model import (
+    FACTOR_ORDER_FIGURES,
     ORDER_FIGURES,
     After,
     FactorQuestion,
@@ -28,6 +29,7 @@ from aistock_server.library.model import (
     ModelQuestion,
     Row,
     StrategyQuestion,
+    figures_of,
 )
 from aistock_server.library.ports import LibraryStore
 
@@ -49,6 +51,9 @@ class Lists:
             source=request.source,
             tags=tuple(sorted(request.tags)),
             text=request.text,
+            bounds=tuple((bound.figure, bound.least, bound.most) for bound in request.bounds),
+            origin=request.origin,
+            period=request.period,
             include_retired=bool(request.include_retired),
             order=order,
         )
@@ -61,6 +66,10 @@ class Lists:
             action=request.action,
             config_hash=request.config_hash,
             text=request.text,
+            bounds=tuple((bound.metric, bound.least, bound.most) for bound in request.bounds),
+            origin=request.origin,
+            period=request.period,
+            market=request.market,
             include_retired=bool(request.include_retired),
         )
         rows, token = _page(request, question, 1, self._store.strategies, lambda _: None)
@@ -79,6 +88,9 @@ class Lists:
             factor_name=request.factor_name,
             bounds=tuple((bound.metric, bound.least, bound.most) for bound in request.bounds),
             text=request.text,
+            config_hash=request.config_hash,
+            origin=request.origin,
+            period=request.period,
             include_retired=bool(request.include_retired),
             order=order,
         )
@@ -91,6 +103,8 @@ class Lists:
             task_run_id=request.task_run_id,
             strategy_id=request.strategy_id,
             model_type=request.model_type,
+            feature_hash=request.feature_hash,
+            origin=request.origin,
             include_retired=bool(request.include_retired),
         )
         rows, token = _page(request, question, 1, self._store.models, lambda _: None)
@@ -132,13 +146,16 @@ def _factor_value(row: Row, order: FactorOrder) -> float | str | None:
     if order is FactorOrder.CHANGED:
         return utc_text(row.changed_at)
     assert isinstance(row.document, CatalogFactor)
-    return row.document.best_performance_sharpe if order is FactorOrder.SHARPE else None
+    figure = FACTOR_ORDER_FIGURES.get(order)
+    return figures_of(row.document)[figure] if figure else None
 
 
 def _loop_value(row: Row, order: LoopOrder) -> float | str | None:
     if order is LoopOrder.CHANGED:
         return utc_text(row.changed_at)
     assert isinstance(row.document, CatalogLoop)
+    if order is LoopOrder.STARTED:
+        return None if row.document.started_at_utc is None else utc_text(row.document.started_at_utc)
     figure = ORDER_FIGURES.get(order)
     value: float | None = getattr(row.document.metrics, figure.value) if figure else None
     return value

@@ -19,14 +19,14 @@ from aistock_server.library.model import (
 
 
 class LibraryStore(Protocol):
-    """Keeps the rows of the library; nothing is ever deleted."""
+    """Keeps the rows of the library; nothing is ever deleted. Every call stands in the unit of work of its caller."""
 
     def heads(self, kind: CatalogKind, keys: Collection[Key]) -> Mapping[Key, Head]:
         """Heads of those of the keys that are stored."""
         ...
 
-    def present_keys(self, kind: CatalogKind, origin: str) -> Collection[Key]:
-        """Keys of rows of an origin that are not retired."""
+    def present_keys(self, kind: CatalogKind, origin: str, after: Key | None, limit: int) -> Sequence[Key]:
+        """Keys of rows of an origin that are not retired, in order, behind a key when one is given."""
         ...
 
     def insert(self, rows: Sequence[Row]) -> None:
@@ -35,6 +35,10 @@ class LibraryStore(Protocol):
 
     def update(self, rows: Sequence[Row]) -> None:
         """Replace stored rows; all of one kind."""
+        ...
+
+    def note_digests(self, kind: CatalogKind, digests: Mapping[Key, str]) -> None:
+        """Remember the digests of the bytes that brought stored rows; nothing else of them changes."""
         ...
 
     def retire(self, kind: CatalogKind, keys: Collection[Key], at: datetime) -> None:
@@ -63,6 +67,10 @@ class LibraryStore(Protocol):
 
     def loop_counts(self, strategy_ids: Collection[str]) -> Mapping[str, int]:
         """How many loops name each strategy; strategies that none names may be missing."""
+        ...
+
+    def factor_use(self, name: str) -> int:
+        """How many loops use a factor, retired ones left out."""
         ...
 
 

@@ -1,9 +1,12 @@
 """The library: catalogs come in, assets are found."""
 
+from collections.abc import Callable, Iterable, Sequence
+
 from aistock.library.references import mismatched_strategy
 from aistock.library.v1.models import (
     CatalogFactor,
     CatalogKind,
+    CatalogLoop,
     CatalogStrategy,
     FactorSource,
     GetFactorRequest,
@@ -16,7 +19,11 @@ from aistock.library.v1.models import (
     GetStrategyResponse,
     ImportCatalogsRequest,
     ImportCatalogsResponse,
+    ImportCatalogStreamRequest,
+    ImportCatalogStreamResponse,
+    ImportHeader,
     ImportMode,
+    ImportReport,
     ListFactorsRequest,
     ListFactorsResponse,
     ListLoopsRequest,
@@ -25,6 +32,7 @@ from aistock.library.v1.models import (
     ListModelsResponse,
     ListStrategiesRequest,
     ListStrategiesResponse,
+    LoopOrder,
     PublishLoopRequest,
     PublishLoopResponse,
     RegisterFactorRequest,
@@ -33,15 +41,18 @@ from aistock.library.v1.models import (
     RegisterStrategyResponse,
 )
 from aistock_server.kernel.clock import Clock
-from aistock_server.kernel.errors import Invalid, NotFound
+from aistock_server.kernel.errors import Invalid, NotFound, Refused
 from aistock_server.library.assets import Assets
 from aistock_server.library.entries import Entries
-from aistock_server.library.importer import Batch, Importer
+from aistock_server.library.importer import Importer
+from aistock_server.library.intake import Catalog
 from aistock_server.library.lists import Lists
-from aistock_server.library.model import Document, Key, Row
+from aistock_server.library.model import Document, Key, LoopQuestion, Offer, Row, key_of
 from aistock_server.library.ports import LibraryStore, Vault
 
 _EXTERNAL_ORIGIN = "external"
+_BEST_LOOPS = 20
+_ALPHA = frozenset({FactorSource.QLIB_ALPHA158.value, FactorSource.QLIB_ALPHA360.value})
 
 
 class Library:
@@ -58,24 +69,32 @@ class Library:
 
     def import_catalogs(self, request: ImportCatalogsRequest) -> ImportCatalogsResponse:
         """Take catalogs in; the same again changes nothing."""
-        dry_run, partial = bool(request.dry_run), bool(request.allow_partial)
-        report = self._importer.run(_batches(request), now=self._clock.now(), dry_run=dry_run, allow_partial=partial)
-        return ImportCatalogsResponse(report=report)
+        return ImportCatalogsResponse(report=self._import(_catalogs(request), request))
+
+    def import_catalog_stream(
+        self, request: ImportCatalogStreamRequest, offers: Sequence[Callable[[], Iterable[Offer]]]
+    ) -> ImportCatalogStreamResponse:
+        """Take catalogs in that came in pieces; `offers` gives the rows of each catalog of the header."""
+        header = request.header
+        if header is None:
+            raise Invalid("INVALID_FIELD", "header is missing; send it in the first message", field="header")
+        return ImportCatalogStreamResponse(report=self._import(_streamed(header, offers), header))
 
     def publish_loop(self, request: PublishLoopRequest) -> PublishLoopResponse:
-        """Take one loop in with what it refers to."""
+        """Take one loop in with what it refers to; its files must be stored already."""
+        self._require_files(request.loop)
         parts: list[tuple[CatalogKind, list[Document]]] = [
             (CatalogKind.FACTOR, list(request.factors)),
             (CatalogKind.STRATEGY, [request.strategy] if request.strategy else []),
             (CatalogKind.LOOP, [request.loop]),
             (CatalogKind.MODEL, [request.model] if request.model else []),
         ]
-        batches = [
-            Batch(kind=kind, origin=request.source, snapshot_id=None, documents=documents, whole=False)
+        catalogs = [
+            Catalog(kind=kind, origin=request.source, snapshot_id=None, offers=_offering(documents), whole=False)
             for kind, documents in parts
             if documents
         ]
-        return PublishLoopResponse(report=self._importer.run(batches, now=self._clock.now(), dry_run=False, allow_partial=False))
+        return PublishLoopResponse(report=self._importer.run(catalogs, now=self._clock.now(), dry_run=False, allow_partial=False))
 
     def examine_factor(self, request: RegisterFactorRequest) -> None:
         """Pass the file of a factor that comes, or raise what register_factor would raise of it; it reads no database."""
@@ -108,10 +127,15 @@ class Library:
         return self._lists.factors(request)
 
     def get_factor(self, request: GetFactorRequest) -> GetFactorResponse:
-        """One factor."""
+        """One factor, how many loops use it, and the best of them."""
         key = (request.name, request.source.value)
-        remedy = "list factors to see the names"
-        return GetFactorResponse(factor=self._entries.factor(self._found(CatalogKind.FACTOR, key, "factor", remedy)))
+        row = self._found(CatalogKind.FACTOR, key, "factor", "list factors to see the names")
+        best = LoopQuestion(factor_name=request.name, order=LoopOrder.ANNUALIZED_RETURN)
+        return GetFactorResponse(
+            factor=self._entries.factor(row),
+            loop_count=self._store.factor_use(request.name),
+            best_loops=self._entries.loops(self._store.loops(best, None, _BEST_LOOPS)),
+        )
 
     def list_strategies(self, request: ListStrategiesRequest) -> ListStrategiesResponse:
         """A page of strategies."""
@@ -152,13 +176,29 @@ class Library:
         return row.document if row is not None and isinstance(row.document, CatalogFactor) else None
 
     def _register(self, kind: CatalogKind, document: CatalogFactor | CatalogStrategy, asset_sha256: str | None) -> Row:
-        batch = Batch(kind=kind, origin=_EXTERNAL_ORIGIN, snapshot_id=None, documents=[document], whole=False)
-        self._importer.run([batch], now=self._clock.now(), dry_run=False, allow_partial=False)
+        catalog = Catalog(kind=kind, origin=_EXTERNAL_ORIGIN, snapshot_id=None, offers=_offering([document]), whole=False)
+        self._importer.run([catalog], now=self._clock.now(), dry_run=False, allow_partial=False)
         key: Key = (document.name, document.source.value) if isinstance(document, CatalogFactor) else (document.strategy_id,)
         row = self._store.get(kind, key)
         assert row is not None, "a row that was just stored"
         self._assets.keep(kind, key, asset_sha256)
         return row
+
+    def _import(self, catalogs: Sequence[Catalog], asked: ImportCatalogsRequest | ImportHeader) -> ImportReport:
+        dry_run, partial = bool(asked.dry_run), bool(asked.allow_partial)
+        return self._importer.run(catalogs, now=self._clock.now(), dry_run=dry_run, allow_partial=partial)
+
+    def _require_files(self, loop: CatalogLoop) -> None:
+        for named in loop.files:
+            size = self._vault.size_of(named.file.sha256)
+            if size != named.file.size:
+                found = "is not stored" if size is None else f"is stored with {size} bytes"
+                raise Refused(
+                    "ARTIFACT_MISSING",
+                    f"file {named.name!r} ({named.file.sha256}, {named.file.size} bytes) {found}; store it with PutArtifact first",
+                    name=named.name,
+                    sha256=named.file.sha256,
+                )
 
     def _found(self, kind: CatalogKind, key: Key, what: str, remedy: str) -> Row:
         row = self._store.get(kind, key)
@@ -168,24 +208,60 @@ class Library:
         return row
 
 
-def _batches(request: ImportCatalogsRequest) -> list[Batch]:
-    """The catalogs of a request; alpha factors come last and give way to the factor catalog."""
+def _offering(documents: Sequence[Document]) -> Callable[[], Iterable[Offer]]:
+    """Documents that are there already, as a catalog offers them."""
+
+    def offer(document: Document) -> Offer:
+        return Offer(key=key_of(document), document=lambda: document)
+
+    return lambda: map(offer, documents)
+
+
+def _catalogs(request: ImportCatalogsRequest) -> list[Catalog]:
+    """The catalogs of a request; alpha factors give way to the factor catalog."""
     whole = request.mode is ImportMode.FULL_SNAPSHOT
-    parts: list[tuple[CatalogKind, str, str | None, list[Document], bool]] = []
+    parts: list[tuple[CatalogKind, str, str | None, Sequence[Document], bool]] = []
     if request.factors is not None:
-        parts.append(
-            (CatalogKind.FACTOR, request.factors.source, request.factors.snapshot_id, list(request.factors.factors), False)
-        )
+        parts.append((CatalogKind.FACTOR, request.factors.source, request.factors.snapshot_id, request.factors.factors, False))
     if request.alpha is not None:
-        parts.append((CatalogKind.FACTOR, request.alpha.source, request.alpha.snapshot_id, list(request.alpha.factors), True))
+        parts.append((CatalogKind.FACTOR, request.alpha.source, request.alpha.snapshot_id, request.alpha.factors, True))
     if request.strategies is not None:
         catalog = request.strategies
-        parts.append((CatalogKind.STRATEGY, catalog.source, catalog.snapshot_id, list(catalog.strategies), False))
+        parts.append((CatalogKind.STRATEGY, catalog.source, catalog.snapshot_id, catalog.strategies, False))
     if request.loops is not None:
-        parts.append((CatalogKind.LOOP, request.loops.source, request.loops.snapshot_id, list(request.loops.loops), False))
+        parts.append((CatalogKind.LOOP, request.loops.source, request.loops.snapshot_id, request.loops.loops, False))
     if request.models is not None:
-        parts.append((CatalogKind.MODEL, request.models.source, request.models.snapshot_id, list(request.models.models), False))
+        parts.append((CatalogKind.MODEL, request.models.source, request.models.snapshot_id, request.models.models, False))
     return [
-        Batch(kind=kind, origin=origin, snapshot_id=snapshot, documents=documents, whole=whole, reluctant=reluctant)
+        Catalog(kind=kind, origin=origin, snapshot_id=snapshot, offers=_offering(documents), whole=whole, reluctant=reluctant)
         for kind, origin, snapshot, documents, reluctant in parts
     ]
+
+
+def _streamed(header: ImportHeader, offers: Sequence[Callable[[], Iterable[Offer]]]) -> list[Catalog]:
+    """The catalogs of a header with their rows."""
+    return [
+        Catalog(
+            kind=said.kind,
+            origin=said.source,
+            snapshot_id=said.snapshot_id,
+            offers=_only_alpha(given) if said.alpha else given,
+            whole=header.mode is ImportMode.FULL_SNAPSHOT,
+            reluctant=bool(said.alpha),
+        )
+        for said, given in zip(header.catalogs, offers, strict=True)
+    ]
+
+
+def _only_alpha(offers: Callable[[], Iterable[Offer]]) -> Callable[[], Iterable[Offer]]:
+    """The same offers; Invalid (INVALID_FIELD) at one that is no Alpha factor."""
+
+    def checked() -> Iterable[Offer]:
+        for offer in offers():
+            if offer.key[-1] not in _ALPHA:
+                name = "/".join(str(part) for part in offer.key)
+                text = f"{name!r} is no factor of Alpha158 or Alpha360, and its catalog says alpha; send it in a catalog without"
+                raise Invalid("INVALID_FIELD", text, field="rows.factors", value=name)
+            yield offer
+
+    return checked

@@ -1,12 +1,18 @@
 """LibraryService on the wire."""
 
 import asyncio
+import tempfile
+from collections.abc import AsyncIterator
 from typing import Any
 
 from aistock.library.v1 import library_service_pb2_grpc
 from aistock_server.library import Library
 from aistock_server.rpc.calls import Calls
+from aistock_server.rpc.catalog_stream import received
 from aistock_server.rpc.codec import from_pb
+
+#: Imports larger than this wait on disk, not in memory.
+_IN_MEMORY_BYTES = 4 << 20
 
 
 class LibraryServicer(library_service_pb2_grpc.LibraryServiceServicer):
@@ -18,6 +24,11 @@ class LibraryServicer(library_service_pb2_grpc.LibraryServiceServicer):
 
     async def ImportCatalogs(self, request: Any, context: Any) -> Any:
         return await self._calls.mutate(self._library.import_catalogs, request)
+
+    async def ImportCatalogStream(self, requests: AsyncIterator[Any], context: Any) -> Any:
+        with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES) as file:
+            header, spool = await received(requests, file)  # type: ignore[arg-type]  # spooled files are binary files
+            return await self._calls.mutate(self._library.import_catalog_stream, header, spool.offers(), digest=spool.digest())
 
     async def PublishLoop(self, request: Any, context: Any) -> Any:
         return await self._calls.mutate(self._library.publish_loop, request)

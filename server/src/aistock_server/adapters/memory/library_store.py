@@ -1,9 +1,12 @@
 """The library without a database."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
+from aistock.contract.v1.models import DateRange
 from aistock.library.v1.models import (
     CatalogFactor,
     CatalogKind,
@@ -11,10 +14,12 @@ from aistock.library.v1.models import (
     CatalogModel,
     CatalogStrategy,
     FactorOrder,
+    LoopFigure,
     LoopOrder,
 )
 from aistock_server.kernel.clock import utc_text
 from aistock_server.library import (
+    FACTOR_ORDER_FIGURES,
     ORDER_FIGURES,
     After,
     FactorQuestion,
@@ -24,6 +29,7 @@ from aistock_server.library import (
     ModelQuestion,
     Row,
     StrategyQuestion,
+    figures_of,
 )
 
 _Value = Callable[[Row], float | str | None]
@@ -35,13 +41,24 @@ class MemoryLibraryStore:
     def __init__(self) -> None:
         self._rows: dict[CatalogKind, dict[Key, Row]] = {kind: {} for kind in CatalogKind}
 
+    @contextmanager
+    def unit(self) -> Iterator[None]:
+        """A unit of work: what is raised inside it leaves the rows as they were."""
+        before = {kind: dict(rows) for kind, rows in self._rows.items()}
+        try:
+            yield
+        except BaseException:
+            self._rows = before
+            raise
+
     def heads(self, kind: CatalogKind, keys: Collection[Key]) -> Mapping[Key, Head]:
         """Heads of those of the keys that are stored."""
         return {key: self._rows[kind][key].head for key in keys if key in self._rows[kind]}
 
-    def present_keys(self, kind: CatalogKind, origin: str) -> Collection[Key]:
-        """Keys of rows of an origin that are not retired."""
-        return [key for key, row in self._rows[kind].items() if row.head.origin == origin and not row.head.retired]
+    def present_keys(self, kind: CatalogKind, origin: str, after: Key | None, limit: int) -> Sequence[Key]:
+        """Keys of rows of an origin that are not retired, in order."""
+        present = [key for key, row in self._rows[kind].items() if row.head.origin == origin and not row.head.retired]
+        return sorted(key for key in present if after is None or key > after)[:limit]
 
     def insert(self, rows: Sequence[Row]) -> None:
         """Store rows whose keys are not stored."""
@@ -51,6 +68,12 @@ class MemoryLibraryStore:
     def update(self, rows: Sequence[Row]) -> None:
         """Replace stored rows."""
         self.insert(rows)
+
+    def note_digests(self, kind: CatalogKind, digests: Mapping[Key, str]) -> None:
+        """Remember the digests of the bytes that brought stored rows."""
+        for key, digest in digests.items():
+            row = self._rows[kind][key]
+            self._rows[kind][key] = replace(row, head=replace(row.head, digest=digest))
 
     def retire(self, kind: CatalogKind, keys: Collection[Key], at: datetime) -> None:
         """Mark stored rows as retired."""
@@ -64,41 +87,35 @@ class MemoryLibraryStore:
 
     def factors(self, question: FactorQuestion, after: After | None, limit: int) -> Sequence[Row]:
         """A page of factors."""
-        rows = [
-            row
-            for row in self._shown(CatalogKind.FACTOR, question.include_retired)
-            if isinstance(row.document, CatalogFactor)
-            and question.source in (None, row.document.source)
-            and set(question.tags) <= set(row.document.tags)
-            and _speaks(question.text, row.document.name, row.document.description_cn, row.document.expression)
-        ]
-        by: Mapping[FactorOrder, _Value] = {FactorOrder.CHANGED: _changed, FactorOrder.SHARPE: _sharpe}
-        return _page(rows, by.get(question.order), after, limit)
+        shown = self._shown(CatalogKind.FACTOR, question.include_retired)
+        rows = [row for row in shown if isinstance(row.document, CatalogFactor) and _factor_fits(row, row.document, question)]
+        return _page(rows, _factor_value(question.order), after, limit)
 
     def strategies(self, question: StrategyQuestion, after: After | None, limit: int) -> Sequence[Row]:
         """A page of strategies."""
+        loops = [row.document for row in self._shown(CatalogKind.LOOP, False) if isinstance(row.document, CatalogLoop)]
         rows = []
         for row in self._shown(CatalogKind.STRATEGY, question.include_retired):
             found = row.document
             assert isinstance(found, CatalogStrategy)
-            same = question.action in (None, found.action) and question.config_hash in (None, found.config_hash)
-            if same and _speaks(question.text, found.strategy_id, found.step_name, found.market, *found.template_files):
+            of_it = [loop for loop in loops if loop.strategy_id == found.strategy_id]
+            if (
+                question.action in (None, found.action)
+                and question.config_hash in (None, found.config_hash)
+                and question.origin in (None, row.head.origin)
+                and question.market in (None, found.market)
+                and (not question.bounds or any(_within(_loop_figures(loop), question.bounds) for loop in of_it))
+                and (question.period is None or any(_overlaps(loop.period, question.period) for loop in of_it))
+                and _speaks(question.text, found.strategy_id, found.step_name, found.market, *found.template_files)
+            ):
                 rows.append(row)
         return _page(rows, None, after, limit)
 
     def loops(self, question: LoopQuestion, after: After | None, limit: int) -> Sequence[Row]:
         """A page of loops."""
         shown = self._shown(CatalogKind.LOOP, question.include_retired)
-        rows = [row for row in shown if isinstance(row.document, CatalogLoop) and _loop_fits(row.document, question)]
-        figure = ORDER_FIGURES.get(question.order)
-
-        def value(row: Row) -> float | None:
-            assert isinstance(row.document, CatalogLoop) and figure is not None
-            found: float | None = getattr(row.document.metrics, figure.value)
-            return found
-
-        by = _changed if question.order is LoopOrder.CHANGED else value if figure else None
-        return _page(rows, by, after, limit)
+        rows = [row for row in shown if isinstance(row.document, CatalogLoop) and _loop_fits(row, row.document, question)]
+        return _page(rows, _loop_value(question.order), after, limit)
 
     def models(self, question: ModelQuestion, after: After | None, limit: int) -> Sequence[Row]:
         """A page of models."""
@@ -109,6 +126,8 @@ class MemoryLibraryStore:
             and question.task_run_id in (None, row.document.task_run_id)
             and question.strategy_id in (None, row.document.strategy_id)
             and question.model_type in (None, row.document.model_type)
+            and question.feature_hash in (None, row.document.feature_hash)
+            and question.origin in (None, row.head.origin)
         ]
         return _page(rows, None, after, limit)
 
@@ -117,12 +136,27 @@ class MemoryLibraryStore:
         named = [row.document.strategy_id for row in self._rows[CatalogKind.LOOP].values() if isinstance(row.document, CatalogLoop)]
         return {name: named.count(name) for name in strategy_ids}
 
+    def factor_use(self, name: str) -> int:
+        """How many loops use a factor, retired ones left out."""
+        shown = self._shown(CatalogKind.LOOP, False)
+        return sum(isinstance(row.document, CatalogLoop) and name in row.document.factor_names for row in shown)
+
     def _shown(self, kind: CatalogKind, include_retired: bool) -> list[Row]:
         return [row for row in self._rows[kind].values() if include_retired or not row.head.retired]
 
 
-def _loop_fits(found: CatalogLoop, question: LoopQuestion) -> bool:
-    figures = [(getattr(found.metrics, figure.value), least, most) for figure, least, most in question.bounds]
+def _factor_fits(row: Row, found: CatalogFactor, question: FactorQuestion) -> bool:
+    return (
+        question.source in (None, found.source)
+        and set(question.tags) <= set(found.tags)
+        and question.origin in (None, row.head.origin)
+        and _within(figures_of(found), question.bounds)
+        and (question.period is None or _overlaps(found.figures.period if found.figures else None, question.period))
+        and _speaks(question.text, found.name, found.description_cn, found.expression)
+    )
+
+
+def _loop_fits(row: Row, found: CatalogLoop, question: LoopQuestion) -> bool:
     texts = found.summary_texts
     return (
         question.task_run_id in (None, found.task_run_id)
@@ -131,15 +165,31 @@ def _loop_fits(found: CatalogLoop, question: LoopQuestion) -> bool:
         and question.status in (None, found.status)
         and question.has_result in (None, found.has_result)
         and (question.decision is None or question.decision is found.decision)
+        and question.config_hash in (None, found.config_hash)
+        and question.origin in (None, row.head.origin)
         and (question.factor_name is None or question.factor_name in found.factor_names)
-        and all(
-            value is not None and (least is None or value >= least) and (most is None or value <= most)
-            for value, least, most in figures
-        )
+        and _within(_loop_figures(found), question.bounds)
+        and (question.period is None or _overlaps(found.period, question.period))
         and _speaks(
             question.text, found.task_run_id, found.workspace_id, texts.execution, texts.value_feedback, texts.shape_feedback
         )
     )
+
+
+def _loop_figures(found: CatalogLoop) -> Mapping[LoopFigure, float | None]:
+    return {figure: getattr(found.metrics, figure.value) for figure in LoopFigure}
+
+
+def _within(figures: Mapping[Any, float | None], bounds: Sequence[tuple[Any, float | None, float | None]]) -> bool:
+    for figure, least, most in bounds:
+        value = figures[figure]
+        if value is None or (least is not None and value < least) or (most is not None and value > most):
+            return False
+    return True
+
+
+def _overlaps(days: DateRange | None, asked: DateRange) -> bool:
+    return days is not None and days.start_date <= asked.end_date and days.end_date >= asked.start_date
 
 
 def _speaks(text: str | None, *parts: str | None) -> bool:
@@ -150,8 +200,23 @@ def _changed(row: Row) -> str:
     return utc_text(row.changed_at)
 
 
-def _sharpe(row: Row) -> float | None:
-    return row.document.best_performance_sharpe if isinstance(row.document, CatalogFactor) else None
+def _factor_value(order: FactorOrder) -> _Value | None:
+    figure = FACTOR_ORDER_FIGURES.get(order)
+    if figure is None:
+        return _changed if order is FactorOrder.CHANGED else None
+    return lambda row: figures_of(row.document)[figure] if isinstance(row.document, CatalogFactor) else None
+
+
+def _loop_value(order: LoopOrder) -> _Value | None:
+    figure = ORDER_FIGURES.get(order)
+    if figure is not None:
+        return lambda row: _loop_figures(row.document)[figure] if isinstance(row.document, CatalogLoop) else None
+    return {LoopOrder.CHANGED: _changed, LoopOrder.STARTED: _started}.get(order)
+
+
+def _started(row: Row) -> str | None:
+    found = row.document.started_at_utc if isinstance(row.document, CatalogLoop) else None
+    return None if found is None else utc_text(found)
 
 
 def _page(rows: Sequence[Row], by: _Value | None, after: After | None, limit: int) -> Sequence[Row]:

@@ -9,9 +9,10 @@ import sqlalchemy as sa
 
 from aistock.contract.documents import canonical_json
 from aistock.contract.plain_json import canonical
+from aistock.contract.v1.models import DateRange
 from aistock.library.v1.models import CatalogFactor, CatalogKind, CatalogLoop, CatalogModel, CatalogStrategy
 from aistock_server.adapters.sql import library_tables as tables
-from aistock_server.library import Head, Row
+from aistock_server.library import Head, Key, Row, figures_of
 from aistock_server.library.model import Document
 
 #: Fixed width, so that instants compare as text.
@@ -20,12 +21,13 @@ _INSTANT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """Where rows of a kind stand: the table, its key columns, the model, and the columns made from a document."""
+    """Where rows of a kind stand: the table, its key columns, those of what it refers to, and how a document fills the rest."""
 
     table: sa.Table
     key: tuple[str, ...]
     model: type[Document]
     columns: Callable[[Any], dict[str, object]]
+    refers: tuple[str, ...] = ()
 
     def values(self, row: Row) -> dict[str, object]:
         """All columns of a row."""
@@ -37,6 +39,7 @@ class Shelf:
             "changed_at_utc": instant_text(row.changed_at),
             "retired": row.head.retired,
             "document": canonical_json(row.document).decode(),
+            "digest": row.head.digest,
         }
         return dict(zip(self.key, row.key, strict=True)) | self.columns(row.document) | how
 
@@ -45,20 +48,30 @@ class Shelf:
         return Row(
             kind=kind,
             document=self.model.model_validate_json(found.document),
-            head=head_of(found),
+            head=self.head(found),
             snapshot_id=found.snapshot_id,
             changed_at=instant(found.changed_at_utc),
         )
 
+    def head(self, found: Any) -> Head:
+        """The head of a stored row."""
+        refers = tuple(getattr(found, name) for name in self.refers)
+        return Head(
+            content_hash=found.content_hash,
+            origin=found.origin,
+            first_seen_at=instant(found.first_seen_at_utc),
+            retired=bool(found.retired),
+            digest=found.digest,
+            refers=None if not refers or refers[0] is None else refers,
+        )
 
-def head_of(found: Any) -> Head:
-    """The head of a stored row."""
-    return Head(
-        content_hash=found.content_hash,
-        origin=found.origin,
-        first_seen_at=instant(found.first_seen_at_utc),
-        retired=bool(found.retired),
-    )
+    def key_columns(self) -> list[sa.Column[Any]]:
+        """The columns of the key, in its order."""
+        return [self.table.c[name] for name in self.key]
+
+    def key_of(self, found: Any) -> Key:
+        """The key of a stored row."""
+        return tuple(getattr(found, name) for name in self.key)
 
 
 def instant_text(value: datetime) -> str:
@@ -68,7 +81,7 @@ def instant_text(value: datetime) -> str:
 
 def instant(text: str) -> datetime:
     """A stored instant."""
-    return datetime.strptime(text, _INSTANT).replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 def _json(value: Any) -> str | None:
@@ -88,7 +101,8 @@ def _factor(row: CatalogFactor) -> dict[str, object]:
         "description_cn": row.description_cn,
         "formula_hint": row.formula_hint,
         "variables": _json(row.variables),
-        "sharpe": row.best_performance_sharpe,
+        **{figure.value: value for figure, value in figures_of(row).items()},
+        **_period(row.figures.period if row.figures else None),
         "search_text": search_text(row.name, row.description_cn, row.expression),
     }
 
@@ -104,6 +118,7 @@ def _strategy(row: CatalogStrategy) -> dict[str, object]:
         "backtest_config": _json(row.backtest_config),
         "model_config": _json(row.model_config_),
         "config_hash": row.config_hash,
+        "market": row.market,
         "search_text": search_text(row.strategy_id, row.step_name, row.market, *row.template_files),
     }
 
@@ -128,7 +143,49 @@ def _loop(row: CatalogLoop) -> dict[str, object]:
         "summary_shape_feedback": texts.shape_feedback,
         "paths": canonical_json(row.paths).decode(),
         "factor_names": _json(list(row.factor_names)),
-        "search_text": search_text(row.task_run_id, row.workspace_id, texts.execution, texts.value_feedback, texts.shape_feedback),
+    }
+
+
+def listing(number: int, row: Row) -> dict[str, object]:
+    """A loop as its lists see it."""
+    loop = row.document
+    assert isinstance(loop, CatalogLoop)
+    return {
+        "number": number,
+        "task_run_id": loop.task_run_id,
+        "loop_id": loop.loop_id,
+        "workspace_id": loop.workspace_id,
+        "retired": row.head.retired,
+        "has_result": loop.has_result,
+        "decision": loop.decision,
+        "status": loop.status.value,
+        "action": loop.action.value,
+        "annualized_return": loop.metrics.annualized_return,
+        "max_drawdown": loop.metrics.max_drawdown,
+        "ic_mean": loop.metrics.ic_mean,
+        "rank_ic_mean": loop.metrics.rank_ic_mean,
+        "multi_score": loop.metrics.multi_score,
+        **_period(loop.period),
+        "started_at_utc": None if loop.started_at_utc is None else instant_text(loop.started_at_utc),
+        "changed_at_utc": instant_text(row.changed_at),
+        "strategy_ref": loop.strategy_id,
+        "config_hash": loop.config_hash,
+        "origin": row.head.origin,
+    }
+
+
+def words(row: Row) -> str:
+    """What a search for text in loops looks at."""
+    loop = row.document
+    assert isinstance(loop, CatalogLoop)
+    texts = loop.summary_texts
+    return search_text(loop.task_run_id, loop.workspace_id, texts.execution, texts.value_feedback, texts.shape_feedback)
+
+
+def _period(days: DateRange | None) -> dict[str, object]:
+    return {
+        "period_start": None if days is None else days.start_date.isoformat(),
+        "period_end": None if days is None else days.end_date.isoformat(),
     }
 
 
@@ -147,7 +204,17 @@ SHELVES: Mapping[CatalogKind, Shelf] = {
     CatalogKind.FACTOR: Shelf(table=tables.factor_registry, key=("name", "source"), model=CatalogFactor, columns=_factor),
     CatalogKind.STRATEGY: Shelf(table=tables.strategy_registry, key=("strategy_id",), model=CatalogStrategy, columns=_strategy),
     CatalogKind.LOOP: Shelf(
-        table=tables.loop_result, key=("task_run_id", "loop_id", "workspace_id"), model=CatalogLoop, columns=_loop
+        table=tables.loop_result,
+        key=("task_run_id", "loop_id", "workspace_id"),
+        model=CatalogLoop,
+        columns=_loop,
+        refers=("strategy_ref",),
     ),
-    CatalogKind.MODEL: Shelf(table=tables.model_registry, key=("model_id",), model=CatalogModel, columns=_model),
+    CatalogKind.MODEL: Shelf(
+        table=tables.model_registry,
+        key=("model_id",),
+        model=CatalogModel,
+        columns=_model,
+        refers=("task_run_id", "loop_id", "workspace_id"),
+    ),
 }

@@ -7,12 +7,22 @@ from typing import Any
 import sqlalchemy as sa
 
 from aistock.contract.plain_json import canonical
-from aistock.library.v1.models import CatalogKind, FactorOrder, LoopOrder
+from aistock.library.v1.models import CatalogKind, FactorOrder
+from aistock_server.adapters.sql import pages
+from aistock_server.adapters.sql.bulk import insert_rows
 from aistock_server.adapters.sql.database import Database
-from aistock_server.adapters.sql.library_rows import SHELVES, Shelf, head_of, instant_text
-from aistock_server.adapters.sql.library_tables import factor_registry, loop_result, model_registry, strategy_registry
+from aistock_server.adapters.sql.library_conditions import equal, overlapping, shown, speaking, within
+from aistock_server.adapters.sql.library_loops import LoopLists, loop_conditions
+from aistock_server.adapters.sql.library_rows import SHELVES, Shelf, instant_text
+from aistock_server.adapters.sql.library_tables import (
+    factor_registry,
+    loop_listing,
+    loop_result,
+    model_registry,
+    strategy_registry,
+)
 from aistock_server.library import (
-    ORDER_FIGURES,
+    FACTOR_ORDER_FIGURES,
     After,
     FactorQuestion,
     Head,
@@ -23,8 +33,9 @@ from aistock_server.library import (
     StrategyQuestion,
 )
 
-_KEYS_A_QUERY = 200
-_ROWS_A_STATEMENT = 2000
+_KEYS_A_QUERY = 250
+_ROWS_A_STATEMENT = 1000
+_HEAD = ("content_hash", "origin", "first_seen_at_utc", "retired", "digest")
 
 
 class SqlLibraryStore:
@@ -32,112 +43,125 @@ class SqlLibraryStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._loops = LoopLists(database)
 
     def heads(self, kind: CatalogKind, keys: Collection[Key]) -> Mapping[Key, Head]:
         """Heads of those of the keys that are stored."""
-        shelf, wanted = SHELVES[kind], list(keys)
-        columns = [
-            *_key_columns(shelf),
-            *(shelf.table.c[name] for name in ("content_hash", "origin", "first_seen_at_utc", "retired")),
-        ]
-        query = sa.select(*columns)
-        if len(wanted) > 10 * _KEYS_A_QUERY:
-            asked = frozenset(wanted)
-            found = ((_key(shelf, row), row) for row in self._database.connection().execute(query))
-            return {key: head_of(row) for key, row in found if key in asked}
-        heads: dict[Key, Head] = {}
-        for some in _pieces(wanted, _KEYS_A_QUERY):
-            rows = self._database.connection().execute(query.where(sa.tuple_(*_key_columns(shelf)).in_(some)))
-            heads |= {_key(shelf, row): head_of(row) for row in rows}
-        return heads
-
-    def present_keys(self, kind: CatalogKind, origin: str) -> Collection[Key]:
-        """Keys of rows of an origin that are not retired."""
         shelf = SHELVES[kind]
-        query = sa.select(*_key_columns(shelf)).where(shelf.table.c.origin == origin, shelf.table.c.retired.is_(False))
-        return [_key(shelf, row) for row in self._database.connection().execute(query)]
+        names = dict.fromkeys((*shelf.key, *shelf.refers, *_HEAD))
+        query = sa.select(*(shelf.table.c[name] for name in names))
+        return {shelf.key_of(row): shelf.head(row) for row in self._named(shelf, query, keys)}
+
+    def present_keys(self, kind: CatalogKind, origin: str, after: Key | None, limit: int) -> Sequence[Key]:
+        """Keys of rows of an origin that are not retired, in order."""
+        shelf = SHELVES[kind]
+        keys = shelf.key_columns()
+        query = sa.select(*keys).where(shelf.table.c.origin == origin, shelf.table.c.retired.is_(False))
+        place = None if after is None else After(key=after)
+        return [shelf.key_of(row) for row in pages.page(self._database.connection(), query, None, keys, place, limit)]
 
     def insert(self, rows: Sequence[Row]) -> None:
         """Store rows whose keys are not stored."""
-        shelf = SHELVES[rows[0].kind]
+        kind = rows[0].kind
+        shelf = SHELVES[kind]
         for some in _pieces(rows, _ROWS_A_STATEMENT):
-            self._database.connection().execute(shelf.table.insert(), [shelf.values(row) for row in some])
-        self._link(rows[0].kind)
+            insert_rows(self._database.connection(), shelf.table, [shelf.values(row) for row in some])
+            if kind is CatalogKind.LOOP:
+                self._loops.add(some)
+            self._link(kind, some)
 
     def update(self, rows: Sequence[Row]) -> None:
         """Replace stored rows."""
-        shelf = SHELVES[rows[0].kind]
-        matches = [column == sa.bindparam(f"key_{column.name}") for column in _key_columns(shelf)]
+        kind = rows[0].kind
+        shelf = SHELVES[kind]
         # Names of their own: SQLAlchemy keeps plain column names for itself in an UPDATE.
         changed: dict[str, Any] = {
             column.name: sa.bindparam(f"new_{column.name}") for column in shelf.table.c if column.name not in shelf.key
         }
-        statement = shelf.table.update().where(*matches).values(changed)
+        statement = shelf.table.update().where(*_of_bound_key(shelf)).values(changed)
         for some in _pieces(rows, _ROWS_A_STATEMENT):
             values = [shelf.values(row) for row in some]
             bound = [{f"{'key' if name in shelf.key else 'new'}_{name}": value for name, value in row.items()} for row in values]
             self._database.connection().execute(statement, bound)
-        self._link(rows[0].kind)
+            if kind is CatalogKind.LOOP:
+                self._loops.replace(some)
+            self._link(kind, some)
+
+    def note_digests(self, kind: CatalogKind, digests: Mapping[Key, str]) -> None:
+        """Remember the digests of the bytes that brought stored rows."""
+        shelf = SHELVES[kind]
+        statement = shelf.table.update().where(*_of_bound_key(shelf)).values(digest=sa.bindparam("new_digest"))
+        bound = [
+            {**{f"key_{name}": part for name, part in zip(shelf.key, key, strict=True)}, "new_digest": digest}
+            for key, digest in digests.items()
+        ]
+        self._database.connection().execute(statement, bound)
 
     def retire(self, kind: CatalogKind, keys: Collection[Key], at: datetime) -> None:
         """Mark stored rows as retired."""
         shelf = SHELVES[kind]
         for some in _pieces(list(keys), _KEYS_A_QUERY):
-            chosen = shelf.table.update().where(sa.tuple_(*_key_columns(shelf)).in_(some))
+            chosen = shelf.table.update().where(sa.tuple_(*shelf.key_columns()).in_(some))
             self._database.connection().execute(chosen.values(retired=True, changed_at_utc=instant_text(at)))
+            if kind is CatalogKind.LOOP:
+                self._loops.retire(some, at)
 
     def get(self, kind: CatalogKind, key: Key) -> Row | None:
         """A row, retired or not."""
         shelf = SHELVES[kind]
-        matches = [column == part for column, part in zip(_key_columns(shelf), key, strict=True)]
+        matches = [column == part for column, part in zip(shelf.key_columns(), key, strict=True)]
         found = self._database.connection().execute(sa.select(shelf.table).where(*matches)).one_or_none()
         return None if found is None else shelf.row(kind, found)
 
     def factors(self, question: FactorQuestion, after: After | None, limit: int) -> Sequence[Row]:
         """A page of factors."""
         table = factor_registry
-        query = _filtered(sa.select(table), table, {"source": question.source}, question.text, question.include_retired)
-        for tag in question.tags:
-            query = query.where(table.c.tags.contains(_listed(tag), autoescape=True))
-        by = {FactorOrder.CHANGED: table.c.changed_at_utc, FactorOrder.SHARPE: table.c.sharpe}.get(question.order)
+        query = sa.select(table).where(
+            *equal(table, {"source": question.source, "origin": question.origin}),
+            *within(table, question.bounds),
+            *overlapping(table, question.period),
+            *speaking(table, question.text),
+            *shown(table, question.include_retired),
+            *(table.c.tags.contains(_listed(tag), autoescape=True) for tag in question.tags),
+        )
+        figure = FACTOR_ORDER_FIGURES.get(question.order)
+        by = table.c.changed_at_utc if question.order is FactorOrder.CHANGED else table.c[figure.value] if figure else None
         return self._page(CatalogKind.FACTOR, query, by, after, limit)
 
     def strategies(self, question: StrategyQuestion, after: After | None, limit: int) -> Sequence[Row]:
         """A page of strategies."""
-        equal = {"action": question.action, "config_hash": question.config_hash}
         table = strategy_registry
-        query = _filtered(sa.select(table), table, equal, question.text, question.include_retired)
-        return self._page(CatalogKind.STRATEGY, query, None, after, limit)
+        asked = {
+            "action": question.action,
+            "config_hash": question.config_hash,
+            "origin": question.origin,
+            "market": question.market,
+        }
+        conditions = [*equal(table, asked), *speaking(table, question.text), *shown(table, question.include_retired)]
+        for needed in (loop_conditions(question.bounds, None), loop_conditions((), question.period)):
+            if needed:
+                named = loop_listing.c.strategy_ref == table.c.strategy_id
+                conditions.append(sa.exists().where(named, loop_listing.c.retired.is_(False), *needed))
+        return self._page(CatalogKind.STRATEGY, sa.select(table).where(*conditions), None, after, limit)
 
     def loops(self, question: LoopQuestion, after: After | None, limit: int) -> Sequence[Row]:
         """A page of loops."""
-        table = loop_result
-        equal = {
-            "task_run_id": question.task_run_id,
-            "strategy_ref": question.strategy_id,
-            "action": question.action,
-            "status": question.status,
-            "has_result": question.has_result,
-            "decision": question.decision,
-        }
-        query = _filtered(sa.select(table), table, equal, question.text, question.include_retired)
-        if question.factor_name is not None:
-            query = query.where(table.c.factor_names.contains(_listed(question.factor_name), autoescape=True))
-        for figure, least, most in question.bounds:
-            column = table.c[figure.value]
-            query = query.where(*([column >= least] if least is not None else []), *([column <= most] if most is not None else []))
-        figure_by = ORDER_FIGURES.get(question.order)
-        by = table.c.changed_at_utc if question.order is LoopOrder.CHANGED else table.c[figure_by.value] if figure_by else None
-        return self._page(CatalogKind.LOOP, query, by, after, limit)
+        keys = self._loops.keys(question, after, limit)
+        shelf = SHELVES[CatalogKind.LOOP]
+        found = {shelf.key_of(row): row for row in self._named(shelf, sa.select(shelf.table), keys)}
+        return [shelf.row(CatalogKind.LOOP, found[key]) for key in keys]
 
     def models(self, question: ModelQuestion, after: After | None, limit: int) -> Sequence[Row]:
         """A page of models."""
-        equal = {
+        table = model_registry
+        asked = {
             "task_run_id": question.task_run_id,
             "strategy_ref": question.strategy_id,
             "model_type": question.model_type,
+            "feature_hash": question.feature_hash,
+            "origin": question.origin,
         }
-        query = _filtered(sa.select(model_registry), model_registry, equal, None, question.include_retired)
+        query = sa.select(table).where(*equal(table, asked), *shown(table, question.include_retired))
         return self._page(CatalogKind.MODEL, query, None, after, limit)
 
     def loop_counts(self, strategy_ids: Collection[str]) -> Mapping[str, int]:
@@ -146,42 +170,33 @@ class SqlLibraryStore:
         query = sa.select(named, sa.func.count()).where(named.in_(sorted(strategy_ids))).group_by(named)
         return {row[0]: row[1] for row in self._database.connection().execute(query)}
 
+    def factor_use(self, name: str) -> int:
+        """How many loops use a factor, retired ones left out."""
+        return self._loops.factor_use(name)
+
     def _page(
         self, kind: CatalogKind, query: sa.Select[Any], by: sa.Column[Any] | None, after: After | None, limit: int
     ) -> Sequence[Row]:
-        """Rows in the order of a column, largest first and nulls last, then of the key; behind a row when one is given."""
         shelf = SHELVES[kind]
-        keys = _key_columns(shelf)
-        if after is not None:
-            behind = sa.tuple_(*keys) > sa.tuple_(*(sa.literal(part) for part in after.key))
-            query = query.where(behind if by is None else _behind(by, after.value, behind))
-        ordered = query.order_by(*([] if by is None else [by.is_(None), by.desc()]), *keys).limit(limit)
-        return [shelf.row(kind, found) for found in self._database.connection().execute(ordered)]
+        found = pages.page(self._database.connection(), query, by, shelf.key_columns(), after, limit)
+        return [shelf.row(kind, row) for row in found]
 
-    def _link(self, kind: CatalogKind) -> None:
-        """Loops whose strategy the library knows by now point to it."""
-        if kind not in (CatalogKind.STRATEGY, CatalogKind.LOOP):
+    def _named(self, shelf: Shelf, query: sa.Select[Any], keys: Collection[Key]) -> Iterator[Any]:
+        """Rows of a query whose keys are among these."""
+        for some in _pieces(list(keys), _KEYS_A_QUERY):
+            yield from self._database.connection().execute(query.where(sa.tuple_(*shelf.key_columns()).in_(some)))
+
+    def _link(self, kind: CatalogKind, rows: Sequence[Row]) -> None:
+        """Loops of these, or that name strategies of these, point to their strategy as soon as the library knows it."""
+        if kind is CatalogKind.STRATEGY:
+            names = {row.key[0] for row in rows}
+        elif kind is CatalogKind.LOOP:
+            names = {row.head.refers[0] for row in rows if row.head.refers is not None}
+        else:
             return
-        known = sa.exists().where(strategy_registry.c.strategy_id == loop_result.c.strategy_ref)
-        unlinked = loop_result.update().where(loop_result.c.strategy_id.is_(None), loop_result.c.strategy_ref.is_not(None), known)
+        known = sa.select(strategy_registry.c.strategy_id).where(strategy_registry.c.strategy_id.in_(sorted(names, key=str)))
+        unlinked = loop_result.update().where(loop_result.c.strategy_id.is_(None), loop_result.c.strategy_ref.in_(known))
         self._database.connection().execute(unlinked.values(strategy_id=loop_result.c.strategy_ref))
-
-
-def _behind(by: sa.Column[Any], value: float | str | None, behind: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    if value is None:
-        return sa.and_(by.is_(None), behind)
-    return sa.or_(by < value, by.is_(None), sa.and_(by == value, behind))
-
-
-def _filtered(
-    query: sa.Select[Any], table: sa.Table, equal: Mapping[str, object], text: str | None, include_retired: bool
-) -> sa.Select[Any]:
-    for name, value in equal.items():
-        if value is not None:
-            query = query.where(table.c[name] == (getattr(value, "value", value)))
-    if text:
-        query = query.where(table.c.search_text.contains(text.casefold(), autoescape=True))
-    return query if include_retired else query.where(table.c.retired.is_(False))
 
 
 def _listed(name: str) -> str:
@@ -189,12 +204,8 @@ def _listed(name: str) -> str:
     return canonical(name).decode()
 
 
-def _key_columns(shelf: Shelf) -> list[sa.Column[Any]]:
-    return [shelf.table.c[name] for name in shelf.key]
-
-
-def _key(shelf: Shelf, row: Any) -> Key:
-    return tuple(getattr(row, name) for name in shelf.key)
+def _of_bound_key(shelf: Shelf) -> list[sa.ColumnElement[bool]]:
+    return [column == sa.bindparam(f"key_{column.name}") for column in shelf.key_columns()]
 
 
 def _pieces(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:

@@ -1,4 +1,4 @@
-"""Tables of the library room: the design's three, with models beside them, and how each row came."""
+"""Tables of the library room: the design's three, with models beside them, how each row came, and what lists ask for."""
 
 import sqlalchemy as sa
 
@@ -6,7 +6,10 @@ from aistock_server.adapters.sql.metadata import metadata
 
 
 def _how() -> list[sa.Column[object]]:
-    """Columns that every table of the library ends with; instants are fixed-width text, `document` is the whole row."""
+    """Columns that every table of the library ends with; instants are fixed-width text, `document` is the whole row.
+
+    `digest` is of the bytes that last brought the content, so that the same bytes are known again without reading them.
+    """
     return [
         sa.Column("content_hash", sa.String(64), nullable=False),
         sa.Column("origin", sa.String(128), nullable=False),
@@ -15,6 +18,7 @@ def _how() -> list[sa.Column[object]]:
         sa.Column("changed_at_utc", sa.String(32), nullable=False),
         sa.Column("retired", sa.Boolean, nullable=False),
         sa.Column("document", sa.Text, nullable=False),
+        sa.Column("digest", sa.String(32)),
     ]
 
 
@@ -31,6 +35,14 @@ factor_registry = sa.Table(
     sa.Column("variables", sa.Text),
     sa.Column("sharpe", sa.Float(53)),
     sa.Column("search_text", sa.Text, nullable=False),
+    sa.Column("ann_ret", sa.Float(53)),
+    sa.Column("mdd", sa.Float(53)),
+    sa.Column("ic_mean", sa.Float(53)),
+    sa.Column("rank_ic_mean", sa.Float(53)),
+    sa.Column("ic_ir", sa.Float(53)),
+    sa.Column("coverage", sa.Float(53)),
+    sa.Column("period_start", sa.String(10)),
+    sa.Column("period_end", sa.String(10)),
     *_how(),
     sa.Index("factor_registry_by_origin", "origin", "retired"),
     sa.Index("factor_registry_by_change", "changed_at_utc"),
@@ -50,6 +62,7 @@ strategy_registry = sa.Table(
     sa.Column("backtest_config", sa.Text),
     sa.Column("model_config", sa.Text),
     sa.Column("config_hash", sa.String(64)),
+    sa.Column("market", sa.String(64)),
     sa.Column("search_text", sa.Text, nullable=False),
     *_how(),
     sa.Index("strategy_registry_by_origin", "origin", "retired"),
@@ -80,15 +93,60 @@ loop_result = sa.Table(
     sa.Column("summary_shape_feedback", sa.Text),
     sa.Column("paths", sa.Text, nullable=False),
     sa.Column("factor_names", sa.Text, nullable=False),
-    sa.Column("search_text", sa.Text, nullable=False),
     *_how(),
     sa.Index("loop_result_by_origin", "origin", "retired"),
     sa.Index("loop_result_by_strategy", "strategy_ref", "strategy_id"),
-    sa.Index("loop_result_by_change", "changed_at_utc"),
-    sa.Index("loop_result_by_return", "annualized_return"),
-    sa.Index("loop_result_by_drawdown", "max_drawdown"),
-    sa.Index("loop_result_by_ic", "ic_mean"),
-    sa.Index("loop_result_by_rank_ic", "rank_ic_mean"),
+)
+
+_LOOP_KEY = ("task_run_id", "loop_id", "workspace_id")
+
+# What lists of loops ask for, in narrow rows: rows of loop_result hold texts and documents, and reading past them is what
+# makes a list slow. A loop that changes gets a new number.
+loop_listing = sa.Table(
+    "loop_listing",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("task_run_id", sa.String(128), nullable=False),
+    sa.Column("loop_id", sa.Integer, nullable=False),
+    sa.Column("workspace_id", sa.String(128), nullable=False),
+    sa.Column("retired", sa.Boolean, nullable=False),
+    sa.Column("has_result", sa.Boolean, nullable=False),
+    sa.Column("decision", sa.Boolean),
+    sa.Column("status", sa.String(16), nullable=False),
+    sa.Column("action", sa.String(16), nullable=False),
+    sa.Column("annualized_return", sa.Float(53)),
+    sa.Column("max_drawdown", sa.Float(53)),
+    sa.Column("ic_mean", sa.Float(53)),
+    sa.Column("rank_ic_mean", sa.Float(53)),
+    sa.Column("multi_score", sa.Float(53)),
+    sa.Column("period_start", sa.String(10)),
+    sa.Column("period_end", sa.String(10)),
+    sa.Column("started_at_utc", sa.String(32)),
+    sa.Column("changed_at_utc", sa.String(32), nullable=False),
+    sa.Column("strategy_ref", sa.String(32)),
+    sa.Column("config_hash", sa.String(64)),
+    sa.Column("origin", sa.String(128), nullable=False),
+    sa.Index("loop_listing_by_key", *_LOOP_KEY, unique=True),
+    sa.Index("loop_listing_by_strategy", "strategy_ref", *_LOOP_KEY),
+    sa.Index("loop_listing_by_config", "config_hash", *_LOOP_KEY),
+)
+for _name in ("annualized_return", "max_drawdown", "ic_mean", "rank_ic_mean", "multi_score", "started_at_utc", "changed_at_utc"):
+    sa.Index(f"loop_listing_by_{_name}", loop_listing.c[_name].desc(), *(loop_listing.c[part] for part in _LOOP_KEY))
+
+loop_text = sa.Table(
+    "loop_text",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("words", sa.Text, nullable=False),
+)
+
+loop_factor = sa.Table(
+    "loop_factor",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("factor_name", sa.String(256), primary_key=True),
+    sa.Index("loop_factor_by_name", "factor_name", "number"),
+    sqlite_with_rowid=False,
 )
 
 model_registry = sa.Table(
@@ -105,4 +163,5 @@ model_registry = sa.Table(
     sa.Index("model_registry_by_origin", "origin", "retired"),
     sa.Index("model_registry_by_loop", "task_run_id", "loop_id", "workspace_id"),
     sa.Index("model_registry_by_strategy", "strategy_ref"),
+    sa.Index("model_registry_by_features", "feature_hash"),
 )

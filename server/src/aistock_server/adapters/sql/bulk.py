@@ -1,0 +1,35 @@
+"""Many rows into a table at once, the fastest way each database has."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+#: COPY is a statement of its own; fewer rows do not pay for it.
+_FEWEST_TO_COPY = 20
+
+
+def insert_rows(connection: Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that name the same columns; whole or not at all, like the unit of work they stand in."""
+    if not rows:
+        return
+    if connection.dialect.name == "postgresql" and len(rows) >= _FEWEST_TO_COPY:
+        _copy(connection, table, rows)
+    else:
+        connection.execute(table.insert(), list(rows))
+
+
+def _copy(connection: Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    from psycopg import DataError
+
+    names = list(rows[0])
+    columns = ", ".join(f'"{name}"' for name in names)
+    driver: Any = connection.connection.driver_connection
+    statement = f'COPY "{table.name}" ({columns}) FROM STDIN'
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row([row[name] for name in names])
+    except DataError as error:
+        raise sa.exc.DataError(statement, None, error) from error

@@ -1,0 +1,146 @@
+"""Lists of loops, over the narrow rows that are kept for them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from aistock.library.v1.models import CatalogLoop, LoopOrder
+from aistock_server.adapters.sql import pages
+from aistock_server.adapters.sql.bulk import insert_rows
+from aistock_server.adapters.sql.database import Database
+from aistock_server.adapters.sql.library_conditions import equal, overlapping, within
+from aistock_server.adapters.sql.library_rows import instant_text, listing, words
+from aistock_server.adapters.sql.library_tables import loop_factor, loop_listing, loop_text
+from aistock_server.library import ORDER_FIGURES, After, Key, LoopQuestion, Row
+
+FEW = 1000
+"""Up to so many rows are fetched and sorted; more are walked in the order of an index until a page is full."""
+
+_KEYS = [loop_listing.c[name] for name in ("task_run_id", "loop_id", "workspace_id")]
+
+
+class LoopLists:
+    """Answers which loops, in which order; rows are added and replaced in the unit of work of the call."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """List loops that are not listed."""
+        connection = self._database.connection()
+        last = connection.execute(sa.select(sa.func.coalesce(sa.func.max(loop_listing.c.number), 0))).scalar_one()
+        numbered = list(enumerate(rows, start=last + 1))
+        insert_rows(connection, loop_listing, [listing(number, row) for number, row in numbered])
+        insert_rows(connection, loop_text, [{"number": number, "words": words(row)} for number, row in numbered])
+        uses = [{"number": number, "factor_name": name} for number, row in numbered for name in _factors(row)]
+        insert_rows(connection, loop_factor, uses)
+
+    def replace(self, rows: Sequence[Row]) -> None:
+        """List loops anew; their old numbers are gone."""
+        connection = self._database.connection()
+        named = sa.tuple_(*_KEYS).in_([row.key for row in rows])
+        numbers = list(connection.execute(sa.select(loop_listing.c.number).where(named)).scalars())
+        for table in (loop_factor, loop_text, loop_listing):
+            connection.execute(table.delete().where(table.c.number.in_(numbers)))
+        self.add(rows)
+
+    def retire(self, keys: Collection[Key], at: datetime) -> None:
+        """Mark listed loops as retired."""
+        chosen = loop_listing.update().where(sa.tuple_(*_KEYS).in_(list(keys)))
+        self._database.connection().execute(chosen.values(retired=True, changed_at_utc=instant_text(at)))
+
+    def factor_use(self, name: str) -> int:
+        """How many loops use a factor, retired ones left out."""
+        used = loop_listing.c.number.in_(_users(name))
+        query = sa.select(sa.func.count()).select_from(loop_listing).where(used, loop_listing.c.retired.is_(False))
+        return int(self._database.connection().execute(query).scalar_one())
+
+    def keys(self, question: LoopQuestion, after: After | None, limit: int) -> list[Key]:
+        """Keys of a page."""
+        narrow = _narrow(question)
+        chosen = self._few(question, narrow)
+        query = sa.select(*_KEYS)
+        if chosen is not None:
+            query = query.where(loop_listing.c.number.in_(chosen))
+        if question.factor_name is not None:
+            query = query.where(_uses(question.factor_name))
+        if question.text:
+            query = query.where(_speaks(question.text))
+        if not question.include_retired:
+            query = query.where(loop_listing.c.retired.is_(False))
+        rows = pages.page(self._database.connection(), query.where(*narrow), _order(question.order), _KEYS, after, limit)
+        return [tuple(row) for row in rows]
+
+    def _few(self, question: LoopQuestion, narrow: Sequence[sa.ColumnElement[bool]]) -> list[int] | None:
+        """Numbers of all rows that can fit, when they are few; None when they are many or nothing narrows them down.
+
+        A database cannot know whether a page fills sooner by an index of a condition or by the index of the order; looking
+        at the first of what fits tells.
+        """
+        factor: list[sa.ColumnElement[bool]] = []
+        if question.factor_name is not None:
+            users = self._first(sa.select(loop_factor.c.number).where(loop_factor.c.factor_name == question.factor_name))
+            if users is not None:
+                return users
+            factor = [_uses(question.factor_name)]
+        if narrow or factor:
+            fitting = self._first(sa.select(loop_listing.c.number).where(*narrow, *factor))
+            if fitting is not None:
+                return fitting
+        if question.text:
+            return self._first(sa.select(loop_text.c.number).where(_holds(question.text)))
+        return None
+
+    def _first(self, query: sa.Select[Any]) -> list[int] | None:
+        found = list(self._database.connection().execute(query.limit(FEW + 1)).scalars())
+        return found if len(found) <= FEW else None
+
+
+def loop_conditions(bounds: Sequence[tuple[Any, float | None, float | None]], period: Any) -> list[sa.ColumnElement[bool]]:
+    """Conditions on the figures and the main window of listed loops."""
+    return [*within(loop_listing, bounds), *overlapping(loop_listing, period)]
+
+
+def _narrow(question: LoopQuestion) -> list[sa.ColumnElement[bool]]:
+    asked: Mapping[str, object] = {
+        "task_run_id": question.task_run_id,
+        "strategy_ref": question.strategy_id,
+        "action": question.action,
+        "status": question.status,
+        "has_result": question.has_result,
+        "decision": question.decision,
+        "config_hash": question.config_hash,
+        "origin": question.origin,
+    }
+    return [*equal(loop_listing, asked), *loop_conditions(question.bounds, question.period)]
+
+
+def _order(order: LoopOrder) -> sa.ColumnElement[Any] | None:
+    if order is LoopOrder.CHANGED:
+        return loop_listing.c.changed_at_utc
+    if order is LoopOrder.STARTED:
+        return loop_listing.c.started_at_utc
+    figure = ORDER_FIGURES.get(order)
+    return None if figure is None else loop_listing.c[figure.value]
+
+
+def _factors(row: Row) -> list[str]:
+    return list(row.document.factor_names) if isinstance(row.document, CatalogLoop) else []
+
+
+def _users(name: str) -> sa.Select[Any]:
+    return sa.select(loop_factor.c.number).where(loop_factor.c.factor_name == name)
+
+
+def _uses(name: str) -> sa.ColumnElement[bool]:
+    return sa.exists().where(loop_factor.c.number == loop_listing.c.number, loop_factor.c.factor_name == name)
+
+
+def _holds(text: str) -> sa.ColumnElement[bool]:
+    return loop_text.c.words.contains(text.casefold(), autoescape=True)
+
+
+def _speaks(text: str) -> sa.ColumnElement[bool]:
+    return sa.exists().where(loop_text.c.number == loop_listing.c.number, _holds(text))
