@@ -24,6 +24,8 @@ VERBS = {
     "work": "run queued experiments on this machine",
     "backfill": "take in workspaces and logs that RD-Agent left",
     "registry": "which loops have results, from RD-Agent's registry.sqlite",
+    "archive": "archive workspaces and logs on a server, and check what is archived",
+    "clean": "delete workspaces and logs that the archive proves to be safe",
     "demo": "the whole loop on a synthetic or a real market",
 }
 

@@ -1,6 +1,7 @@
 """What a record may claim, what it proves, and when the policy lets originals go: pure decisions over values."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from aistock.library.identity import archive_id
 from aistock.library.v1.models import ArchiveLevel, ArchivePolicy, ArchiveRecord, ArchiveSubject
@@ -112,13 +113,13 @@ def check_policy(kept: KeptArchive, policy: ArchivePolicy, now: datetime) -> Non
         raise _held(kept, "age", f"is too young; ask again at {free_at.isoformat()}", free_at_utc=free_at.isoformat())
 
 
-def unproven(record: ArchiveRecord, what: str, **details: str) -> Refused:
+def unproven(record: ArchiveRecord, what: str, **details: Any) -> Refused:
     """The refusal of something that was not read again and found whole."""
     where = f"{record.subject.value} {record.subject_key!r}"
     return Refused("ARCHIVE_UNPROVEN", f"{where}: {what}", archive_id=record.archive_id, **details)
 
 
-def _held(kept: KeptArchive, condition: str, what: str, **details: str) -> Refused:
+def _held(kept: KeptArchive, condition: str, what: str, **details: Any) -> Refused:
     record = kept.record
     message = f"{record.subject.value} {record.subject_key!r} {what}"
     return Refused("DELETION_HELD", message, archive_id=record.archive_id, condition=condition, **details)
