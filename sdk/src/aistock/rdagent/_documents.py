@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,6 @@ from aistock.library.v1.models import (
     FactorPerf,
     FactorSource,
     FeedbackSummary,
-    LoopAction,
     LoopFeedback,
     LoopMetrics,
     LoopStatus,
@@ -41,50 +39,11 @@ from aistock.library.v1.models import (
 )
 from aistock.rdagent import _files as files
 from aistock.rdagent._executed_config import ExecutedConfig
+from aistock.rdagent._loop_run import LoopRun
 from aistock.rdagent._tables import ReturnDay, Score
 
 _FORMATS = {"model.txt": ModelFormat.LIGHTGBM_TEXT, "model.json": ModelFormat.LINEAR_JSON}
 _NO_FIGURES: Mapping[str, float] = {}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoopRun:
-    """What the caller knows of a loop and its workspace holds not; `workspace_path` is relative to the root of all workspaces."""
-
-    task_run_id: str
-    loop_id: int
-    workspace_id: str
-    workspace_path: str
-    generated_at_utc: datetime
-    action: LoopAction = LoopAction.MODEL
-    step_name: str = "feedback"
-    status: LoopStatus = LoopStatus.SUCCESS
-    role: WorkspaceRole = WorkspaceRole.EXPERIMENT_WORKSPACE
-    scenario: str | None = None
-    experiment_type: str | None = None
-    experiment_id: str | None = None
-    workspace_store: str | None = None
-    source: str = "aistock"
-    region: str = "cn"
-    factors: Sequence[CatalogFactor] = ()
-    feature_sources: Mapping[str, FactorSource] = field(default_factory=dict)
-    data_source: str = "aistock"
-    decision: bool | None = None
-    hypothesis: str | None = None
-    summary: FeedbackSummary | None = None
-    decided_by: str | None = None
-    started_at_utc: datetime | None = None
-    ended_at_utc: datetime | None = None
-
-    def envelope(self) -> dict[str, Any]:
-        """Fields that every document of the workspace begins with."""
-        return {
-            "generated_at_utc": self.generated_at_utc,
-            "source": self.source,
-            "task_run_id": self.task_run_id,
-            "loop_id": self.loop_id,
-            "workspace_id": self.workspace_id,
-        }
 
 
 def result_criteria(run: LoopRun, workspace: Path) -> ResultCriteria:

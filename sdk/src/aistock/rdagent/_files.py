@@ -5,6 +5,12 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
+
+from aistock.errors import AistockError
+
+MARKER = "loop_run.json"
+FAULTS = "artifact_faults.jsonl"
 
 QLIB_RESULTS = "qlib_res.csv"
 RETURNS_PICKLE = "ret.pkl"
@@ -61,8 +67,19 @@ KINDS = {
 """Kind of every file that belongs to a result, by its name; the manifest lists these and is not among them."""
 
 
-class WorkspaceError(Exception):
-    """A workspace lacks a file or holds one that cannot be read; the text names it and what to do."""
+class WorkspaceError(AistockError):
+    """A workspace lacks a file or holds one that cannot be read: which, why, and what to do."""
+
+    def __init__(self, path: Path | str, reason: str = "", remedy: str = "") -> None:
+        """Takes the three parts, or one text that holds all of them."""
+        self.path = str(path) if reason else ""
+        self.reason = reason or str(path)
+        self.remedy = remedy
+        super().__init__(f"{path} {reason}; {remedy}" if reason else str(path))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str, str]]:
+        """Crosses processes whole."""
+        return type(self), (self.path, self.reason, self.remedy) if self.path else (self.reason, "", "")
 
 
 def sha256_of(path: Path) -> str:

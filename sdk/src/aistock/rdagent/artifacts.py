@@ -26,13 +26,13 @@ from aistock.rdagent import _documents as made
 from aistock.rdagent import _files as files
 from aistock.rdagent import _tables as tables
 from aistock.rdagent._charts import draw_drawdown, draw_returns
-from aistock.rdagent._documents import LoopRun
 from aistock.rdagent._executed_config import ExecutedConfig, read_executed_config, write_template
 from aistock.rdagent._files import WorkspaceError
+from aistock.rdagent._loop_run import LoopRun, read_marker
 from aistock.rdagent._qlib_results import read_qlib_results
-from aistock.rdagent.registry import ArtifactFileRow, ArtifactRow, LoopRow, Registry, RunRow, WorkspaceRow
+from aistock.rdagent.registry import ArtifactFileRow, ArtifactRow, ArtifactState, LoopRow, Registry, RunRow, WorkspaceRow
 
-__all__ = ["LoopArtifacts", "LoopRun", "WorkspaceError", "write_loop_artifacts"]
+__all__ = ["LoopArtifacts", "LoopRun", "WorkspaceError", "materialize", "read_marker", "write_loop_artifacts"]
 
 _DEFAULT_TOP_K = 50
 
@@ -52,6 +52,11 @@ class LoopArtifacts:
 
 
 def write_loop_artifacts(workspace: Path, run: LoopRun, *, registry: Registry | None = None) -> LoopArtifacts:
+    """Everything at once."""
+    return materialize(workspace, run, registry=registry)
+
+
+def materialize(workspace: Path, run: LoopRun | None = None, *, registry: Registry | None = None) -> LoopArtifacts:
     """Writes every document, table and picture that the workspace's content allows, and registers them.
 
     Writing again from the same content gives the same bytes. What cannot be made because its source is missing is not made;
@@ -59,7 +64,10 @@ def write_loop_artifacts(workspace: Path, run: LoopRun, *, registry: Registry | 
     not there; the manifest comes last.
     """
     if not workspace.is_dir():
-        raise WorkspaceError(f"{workspace} is no folder; name the workspace of the run")
+        raise WorkspaceError(workspace, "is no folder", "name the workspace of the run")
+    run = run or read_marker(workspace)
+    if run is None:
+        raise WorkspaceError(workspace / files.MARKER, "is missing", "name the run, or let write_loop_artifacts write it")
     if registry is None:
         return _write(workspace, run)
     now = utc_text(run.generated_at_utc)
@@ -269,7 +277,7 @@ def _register(registry: Registry, run: LoopRun, written: LoopArtifacts, now: str
                     artifact_type=artifact.artifact_type,
                     name=artifact.name,
                     version="v1",
-                    status="present",
+                    status=ArtifactState.PRESENT,
                     primary_flag=int(artifact.artifact_type == "backtest_metrics"),
                     entry_path=artifact.entry_path,
                     created_at_utc=now,

@@ -6,7 +6,7 @@ from datetime import datetime
 from aistock.contract.v1.models import CostBasis, Metric, ReturnBasis
 from aistock.experiments.v1.models import ExperimentRequest, ExperimentResult, FactorSetConfig, ResultStatus
 from aistock.library.v1.models import FactorSource, FeedbackSummary, LoopAction, LoopStatus
-from aistock.rdagent._documents import LoopRun
+from aistock.rdagent._loop_run import LoopRun
 
 _LIBRARY_SIZES = {"qlib_alpha158": 158, "qlib_alpha360": 360}
 _PREFERRED = (
