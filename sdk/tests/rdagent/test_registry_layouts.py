@@ -217,6 +217,39 @@ def test_what_stands_in_the_log_is_read_and_stays_there(tmp_path: Path) -> None:
         assert before.keys() == _listing(tmp_path).keys()
 
 
+_emptying: list[Callable[[], object]] = []
+
+
+def _empty_the_log(event: str, arguments: tuple[object, ...]) -> None:
+    """The writer empties its log into the file, just when the file has been copied and the log has not."""
+    if _emptying and event == "open" and str(arguments[0]).endswith("r.sqlite-wal") and (_emptying[0]() is None):
+        _emptying.clear()
+
+
+def test_a_log_that_is_emptied_while_it_is_copied_costs_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "r.sqlite"
+    sys.addaudithook(_empty_the_log)
+    looks = 0
+    with Registry(path) as writer:
+        writer.record(RunRow(task_run_id="a"))
+
+        def empty() -> object:
+            nonlocal looks
+            looks += 1
+            if looks < 2:
+                # The first look at the log is before the file is copied.
+                return "later"
+            _emptying.clear()
+            writer.query("PRAGMA wal_checkpoint(TRUNCATE)")
+            return None
+
+        _emptying.append(empty)
+        with Registry.open_readonly(path) as reader:
+            assert [row.task_run_id for row in reader.rows(RunRow)] == ["a"]
+        assert looks == 2
+        assert (tmp_path / "r.sqlite-wal").stat().st_size == 0
+
+
 def test_what_a_killed_writer_left_half_done_is_not_read(tmp_path: Path) -> None:
     """A journal of the older kind is rolled back in the copy, and lies beside the file as before."""
     path = tmp_path / "r.sqlite"
