@@ -126,7 +126,12 @@ class Readers:
             codec.fill(self.contract, self.message, value, pb)
         except codec.MismatchError:
             return False
-        return all(item.proto.rule_id in RULES for item in self._validator.collect_violations(pb))
+        try:
+            found = self._validator.collect_violations(pb)
+        except protovalidate.EvaluationError:
+            # What overflows a rule between fields is refused by a server, so every other reader must refuse it too.
+            return False
+        return all(item.proto.rule_id in RULES for item in found)
 
 
 def _only_between_fields(error: InvalidDocument) -> bool:

@@ -72,7 +72,14 @@ def check(message: Message) -> None:
                 for path in unknown
             ],
         )
-    broken = _validator().collect_violations(message)
+    try:
+        broken = _validator().collect_violations(message)
+    except protovalidate.EvaluationError as error:
+        # A rule between fields overflowed: the wire carries numbers far beyond those that any field's own rule allows.
+        raise Invalid(
+            "INVALID_FIELD",
+            f"{message.DESCRIPTOR.name} holds numbers with which a rule cannot be computed ({error}); keep them within their bounds",
+        ) from error
     if not broken:
         return
     violations = [

@@ -88,7 +88,7 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "position.value_matches": CrossFieldRule(
             message="Position",
             area="execution",
-            cel="!has(this.market_value_mills) || !has(this.quantity) || !has(this.last_price_mills) || (double(this.quantity) * double(this.last_price_mills) < 9007199254740992.0 && this.market_value_mills == this.quantity * this.last_price_mills)",
+            cel="!has(this.market_value_mills) || !has(this.quantity) || !has(this.last_price_mills) || (double(this.quantity) * double(this.last_price_mills) < 9007199254740992.0 && double(this.quantity) * double(this.last_price_mills) > -9007199254740992.0 && this.market_value_mills == this.quantity * this.last_price_mills)",
             text="market_value_mills must be quantity * last_price_mills",
         ),
         "nav_point.adds_up": CrossFieldRule(
@@ -226,7 +226,7 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "fill.value_matches": CrossFieldRule(
             message="Fill",
             area="execution",
-            cel="!has(this.value_mills) || !has(this.quantity) || !has(this.price_mills) || (double(this.quantity) * double(this.price_mills) < 9007199254740992.0 && this.value_mills == this.quantity * this.price_mills)",
+            cel="!has(this.value_mills) || !has(this.quantity) || !has(this.price_mills) || (double(this.quantity) * double(this.price_mills) < 9007199254740992.0 && double(this.quantity) * double(this.price_mills) > -9007199254740992.0 && this.value_mills == this.quantity * this.price_mills)",
             text="value_mills must be quantity * price_mills",
         ),
         "fill.no_stamp_on_buy": CrossFieldRule(
@@ -292,7 +292,7 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "planned_order.value_matches": CrossFieldRule(
             message="PlannedOrder",
             area="execution",
-            cel="!has(this.value_mills) || !has(this.quantity) || !has(this.reference_price_mills) || (double(this.quantity) * double(this.reference_price_mills) < 9007199254740992.0 && this.value_mills == this.quantity * this.reference_price_mills)",
+            cel="!has(this.value_mills) || !has(this.quantity) || !has(this.reference_price_mills) || (double(this.quantity) * double(this.reference_price_mills) < 9007199254740992.0 && double(this.quantity) * double(this.reference_price_mills) > -9007199254740992.0 && this.value_mills == this.quantity * this.reference_price_mills)",
             text="value_mills must be quantity * reference_price_mills",
         ),
         "build_portfolio_request.one_method": CrossFieldRule(
