@@ -76,8 +76,8 @@ def _until_told() -> Iterator[tuple[threading.Event, list[int]]]:
     try:
         yield stop, told
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        for caught, handler in before.items():
+            signal.signal(caught, handler)
 
 
 def _say(found: Round, *, as_json: bool) -> None:

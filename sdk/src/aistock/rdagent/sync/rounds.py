@@ -68,18 +68,21 @@ class Sync:
         take is sent again after the patience.
         """
         told: Look | None = None
-        waiting_since, silent_until = time.monotonic(), 0.0
+        waiting_since: float | None = None
+        silent_until = 0.0
         while not self._stop.is_set():
             look, now = self._look(), time.monotonic()
             sight = self._watcher.saw(look)
             if sight is Sight.NOTHING_NEW or (look == told and now < silent_until):
-                waiting_since = now
+                waiting_since = None
             else:
+                waiting_since = now if waiting_since is None else waiting_since
                 ready = self._ready(look, sight)
                 if isinstance(ready, _Ready) or now - waiting_since > self._config.patience:
                     ended = self._tell(self._import(ready) if isinstance(ready, _Ready) else _failed(Stage.FOLDER, ready))
-                    told, waiting_since = look, time.monotonic()
-                    silent_until = float("inf") if ended.stage is Stage.FOLDER else waiting_since + self._config.patience
+                    # What is moving is looked at again; what rests and is not whole can only change by changing.
+                    told, waiting_since = None if sight is Sight.MOVING else look, None
+                    silent_until = float("inf") if ended.stage is Stage.FOLDER else now + self._config.patience
             self._stop.wait(self._config.look_every)
 
     def _tell(self, found: Round) -> Round:
