@@ -58,7 +58,7 @@ def _check_time(source: str, origin: str, schema: "pa.Schema", name: str) -> Non
     if name == DATE and not types.is_date32(kind):
         raise _refused(source, origin, name, f"has type {kind}", "write trading days as date32", kind)
     for moment in (EVENT_TIME, AVAILABLE_AT):
-        if moment in schema.names and (moment == name or moment == AVAILABLE_AT):
+        if moment in schema.names and moment in (name, AVAILABLE_AT):
             found = schema.field(moment).type
             if not types.is_timestamp(found) or found.tz is None:
                 raise _refused(source, origin, moment, f"has type {found}", "write timestamps with a time zone", found)

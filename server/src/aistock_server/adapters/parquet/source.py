@@ -1,6 +1,6 @@
 """Parquet files that others wrote in our column names, behind the port of sources."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from aistock_server.adapters.parquet.foreign_schema import (
 from aistock_server.kernel.clock import Clock
 from aistock_server.kernel.errors import Refused
 from aistock_server.market.model import day_of, number_of
-from aistock_server.market.sources.assembling import column_of, noted, unit_note
+from aistock_server.market.sources.assembling import column_of, no_rows, noted, skipped, unit_note
 from aistock_server.market.sources.columns import MEANINGS, Table
 from aistock_server.market.sources.faults import malformed, not_offered, unknown_code, unreachable
 from aistock_server.market.sources.laws import answered, asked
@@ -101,53 +101,51 @@ class ParquetSource:
         import pyarrow.parquet as parquet
 
         try:
-            return parquet.ParquetFile(path, read_dictionary=[INSTRUMENT])
+            return parquet.ParquetFile(path, read_dictionary=[INSTRUMENT], page_checksum_verification=True)
         except FileNotFoundError:
             raise unreachable(self._name, f"{path.name} is not there", field="file", value=path.name) from None
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             raise self._unreadable(path, error) from None
 
     def _answer(self, question: Question, offer: Offer) -> Iterator[Batch]:
-        import pyarrow as pa
-
         path = self._files[(question.table, question.frequency)]
         first, last = number_of(question.start), number_of(question.end)
         time = time_column(question.frequency)
-        seen: set[str] = set()
         with self._opened(path) as file:
             names = [INSTRUMENT, time, *question.fields]
             names += [AVAILABLE_AT] if AVAILABLE_AT in file.schema_arrow.names else []
             spans = _spans(file, time)
             groups = [at for at, span in enumerate(spans) if span is None or (span[0] <= last and span[1] >= first)]
-            if question.codes is not None:
-                self._check_codes(file, path, question)
-            if not groups:
-                return
             provenance = self._provenance(path, question)
-            try:
-                for piece in file.iter_batches(batch_size=question.batch_rows, row_groups=groups, columns=names, use_threads=False):
-                    batch = self._batch(piece, question, offer, provenance)
-                    if batch.rows:
-                        seen.update(batch.codes)
-                        yield batch
-            except (pa.ArrowException, OSError) as error:
-                raise self._unreadable(path, error) from None
+            unknown = self._unknown_codes(file, path, question.codes) if question.codes is not None else []
+            if unknown and not question.skip_refused:
+                raise unknown_code(self._name, unknown[0])
+            if unknown:
+                yield no_rows(question, provenance, *(skipped(unknown_code(self._name, code), code) for code in unknown))
+            if groups:
+                pieces = self._pieces(file, path, question.batch_rows, groups, names)
+                yield from (self._batch(piece, question, offer, provenance) for piece in pieces)
 
-    def _check_codes(self, file: Any, path: Path, question: Question) -> None:
-        """A code that no row of the file has is unknown; one that has none in the range merely did not trade."""
+    def _pieces(self, file: Any, path: Path, rows: int, groups: list[int], names: list[str]) -> "Iterator[pa.RecordBatch]":
+        """Row groups in batches, without threads, so that no more than one row group is decoded at a time."""
+        import pyarrow as pa
+
+        try:
+            yield from file.iter_batches(batch_size=rows, row_groups=groups, columns=names, use_threads=False)
+        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+            raise self._unreadable(path, error) from None
+
+    def _unknown_codes(self, file: Any, path: Path, codes: Sequence[str]) -> list[str]:
+        """The codes that no row of the file has; one without rows in the range merely did not trade."""
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        wanted = set(question.codes or ())
-        try:
-            for piece in file.iter_batches(columns=[INSTRUMENT], use_threads=False):
-                wanted -= set(pc.unique(piece.column(0)).cast(pa.string()).to_pylist())
-                if not wanted:
-                    return
-        except (pa.ArrowException, OSError) as error:
-            raise self._unreadable(path, error) from None
-        if not question.skip_refused:
-            raise unknown_code(self._name, min(wanted))
+        wanted = set(codes)
+        for piece in self._pieces(file, path, 1 << 20, list(range(file.metadata.num_row_groups)), [INSTRUMENT]):
+            wanted -= set(pc.unique(piece.column(0)).cast(pa.string()).to_pylist())
+            if not wanted:
+                break
+        return sorted(wanted)
 
     def _batch(self, piece: "pa.RecordBatch", question: Question, offer: Offer, provenance: Provenance) -> Batch:
         import numpy as np

@@ -1,0 +1,1 @@
+"""tushare's data service over HTTPS, without its SDK."""

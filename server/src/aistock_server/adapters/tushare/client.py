@@ -1,0 +1,113 @@
+"""Questions to tushare as JSON: paced, paged, and asked again where that can help. All of them read, so all may be repeated."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from aistock_server.adapters.tushare.pace import TokenBucket
+from aistock_server.adapters.tushare.replies import Page, page_of
+from aistock_server.adapters.tushare.token import Token
+from aistock_server.kernel.errors import RoomError
+from aistock_server.market.sources.faults import Fault, fault_of, malformed
+
+#: Faults that another try may cure.
+_CURABLE = {Fault.UNREACHABLE, Fault.TRUNCATED, Fault.THROTTLED}
+_LONGEST_WAIT = 120.0
+
+
+class Transport(Protocol):
+    """Carries a body there and the answer back."""
+
+    def post(self, path: str, body: bytes) -> bytes:
+        """The answer's body."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How often a question is asked, how long is waited after a failure (doubled each time), and after being throttled."""
+
+    tries: int = 4
+    wait: float = 1.0
+    throttled_wait: float = 60.0
+
+
+class TushareClient:
+    """Asks for pages of a table until there are no more."""
+
+    def __init__(
+        self,
+        source: str,
+        token: Token,
+        transport: Transport,
+        bucket: TokenBucket,
+        *,
+        sleep: Callable[[float], None],
+        patience: Patience | None = None,
+        rows_a_page: int = 6000,
+    ) -> None:
+        self._source = source
+        self._token = token
+        self._transport = transport
+        self._bucket = bucket
+        self._sleep = sleep
+        self._patience = patience or Patience()
+        self.rows_a_page = rows_a_page
+
+    def pages(self, api: str, params: Mapping[str, str], fields: Sequence[str]) -> Iterator[Page]:
+        """Every page of an answer, at least one; the fields of each hold all those asked for, in any order."""
+        offset, first_rows = 0, None
+        while True:
+            page = self._page(api, {**params, "limit": self.rows_a_page, "offset": offset}, fields, offset)
+            head = list(page.items[:1])
+            if offset and head and head == first_rows:
+                raise self._bad(api, f"brings the rows of the page before again at offset {offset}", "offset", offset)
+            yield page
+            more = len(page.items) >= self.rows_a_page if page.has_more is None else page.has_more
+            if not more:
+                return
+            if not page.items:
+                raise self._bad(api, f"has no row at offset {offset} and yet more to come", "has_more", True)
+            offset, first_rows = offset + len(page.items), head
+
+    def _page(self, api: str, params: Mapping[str, object], fields: Sequence[str], offset: int) -> Page:
+        body = {"api_name": api, "token": self._token.reveal(), "params": dict(params), "fields": ",".join(fields)}
+        content = json.dumps(body, ensure_ascii=False).encode()
+        for attempt in range(self._patience.tries):
+            self._bucket.take()
+            try:
+                page = page_of(self._source, api, self._transport.post("", content), offset=offset)
+            except RoomError as error:
+                if fault_of(error) not in _CURABLE or attempt + 1 == self._patience.tries:
+                    raise self._covered(error) from None
+                self._sleep(self._wait(error, attempt))
+                continue
+            for field in fields:
+                if field not in page.fields:
+                    raise self._bad(api, f"has no field {field!r}", field, ",".join(page.fields))
+            return page
+        raise ValueError(f"patience of {self._patience.tries} tries allows no question")
+
+    def _wait(self, error: RoomError, attempt: int) -> float:
+        """Seconds until the next try: what the vendor asks for, or longer each time."""
+        if fault_of(error) is not Fault.THROTTLED:
+            return min(self._patience.wait * 2.0**attempt, _LONGEST_WAIT)
+        asked = error.details.get("retry_after", "")
+        return min(float(asked), _LONGEST_WAIT) if asked.isdecimal() else self._patience.throttled_wait
+
+    def _covered(self, error: RoomError) -> RoomError:
+        """The error with the token covered wherever the vendor quoted it."""
+        covered = type(error)(error.reason, self._token.without(error.message))
+        covered.details = {key: self._token.without(value) for key, value in error.details.items()}
+        return covered
+
+    def _bad(self, api: str, problem: str, field: str, value: object) -> RoomError:
+        error = malformed(
+            self._source,
+            f"{api}: the answer {problem}",
+            remedy="report it to tushare, or ask another source",
+            field=field,
+            value=value,
+        )
+        return self._covered(error)
