@@ -131,3 +131,17 @@ def test_without_a_terminal_there_are_lines() -> None:
     with shown_on(io.StringIO()) as progress:
         assert isinstance(progress, Lines)
     assert list(Silent().each("scan", [1, 2], 2)) == [1, 2]
+
+
+def test_two_backfills_at_once_do_each_loop_once(tmp_path: Path) -> None:
+    tree = write_sample_tree(tmp_path / "tree", workspaces=12, seed=4, stories=("online_model", "online_factor", "nameless"))
+    command = [sys.executable, "-m", "aistock", *_arguments(tree), "--json"]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    outputs = [child.communicate(timeout=120) for child in both]
+    assert [(child.returncode, errors) for child, (_, errors) in zip(both, outputs, strict=True)] == [(0, ""), (0, "")]
+    reports = [json.loads(out) for out, _ in outputs]
+    assert sum(report["counts"]["materialized"] for report in reports) == len(tree.results)
+    assert all(report["counts"]["not_materialized"] == 0 for report in reports)
+    again = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    assert json.loads(again.stdout)["counts"]["ready"] == len(tree.results)
+    assert not json.loads(again.stdout)["changed"]

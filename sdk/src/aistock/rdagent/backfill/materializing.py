@@ -28,6 +28,7 @@ class Outcome:
     ready: int = 0
     failed: int = 0
     later: int = 0
+    tried: int = 0
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -63,20 +64,33 @@ class Materializing:
             yield key
 
     def _one(self, key: LoopKey, best: Identity, outcome: Outcome) -> None:
-        row = self.registry.rows(LoopRow, task_run_id=key[0], loop_id=key[1])[0]
+        row = self._row(key)
         if row.materialization is MaterializationState.DONE:
             outcome.ready += 1
         elif refusal := self._refusal(row, best):
             outcome.failed += refusal.code is not Code.HELD_BY_OTHERS
             outcome.later += refusal.code is Code.HELD_BY_OTHERS
             outcome.findings.append(refusal)
-        elif self.dry or (self.at_most is not None and outcome.materialized + outcome.failed >= self.at_most):
+        elif self.dry or (self.at_most is not None and outcome.tried >= self.at_most):
             outcome.later += 1
-        elif trouble := self._write(key, best):
-            outcome.failed += 1
-            outcome.findings.append(trouble)
         else:
-            outcome.materialized += 1
+            self._try(key, best, outcome)
+
+    def _try(self, key: LoopKey, best: Identity, outcome: Outcome) -> None:
+        """Writes the loop's documents; what counts is the registry afterwards, which another process may have moved meanwhile."""
+        outcome.tried += 1
+        reason = self._write(best)
+        row = self._row(key)
+        if row.materialization is MaterializationState.DONE:
+            outcome.materialized += reason is None
+            outcome.ready += reason is not None
+        elif self._is_held(row):
+            outcome.later += 1
+            outcome.findings.append(_held(row, best))
+        else:
+            outcome.failed += 1
+            reason = reason or row.materialization_error or f"its loop is {row.materialization} afterwards"
+            outcome.findings.append(finding(best.folder, Code.NOT_MATERIALIZED, reason))
 
     def _refusal(self, row: LoopRow, best: Identity) -> Finding | None:
         """Why a loop is not to be tried now."""
@@ -89,26 +103,25 @@ class Materializing:
             word = dict(row.originals).get("materialization_status")
             remedy = "set materialization_status to pending in the registry, and scan again"
             return finding(best.folder, Code.NOT_MATERIALIZED, f"the registry calls its loop {word!r}, which is no state", remedy)
-        since = row.materialization_updated_at_utc
-        if state is MaterializationState.RUNNING and may_be_at_work(row.materialization_owner, since=since, now=self._now()):
-            return finding(
-                best.folder, Code.HELD_BY_OTHERS, f"is being materialized by {row.materialization_owner or 'another program'}"
-            )
-        return None
+        return _held(row, best) if self._is_held(row) else None
 
-    def _write(self, key: LoopKey, best: Identity) -> Finding | None:
+    def _is_held(self, row: LoopRow) -> bool:
+        since = row.materialization_updated_at_utc
+        running = row.materialization is MaterializationState.RUNNING
+        return running and may_be_at_work(row.materialization_owner, since=since, now=self._now())
+
+    def _write(self, best: Identity) -> str | None:
+        """Why it could not be written."""
         try:
             run = loop_run(self.root, best, store=self.store, now=self.clock())
             write_loop_artifacts(self.root.path / best.folder, run, registry=self.registry)
         except Exception as error:
             # One workspace, whatever is in it, must not take the others with it; the reason goes into the report.
-            return finding(best.folder, Code.NOT_MATERIALIZED, f"{type(error).__name__}: {str(error)[:500]}")
-        row = self.registry.rows(LoopRow, task_run_id=key[0], loop_id=key[1])[0]
-        if row.materialization is MaterializationState.DONE:
-            return None
-        return finding(
-            best.folder, Code.NOT_MATERIALIZED, row.materialization_error or f"its loop is {row.materialization} afterwards"
-        )
+            return f"{type(error).__name__}: {str(error)[:500]}"
+        return None
+
+    def _row(self, key: LoopKey) -> LoopRow:
+        return self.registry.rows(LoopRow, task_run_id=key[0], loop_id=key[1])[0]
 
     def _is_whole(self, key: LoopKey, best: Identity) -> bool:
         """Whether the artifacts are registered, the manifest stands, and the evidence has the sizes that it was registered with."""
@@ -120,3 +133,8 @@ class Materializing:
 
     def _now(self) -> str:
         return utc_text(self.clock())
+
+
+def _held(row: LoopRow, best: Identity) -> Finding:
+    reason = f"is being materialized by {row.materialization_owner or 'another program'}"
+    return finding(best.folder, Code.HELD_BY_OTHERS, reason)

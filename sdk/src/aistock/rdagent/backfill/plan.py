@@ -146,6 +146,9 @@ def _has_result(made: Plan, key: LoopKey, own: Sequence[Identity], best: Identit
     if not own:
         return 0 if standing is None else None
     found = int(best is not None)
+    if standing is not None and standing.status is LoopStatus.RUNNING and not found:
+        # Whoever runs it may have proved a result since the scan looked.
+        return None
     if standing is not None and standing.has_result is not None and standing.has_result != found and _was_claimed(standing):
         leading = best or own[0]
         reason = f"says has_result {standing.has_result}: {why(leading.scanned, leading.action, leading.role, leading.status)}"
