@@ -11,7 +11,7 @@ READY := $(VENV)/.ready
 VALIDATE := third_party/buf/validate/validate.proto
 ARGS ?=
 
-.PHONY: help setup third-party demo generate check breaking test conformance bench serve fuzz runtimes corpus clients clean
+.PHONY: help setup third-party demo generate check breaking test conformance bench serve fuzz scale runtimes corpus clients clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -64,6 +64,10 @@ fuzz: $(READY) ## long runs of the properties about documents (COUNT=100000 inpu
 	@$(PY) -m aistock_codegen.verdicts --count $(or $(COUNT),100000)
 	@COUNT=$(or $(COUNT),15000) $(PY) -m pytest sdk/tests/rules -q --timeout=0 -k cel_and_twins
 	@AISTOCK_LEGACY_EXAMPLES=1500 $(PY) -m pytest sdk/tests/rdagent/legacy/test_legacy_laws.py -q --timeout=0
+
+scale: $(READY) ## a tree of WORKSPACES=5000 is scanned and registered, MATERIALIZE=500 loops of it are materialized
+	@rm -rf build/scale
+	@$(PY) -m aistock.rdagent.backfill.scale --workspaces $(or $(WORKSPACES),5000) --materialize $(or $(MATERIALIZE),500) --out build/scale $(ARGS)
 
 runtimes: $(READY) $(VALIDATE) ## let the oldest and the newest supported runtime read the golden corpus
 	@$(PY) -m aistock_codegen runtimes
