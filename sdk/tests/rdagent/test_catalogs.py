@@ -1,5 +1,7 @@
 """Catalogs hold every proved loop once, agree with each other, and do not change when nothing did."""
 
+import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ from aistock.library.v1 import models
 from aistock.library.v1.converters import TO_PB
 from aistock.library.v1.models import FactorSource, FeedbackSummary, WorkspaceRole
 from aistock.rdagent.alpha158 import alpha158_factors
-from aistock.rdagent.artifacts import LoopRun, write_loop_artifacts
+from aistock.rdagent.artifacts import LoopRun, materialize
 from aistock.rdagent.catalogs import FILES, AlphaDefinition, Catalogs, ExportError, export_alpha, export_catalog, export_catalogs
 from aistock.rdagent.registry import LoopRow, Registry, WorkspaceRow
 from aistock.rdagent.sample_workspaces import write_sample_workspace
@@ -41,15 +43,24 @@ def _write_loop(root: Path, registry: Registry, number: int, **changes: object) 
         "decision": number % 2 == 0,
         "summary": FeedbackSummary(execution=f"第{number}轮"),
     }
-    write_loop_artifacts(folder, LoopRun(**(values | changes)), registry=registry)  # type: ignore[arg-type]  # defaults of many tests
+    materialize(folder, LoopRun(**(values | changes)), registry=registry)  # type: ignore[arg-type]  # defaults of many tests
+
+
+@pytest.fixture(scope="module")
+def three_loops(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Drawn once: a registry and the workspaces of three loops."""
+    folder = tmp_path_factory.mktemp("three")
+    with Registry(folder / "r.sqlite") as registry:
+        for number in range(3):
+            _write_loop(folder / "root", registry, number)
+    return folder
 
 
 @pytest.fixture
-def registry(tmp_path: Path) -> Registry:
-    found = Registry(tmp_path / "r.sqlite")
-    for number in range(3):
-        _write_loop(tmp_path / "root", found, number)
-    return found
+def registry(three_loops: Path, tmp_path: Path) -> Iterator[Registry]:
+    shutil.copytree(three_loops, tmp_path, dirs_exist_ok=True)
+    with Registry(tmp_path / "r.sqlite") as found:
+        yield found
 
 
 def _build(registry: Registry, tmp_path: Path, hour: int = 8, **settings: Any) -> Catalogs:
@@ -210,18 +221,15 @@ def test_one_by_one_and_together_the_catalogs_hold_the_same(registry: Registry, 
     assert alpha.snapshot_id is None
 
 
-def test_several_processes_export_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aistock.rdagent.export.gather.CHUNK", 2)
-    with Registry(tmp_path / "r.sqlite") as registry:
-        for number in range(5):
-            _write_loop(tmp_path / "root", registry, number)
-        (tmp_path / "root" / "ws3" / "model_meta.json").write_bytes(b"{")
-        alone = _build(registry, tmp_path)
-        contents = {path: path.read_bytes() for path in alone.files}
-        together = _build(registry, tmp_path, processes=2)
+def test_several_processes_export_what_one_does(registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aistock.rdagent.export.gather.CHUNK", 1)
+    (tmp_path / "root" / "ws1" / "model_meta.json").write_bytes(b"{")
+    alone = _build(registry, tmp_path)
+    contents = {path: path.read_bytes() for path in alone.files}
+    together = _build(registry, tmp_path, processes=2)
     assert {path: path.read_bytes() for path in together.files} == contents
     assert together.findings == alone.findings
-    assert [item.key for item in alone.findings] == ["run1/3/ws3"]
+    assert [item.key for item in alone.findings] == ["run1/1/ws1"]
 
 
 DAMAGES = {
@@ -242,30 +250,26 @@ DOCUMENTS = (
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_damage_costs_one_loop_its_place_and_no_other(damage: str, tmp_path: Path) -> None:
-    with Registry(tmp_path / "r.sqlite") as registry:
-        for number in range(2):
-            _write_loop(tmp_path / "root", registry, number)
-        whole = {path.name: path.read_bytes() for path in (tmp_path / "root" / "ws1").iterdir()}
-        for name in DOCUMENTS:
-            path = tmp_path / "root" / "ws1" / name
-            DAMAGES[damage](path)
-            found = _build(registry, tmp_path)
-            assert next(row.loop_id for row in found.loops.loops) == 0
-            kept = [row for row in found.loops.loops if row.loop_id == 1]
-            told = [item for item in found.findings if item.key.startswith("run1/1")]
-            # Most documents may be missing; a folder in a document's place is no document, and some name no version.
-            gone = damage in ("missing", "folder") and name not in NEEDED
-            if gone or (damage == "other version" and b'"version":"v1"' not in whole[name]):
-                assert len(kept) == 1
-            else:
-                assert (kept, len(told)) == ([], 1)
-                assert str(tmp_path / "root" / "ws1") in told[0].message
-            if path.is_dir():
-                path.rmdir()
-            path.unlink(missing_ok=True)
-            path.write_bytes(whole[name])
-    assert _build(Registry.open_readonly(tmp_path / "r.sqlite"), tmp_path).findings == ()
+def test_damage_costs_one_loop_its_place_and_no_other(registry: Registry, damage: str, tmp_path: Path) -> None:
+    whole = {name: (tmp_path / "root" / "ws1" / name).read_bytes() for name in DOCUMENTS}
+    for name in DOCUMENTS:
+        path = tmp_path / "root" / "ws1" / name
+        DAMAGES[damage](path)
+        found = _build(registry, tmp_path)
+        kept = [row.loop_id for row in found.loops.loops]
+        told = [item for item in found.findings if item.key.startswith("run1/1")]
+        # Most documents may be missing; a folder in a document's place is no document, and some name no version.
+        gone = damage in ("missing", "folder") and name not in NEEDED
+        if gone or (damage == "other version" and b'"version":"v1"' not in whole[name]):
+            assert kept == [0, 1, 2]
+        else:
+            assert (kept, len(told)) == ([0, 2], 1)
+            assert str(tmp_path / "root" / "ws1") in told[0].message
+        if path.is_dir():
+            path.rmdir()
+        path.unlink(missing_ok=True)
+        path.write_bytes(whole[name])
+    assert _build(registry, tmp_path).findings == ()
 
 
 def test_a_wrong_root_or_limit_replaces_nothing(registry: Registry, tmp_path: Path) -> None:

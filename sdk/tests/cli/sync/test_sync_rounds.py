@@ -297,3 +297,15 @@ def test_two_syncs_do_not_run_over_each_other(
         assert ended(process, signal.SIGTERM) == (0, "")
     write_set(tmp_path / "exports", "freed", 1)
     assert sync(path) == 0
+
+
+@pytest.mark.real_data
+def test_the_real_catalogs_twice(configured: Configured, said: Said) -> None:
+    root = os.environ.get("AISTOCK_REAL_DATA")
+    if root is None:
+        pytest.skip("AISTOCK_REAL_DATA is not set; the fork's real files are not read")
+    path = configured(folder=str(Path(root) / "rd_agent"), catalogs=["factors", "strategies", "alpha"])
+    assert sync(path) == sync(path) == 0
+    first, second = said()
+    assert (first["outcome"], first["changed"], second["outcome"], second["changed"]) == ("imported", True, "imported", False)
+    assert first["notes"][0].startswith("factor_catalog.json: rdagent.factor_catalog")

@@ -29,7 +29,7 @@ from aistock.library.v1.models import (
 from aistock.rdagent import _files as files
 from aistock.rdagent._files import WorkspaceError
 from aistock.rdagent.export.candidates import Candidate, instant_of
-from aistock.rdagent.export.workspace import Workspace, read_workspace
+from aistock.rdagent.export.workspace import WRITE_AGAIN, Workspace, read_workspace
 
 MAIN_WINDOW = "main_window"
 _PATHS = {
@@ -70,8 +70,8 @@ def exported_loop(
     except ValidationError as error:
         first = error.errors()[0]
         place, value = ".".join(str(part) for part in first["loc"]), repr(first["input"])[:80]
-        text = f"{found.folder} gives {error.title}.{place} the value {value}: {first['msg']}"
-        raise WorkspaceError(f"{text}; write the artifacts again") from error
+        text = f"gives {error.title}.{place} the value {value}: {first['msg']}"
+        raise WorkspaceError(found.folder, text, WRITE_AGAIN) from error
     for item in (strategy, model, loop):
         _check(found.folder, item)
     return ExportedLoop(
@@ -102,7 +102,7 @@ def _check(folder: Path, row: ContractModel | None) -> None:
             disagreement = None
     problem = problem or (disagreement.message if disagreement else None)
     if problem:
-        raise WorkspaceError(f"{folder} gives a {type(row).__name__} that is not right: {problem}; write the artifacts again")
+        raise WorkspaceError(folder, f"gives a {type(row).__name__} that is not right: {problem}", WRITE_AGAIN)
 
 
 def _main_window(performance: FactorPerf | None) -> PerformanceWindow | None:
@@ -192,7 +192,7 @@ def _instant(text: str | None) -> datetime | None:
     """An instant of the registry; None when it has none."""
     found = instant_of(text)
     if text is not None and found is None:
-        raise WorkspaceError(f"the registry holds {text!r} where an instant with its zone belongs; write the artifacts again")
+        raise WorkspaceError("the registry", f"holds {text!r} where an instant with its zone belongs", WRITE_AGAIN)
     return found
 
 

@@ -23,6 +23,8 @@ from aistock.rdagent._executed_config import ExecutedConfig, read_executed_confi
 from aistock.rdagent._files import WorkspaceError
 from aistock.rdagent.export.candidates import Candidate
 
+WRITE_AGAIN = "write the artifacts again"
+_LINK = ("is a link out of its workspace", "put the file itself there")
 _Document = TypeVar("_Document", bound=ContractModel)
 
 
@@ -49,9 +51,11 @@ def read_workspace(loop: Candidate, root: Path) -> Workspace:
     meta = _read(folder, names, files.META, WorkspaceMeta, loop)
     summary = _read(folder, names, files.SUMMARY, ExperimentSummary, loop)
     if meta is None or summary is None:
-        raise WorkspaceError(f"{folder} lacks {files.META if meta is None else files.SUMMARY}; write its artifacts again")
+        raise WorkspaceError(folder / (files.META if meta is None else files.SUMMARY), "is missing", WRITE_AGAIN)
     if meta.workspace_role is not WorkspaceRole.EXPERIMENT_WORKSPACE:
-        raise WorkspaceError(f"{folder} is a {meta.workspace_role}; only an experiment_workspace carries the result of its loop")
+        raise WorkspaceError(
+            folder, f"is a {meta.workspace_role}", "name the experiment_workspace, which carries the loop's result"
+        )
     found = Workspace(
         folder=folder,
         names=names,
@@ -74,7 +78,7 @@ def _confined(root: Path, loop: Candidate) -> Path:
         folder = (root / place).resolve()
         if folder.is_relative_to(root) and folder != root and folder.is_dir():
             return folder
-    raise WorkspaceError(f"workspace {loop.workspace_path!r} is no folder below {root}; name the root that holds the workspaces")
+    raise WorkspaceError(loop.workspace_path, f"is no folder below {root}", "name the root that holds the workspaces")
 
 
 def _names(folder: Path) -> frozenset[str]:
@@ -83,7 +87,7 @@ def _names(folder: Path) -> frozenset[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_symlink() and not (folder / entry.name).resolve().is_relative_to(folder):
-                raise WorkspaceError(f"{folder / entry.name} is a link out of its workspace; put the file itself there")
+                raise WorkspaceError(folder / entry.name, *_LINK)
             if entry.is_file():
                 found.append(entry.name)
     return frozenset(found)
@@ -97,12 +101,11 @@ def _read(folder: Path, names: frozenset[str], name: str, kind: type[_Document],
     try:
         document = documents.read(kind, path)
     except (OSError, InvalidDocument) as error:
-        raise WorkspaceError(f"{path} cannot be read ({error}); write the artifacts again") from error
+        raise WorkspaceError(path, f"cannot be read ({error})", WRITE_AGAIN) from error
     named = getattr(document, "task_run_id", None), getattr(document, "loop_id", None)
     if named != (loop.task_run_id, loop.loop_id):
-        raise WorkspaceError(
-            f"{path} belongs to loop {named[0]}/{named[1]}, not to {loop.task_run_id}/{loop.loop_id}; write the artifacts again"
-        )
+        whose = f"{named[0]}/{named[1]}, not to {loop.task_run_id}/{loop.loop_id}"
+        raise WorkspaceError(path, f"belongs to loop {whose}", WRITE_AGAIN)
     return document
 
 
@@ -110,23 +113,19 @@ def _config(folder: Path) -> ExecutedConfig:
     path = folder / files.EXECUTED_CONFIG
     size = path.stat().st_size
     if size > plain_json.MAX_BYTES:
-        raise WorkspaceError(f"{path} has {size} bytes, more than a configuration may have; run the experiment again")
+        raise WorkspaceError(path, f"has {size} bytes, more than a configuration may have", "run the experiment again")
     return read_executed_config(path)
 
 
 def _check_evidence(found: Workspace) -> None:
     """Every file that proved the result is read and hashed again; neither its size nor its time is trusted."""
     if not found.summary.has_result:
-        raise WorkspaceError(
-            f"{found.folder / files.SUMMARY} says that there is no result, the registry says there is; write the artifacts again"
-        )
+        raise WorkspaceError(found.folder / files.SUMMARY, "says that there is no result, the registry says there is", WRITE_AGAIN)
     for item in found.summary.result_criteria.evidence:
         path = found.folder / item.path
         if "/" in item.path and not path.resolve().is_relative_to(found.folder):
-            raise WorkspaceError(f"{path} is a link out of its workspace; put the file itself there")
+            raise WorkspaceError(path, *_LINK)
         if not path.is_file() or path.stat().st_size != item.size or files.sha256_of(path) != item.sha256:
-            raise WorkspaceError(f"{path} is missing or not the file that proved the result; write the artifacts again")
+            raise WorkspaceError(path, "is missing or not the file that proved the result", WRITE_AGAIN)
     if found.strategy and found.config and found.strategy.config_hash != found.config.hash:
-        raise WorkspaceError(
-            f"{found.folder / files.EXECUTED_CONFIG} is not what {files.STRATEGY_META} names; write the artifacts again"
-        )
+        raise WorkspaceError(found.folder / files.EXECUTED_CONFIG, f"is not what {files.STRATEGY_META} names", WRITE_AGAIN)
