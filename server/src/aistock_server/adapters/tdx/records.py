@@ -47,12 +47,14 @@ def decode_days(content: bytes | memoryview, price_scale: int) -> Records:
 
     raw = np.frombuffer(content, dtype=np.dtype(_DAY))
     date = raw["date"].astype(np.int64)
+    with np.errstate(invalid="ignore"):
+        amount = raw["amount"].astype(np.float64)
     return Records(
         days=_days(date // 10_000, date // 100 % 100, date % 100),
         minutes=np.full(len(raw), 15 * 60, dtype=np.int64),
         # Dividing the whole number gives the double nearest to the printed price; multiplying by 0.01 would not.
         prices={name: raw[name] / price_scale for name in PRICES},
-        amount=raw["amount"].astype(np.float64),
+        amount=amount,
         volume=raw["volume"].astype(np.int64),
     )
 

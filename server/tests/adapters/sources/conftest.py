@@ -1,0 +1,395 @@
+"""One invented market, written in every source's own format, and a tushare that can be told to misbehave."""
+
+import io
+import json
+import tarfile
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from aistock.market.v1.models import BarFrequency, Board, Instrument, InstrumentKind
+from aistock_server.adapters.memory.source import Holding, MemorySource, Row
+from aistock_server.adapters.parquet.arrow_codec import ArrowBarCodec
+from aistock_server.adapters.parquet.source import ParquetSource
+from aistock_server.adapters.qlib.bin_source import QlibBinSource
+from aistock_server.adapters.qlib.bin_writer import QlibBinWriter
+from aistock_server.adapters.tdx.records import PRICES, Records, encode_days, encode_minutes
+from aistock_server.adapters.tdx.source import TdxSource
+from aistock_server.adapters.tushare.client import Patience, TushareClient
+from aistock_server.adapters.tushare.pace import TokenBucket
+from aistock_server.adapters.tushare.source import TushareSource
+from aistock_server.adapters.tushare.token import Token
+from aistock_server.adapters.tushare.transport import Address, HttpTransport
+from aistock_server.kernel.clock import FixedClock
+from aistock_server.market.exports import Content
+from aistock_server.market.model import number_of
+from aistock_server.market.sources import HistorySource, Table
+from aistock_server.market.sources.model import SHANGHAI
+
+CLOCK = FixedClock(datetime(2024, 6, 1, tzinfo=UTC))
+CODES = ("300750.SZ", "600000.SH", "920002.BJ")
+SESSIONS = tuple(day for day in (date(2024, 1, 2) + timedelta(days=n) for n in range(80)) if day.weekday() < 5)[:40]
+TOKEN = "secret-token-0123456789"
+DAILY_FIELDS = ["ts_code", "trade_date", "open", "high", "low", "close", "pre_close", "change", "pct_chg", "vol", "amount"]
+
+
+@dataclass(frozen=True, slots=True)
+class DailyBar:
+    """A bar whose numbers every format holds exactly: cents, whole shares, amounts below 2**24, factors with few bits."""
+
+    code: str
+    day: date
+    open: float
+    high: float
+    low: float
+    close: float
+    pre_close: float
+    volume: int
+    amount: float
+    adj_factor: float
+
+
+def invented_market() -> list[DailyBar]:
+    """Three shares over forty sessions; the first is suspended on some, the second goes ex-right once."""
+    random = np.random.default_rng(7)
+    bars = []
+    for place, code in enumerate(CODES):
+        close, factor = 900 + 700 * place, 1.0
+        for session, day in enumerate(SESSIONS):
+            if code == CODES[0] and session in (5, 6, 20):
+                continue
+            before = close
+            if code == CODES[1] and session == 17:
+                before, factor = round(close / 1.25), 1.25
+            opened, close = (int(before * (1 + random.normal(0, 0.01))) for _ in range(2))
+            high, low = max(opened, close) + int(random.integers(0, 9)), min(opened, close) - int(random.integers(0, 9))
+            volume = int(random.integers(1_000, 400_000))
+            amount = float(round(volume * (high + low) / 200))
+            bars.append(DailyBar(code, day, opened / 100, high / 100, low / 100, close / 100, before / 100, volume, amount, factor))
+    return bars
+
+
+MARKET = invented_market()
+
+
+def noon(day: date, hour: int, minute: int = 0) -> datetime:
+    """An instant of Shanghai's day."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=SHANGHAI)
+
+
+def daily_rows() -> list[Row]:
+    names = ("open", "high", "low", "close", "pre_close", "volume", "amount", "adj_factor")
+    return [
+        Row(
+            code=bar.code,
+            event_time=noon(bar.day, 15),
+            available_at=noon(bar.day, 16),
+            values={name: getattr(bar, name) for name in names},
+        )
+        for bar in MARKET
+    ]
+
+
+def minute_rows() -> list[Row]:
+    """Two sessions of minutes of two shares: cents, whole hands, and some minutes without a trade."""
+    random = np.random.default_rng(11)
+    minutes = [*range(9 * 60 + 31, 11 * 60 + 31), *range(13 * 60 + 1, 15 * 60 + 1)]
+    rows = []
+    for code in CODES[:2]:
+        close = 2_000
+        for day in SESSIONS[:2]:
+            for minute in minutes:
+                close += int(random.integers(-3, 4))
+                hands = int(random.integers(0, 50))
+                values = {
+                    "open": close / 100,
+                    "high": (close + 2) / 100,
+                    "low": (close - 2) / 100,
+                    "close": close / 100,
+                    "volume": hands * 100,
+                    "amount": float(hands * close),
+                }
+                moment = noon(day, *divmod(minute, 60))
+                rows.append(Row(code=code, event_time=moment, available_at=moment, values=values))
+    return rows
+
+
+MINUTES = minute_rows()
+
+
+def records_of(rows: list[Row]) -> Records:
+    local = [row.event_time.astimezone(SHANGHAI) for row in rows]
+    return Records(
+        days=np.array([number_of(moment.date()) for moment in local]),
+        minutes=np.array([moment.hour * 60 + moment.minute for moment in local]),
+        prices={name: np.array([row.values[name] for row in rows], dtype=float) for name in PRICES},
+        amount=np.array([row.values["amount"] for row in rows], dtype=float),
+        volume=np.array([row.values["volume"] for row in rows], dtype=np.int64),
+    )
+
+
+def memory_source() -> MemorySource:
+    bars = Holding(table=Table.BARS, frequency=BarFrequency.DAY, rows=daily_rows(), factor_is_relative=True)
+    columns = ("open", "high", "low", "close", "volume", "amount")
+    minutes = Holding(table=Table.BARS, frequency=BarFrequency.MINUTE, rows=MINUTES, columns=columns)
+    stocks = [Instrument(code=code, kind=InstrumentKind.STOCK, board=board) for code, board in zip(CODES, BOARDS, strict=True)]
+    return MemorySource([bars, minutes], CLOCK, days=SESSIONS, instruments=stocks)
+
+
+BOARDS = (Board.CHINEXT, Board.MAIN, Board.BSE)
+
+
+def write_tdx(root: Path) -> Path:
+    for folder, ending, rows in (("lday", "day", daily_rows()), ("minline", "lc1", MINUTES)):
+        for code in sorted({row.code for row in rows}):
+            records = records_of([row for row in rows if row.code == code])
+            market = code[7:].lower()
+            path = root / market / folder / f"{market}{code[:6]}.{ending}"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(encode_days(records, 100) if ending == "day" else encode_minutes(records))
+    return root
+
+
+def write_qlib(root: Path) -> Path:
+    content = Content(
+        table=ArrowBarCodec().decode(io.BytesIO(_arrow())), sessions=SESSIONS, later_sessions=(), stocks=frozenset(CODES), pools=()
+    )
+    archive = root.with_suffix(".tar")
+    QlibBinWriter().write(archive, content, lambda _fraction, _stage: None)
+    with tarfile.open(archive) as opened:
+        opened.extractall(root, filter="data")
+    return root
+
+
+def _arrow() -> bytes:
+    import pyarrow as pa
+
+    names = ("open", "high", "low", "close", "pre_close", "volume", "amount", "adj_factor")
+    columns = {
+        "date": pa.array([bar.day for bar in MARKET], pa.date32()),
+        "instrument": pa.array([bar.code for bar in MARKET]),
+        **{name: pa.array([getattr(bar, name) for bar in MARKET]) for name in names},
+    }
+    table = pa.table(columns)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    return bytes(sink.getvalue())
+
+
+def write_parquet(root: Path) -> dict[Any, Path]:
+    """Columns in another order and other widths than ours; days by time and instrument, minutes by instrument and time."""
+    import pyarrow as pa
+    import pyarrow.parquet as parquet
+
+    root.mkdir(parents=True, exist_ok=True)
+    days = sorted(MARKET, key=lambda bar: (bar.day, bar.code))
+    names = ("amount", "volume", "close", "open", "low", "high", "adj_factor", "pre_close")
+    table = pa.table(
+        {
+            **{name: pa.array([getattr(bar, name) for bar in days]) for name in names},
+            "instrument": pa.array([bar.code for bar in days], pa.large_string()),
+            "remark": pa.array(["not ours"] * len(days)),
+            "date": pa.array([bar.day for bar in days], pa.date32()),
+        }
+    )
+    parquet.write_table(table, root / "daily.parquet", row_group_size=37)
+    columns = {name: pa.array([row.values[name] for row in MINUTES]) for name in MINUTES[0].values}
+    columns["event_time"] = pa.array([row.event_time for row in MINUTES], pa.timestamp("ms", tz="Asia/Shanghai"))
+    columns["instrument"] = pa.array([row.code for row in MINUTES]).dictionary_encode()
+    parquet.write_table(pa.table(columns), root / "minutes.parquet", row_group_size=100)
+    return {
+        (Table.BARS, BarFrequency.DAY): root / "daily.parquet",
+        (Table.BARS, BarFrequency.MINUTE): root / "minutes.parquet",
+    }
+
+
+@dataclass
+class StubTushare:
+    """A tushare on a real socket: tables it answers from, and manners that come before its answer, one a request."""
+
+    tables: dict[str, tuple[list[str], list[list[Any]]]] = field(default_factory=dict)
+    manners: list[Callable[[BaseHTTPRequestHandler, dict[str, Any]], bool]] = field(default_factory=list)
+    requests: list[dict[str, Any]] = field(default_factory=list)
+    released: threading.Event = field(default_factory=threading.Event)
+    port: int = 0
+
+    def reply(self, request: dict[str, Any]) -> dict[str, Any]:
+        """The page of a question, newest rows first, as the vendor sends them."""
+        fields, rows = self.tables.get(request["api_name"], (request["fields"].split(","), []))
+        asked = request["fields"].split(",")
+        params = request["params"]
+        found = [dict(zip(fields, row, strict=True)) for row in rows]
+        if codes := params.get("ts_code"):
+            found = [row for row in found if row["ts_code"] in codes.split(",")]
+        moment = "cal_date" if "cal_date" in fields else "trade_date"
+        for key, keep in (("trade_date", str.__eq__), ("start_date", str.__ge__), ("end_date", str.__le__)):
+            if key in params:
+                found = [row for row in found if keep(row[moment], params[key])]
+        if "list_status" in params:
+            found = [row for row in found if row["list_status"] == params["list_status"]]
+        found.sort(key=lambda row: row.get(moment, ""), reverse=True)
+        offset, limit = params["offset"], params["limit"]
+        page = found[offset : offset + limit]
+        items = [[row[name] for name in asked] for row in page]
+        data = {"fields": asked, "items": items, "has_more": offset + limit < len(found), "count": -1}
+        return {"request_id": "stub", "code": 0, "msg": "", "data": data}
+
+
+def tushare_tables() -> dict[str, tuple[list[str], list[list[Any]]]]:
+    """The invented market in the vendor's units: hands and thousands of CNY."""
+    text = {day: f"{day:%Y%m%d}" for day in SESSIONS}
+    daily = [
+        [bar.code, text[bar.day], bar.open, bar.high, bar.low, bar.close, bar.pre_close, round(bar.close - bar.pre_close, 2), 0.0,
+         bar.volume / 100, bar.amount / 1000]
+        for bar in MARKET
+    ]  # fmt: skip
+    calendar = [
+        ["SSE", f"{day:%Y%m%d}", ("1" if day.day % 2 else 1) if day in text else 0]
+        for day in (SESSIONS[0] + timedelta(days=n) for n in range((SESSIONS[-1] - SESSIONS[0]).days + 1))
+    ]
+    stocks = [[code, f"name {code}", "20100104", None, "L"] for code in CODES]
+    return {
+        "daily": (DAILY_FIELDS, daily),
+        "adj_factor": (["ts_code", "trade_date", "adj_factor"], [[bar.code, text[bar.day], bar.adj_factor] for bar in MARKET]),
+        "trade_cal": (["exchange", "cal_date", "is_open"], calendar),
+        "stock_basic": (["ts_code", "name", "list_date", "delist_date", "list_status"], stocks),
+    }
+
+
+@pytest.fixture(scope="session")
+def stub_tushare() -> Iterator[Callable[[], StubTushare]]:
+    """Opens stubs on real sockets."""
+    opened: list[tuple[StubTushare, ThreadingHTTPServer]] = []
+
+    def open_stub() -> StubTushare:
+        stub = StubTushare(tables=tushare_tables())
+
+        class Handler(BaseHTTPRequestHandler):
+            disable_nagle_algorithm = True
+
+            def do_POST(self) -> None:
+                request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                stub.requests.append(request)
+                if stub.manners and stub.manners.pop(0)(self, request):
+                    return
+                send(self, json.dumps(stub.reply(request)).encode())
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        class Server(ThreadingHTTPServer):
+            daemon_threads = True
+
+            def handle_error(self, *_: object) -> None:
+                """A client that hangs up is what these tests are about."""
+
+        server = Server(("127.0.0.1", 0), Handler)
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        stub.port = server.server_address[1]
+        opened.append((stub, server))
+        return stub
+
+    yield open_stub
+    for stub, server in opened:
+        stub.released.set()
+        server.shutdown()
+        server.server_close()
+
+
+def send(handler: BaseHTTPRequestHandler, content: bytes, *, status: int = 200, **headers: str) -> bool:
+    """A whole answer."""
+    handler.send_response(status)
+    handler.send_header("Content-Length", headers.pop("length", str(len(content))))
+    for name, value in headers.items():
+        handler.send_header(name.replace("_", "-"), value)
+    handler.end_headers()
+    handler.wfile.write(content)
+    return True
+
+
+@dataclass
+class Asking:
+    """A tushare source over a stub, with the sleeps it took."""
+
+    source: TushareSource
+    stub: StubTushare
+    sleeps: list[float]
+
+
+def asking(stub: StubTushare, *, timeout: float = 5.0, rows_a_page: int = 6000, largest: int = 1 << 20, tries: int = 4) -> Asking:
+    sleeps: list[float] = []
+    address = Address.parse("tushare", f"http://127.0.0.1:{stub.port}")
+    transport = HttpTransport("tushare", address, timeout=timeout, largest=largest)
+    bucket = TokenBucket(1e9, 1000, monotonic=lambda: 0.0, sleep=sleeps.append)
+    patience = Patience(tries=tries)
+    client = TushareClient(
+        "tushare", Token(TOKEN), transport, bucket, sleep=sleeps.append, patience=patience, rows_a_page=rows_a_page
+    )
+    return Asking(source=TushareSource(client, CLOCK), stub=stub, sleeps=sleeps)
+
+
+@pytest.fixture(scope="session")
+def ask_tushare() -> Callable[..., Asking]:
+    """Makes a source over a stub."""
+    return asking
+
+
+@pytest.fixture(scope="session")
+def answer_with() -> Callable[..., bool]:
+    """Sends a whole answer from a stub's manner."""
+    return send
+
+
+@pytest.fixture(scope="session")
+def secret() -> str:
+    """The token that the sources over stubs send."""
+    return TOKEN
+
+
+@pytest.fixture(scope="session", params=["memory", "tdx", "tushare", "qlib", "parquet"])
+def any_source(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, stub_tushare: Callable[[], StubTushare]
+) -> HistorySource:
+    """Each source over the same market in its own format."""
+    root = tmp_path_factory.mktemp(request.param) / "market"
+    if request.param == "memory":
+        return memory_source()
+    if request.param == "tdx":
+        return TdxSource(write_tdx(root), CLOCK)
+    if request.param == "tushare":
+        return asking(stub_tushare(), rows_a_page=17).source
+    if request.param == "qlib":
+        return QlibBinSource(write_qlib(root), CLOCK)
+    return ParquetSource(write_parquet(root), CLOCK)
+
+
+@pytest.fixture(scope="session")
+def reference() -> HistorySource:
+    """The same market in memory."""
+    return memory_source()
+
+
+@pytest.fixture
+def tdx_root(tmp_path: Path) -> Path:
+    """The invented market as TDX's files."""
+    return write_tdx(tmp_path / "vipdoc")
+
+
+@pytest.fixture
+def qlib_root(tmp_path: Path) -> Path:
+    """The invented market as Qlib's bins."""
+    return write_qlib(tmp_path / "provider")
+
+
+@pytest.fixture
+def parquet_files(tmp_path: Path) -> dict[Any, Path]:
+    """The invented market as Parquet that others wrote."""
+    return write_parquet(tmp_path / "parquet")
