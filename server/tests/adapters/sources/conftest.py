@@ -2,6 +2,7 @@
 
 import io
 import json
+import ssl
 import tarfile
 import threading
 from collections.abc import Callable, Iterator
@@ -265,11 +266,11 @@ def tushare_tables() -> dict[str, tuple[list[str], list[list[Any]]]]:
 
 
 @pytest.fixture(scope="session")
-def stub_tushare() -> Iterator[Callable[[], StubTushare]]:
+def stub_tushare() -> Iterator[Callable[..., StubTushare]]:
     """Opens stubs on real sockets."""
     opened: list[tuple[StubTushare, ThreadingHTTPServer]] = []
 
-    def open_stub() -> StubTushare:
+    def open_stub(tls: ssl.SSLContext | None = None) -> StubTushare:
         stub = StubTushare(tables=tushare_tables())
 
         class Handler(BaseHTTPRequestHandler):
@@ -292,6 +293,8 @@ def stub_tushare() -> Iterator[Callable[[], StubTushare]]:
                 """A client that hangs up is what these tests are about."""
 
         server = Server(("127.0.0.1", 0), Handler)
+        if tls is not None:
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         stub.port = server.server_address[1]
         opened.append((stub, server))
@@ -304,15 +307,12 @@ def stub_tushare() -> Iterator[Callable[[], StubTushare]]:
         server.server_close()
 
 
-def send(handler: BaseHTTPRequestHandler, content: bytes, *, status: int = 200, **headers: str) -> bool:
+def send(handler: BaseHTTPRequestHandler, content: bytes) -> None:
     """A whole answer."""
-    handler.send_response(status)
-    handler.send_header("Content-Length", headers.pop("length", str(len(content))))
-    for name, value in headers.items():
-        handler.send_header(name.replace("_", "-"), value)
+    handler.send_response(200)
+    handler.send_header("Content-Length", str(len(content)))
     handler.end_headers()
     handler.wfile.write(content)
-    return True
 
 
 @dataclass
@@ -340,12 +340,6 @@ def asking(stub: StubTushare, *, timeout: float = 5.0, rows_a_page: int = 6000, 
 def ask_tushare() -> Callable[..., Asking]:
     """Makes a source over a stub."""
     return asking
-
-
-@pytest.fixture(scope="session")
-def answer_with() -> Callable[..., bool]:
-    """Sends a whole answer from a stub's manner."""
-    return send
 
 
 @pytest.fixture(scope="session")

@@ -104,6 +104,10 @@ class ParquetSource:
             return parquet.ParquetFile(path, read_dictionary=[INSTRUMENT], page_checksum_verification=True)
         except FileNotFoundError:
             raise unreachable(self._name, f"{path.name} is not there", field="file", value=path.name) from None
+        except KeyError:
+            message = f"{path.name}: column {INSTRUMENT!r} is missing"
+            remedy = "write it, or name the column so"
+            raise malformed(self._name, message, remedy=remedy, field=INSTRUMENT, value="", origin=path.name) from None
         except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             raise self._unreadable(path, error) from None
 

@@ -74,25 +74,32 @@ class TushareClient:
     def _page(self, api: str, params: Mapping[str, object], fields: Sequence[str], offset: int) -> Page:
         body = {"api_name": api, "token": self._token.reveal(), "params": dict(params), "fields": ",".join(fields)}
         content = json.dumps(body, ensure_ascii=False).encode()
-        for attempt in range(self._patience.tries):
+        tried = 0
+        while True:
             self._bucket.take()
-            try:
-                page = page_of(self._source, api, self._transport.post("", content), offset=offset)
-            except RoomError as error:
-                if fault_of(error) not in _CURABLE or attempt + 1 == self._patience.tries:
-                    raise self._covered(error) from None
-                self._sleep(self._wait(error, attempt))
-                continue
-            for field in fields:
-                if field not in page.fields:
-                    raise self._bad(api, f"has no field {field!r}", field, ",".join(page.fields))
-            return page
-        raise ValueError(f"patience of {self._patience.tries} tries allows no question")
+            outcome = self._tried(api, content, offset)
+            tried += 1
+            if isinstance(outcome, Page):
+                break
+            # Raised here and not where it was caught: as its context the error that quotes the token would travel along.
+            if fault_of(outcome) not in _CURABLE or tried >= self._patience.tries:
+                raise self._covered(outcome)
+            self._sleep(self._wait(outcome, tried))
+        for field in fields:
+            if field not in outcome.fields:
+                raise self._bad(api, f"has no field {field!r}", field, ",".join(outcome.fields))
+        return outcome
 
-    def _wait(self, error: RoomError, attempt: int) -> float:
+    def _tried(self, api: str, content: bytes, offset: int) -> Page | RoomError:
+        try:
+            return page_of(self._source, api, self._transport.post("", content), offset=offset)
+        except RoomError as error:
+            return error
+
+    def _wait(self, error: RoomError, tried: int) -> float:
         """Seconds until the next try: what the vendor asks for, or longer each time."""
         if fault_of(error) is not Fault.THROTTLED:
-            return min(self._patience.wait * 2.0**attempt, _LONGEST_WAIT)
+            return min(self._patience.wait * 2.0 ** (tried - 1), _LONGEST_WAIT)
         asked = error.details.get("retry_after", "")
         return min(float(asked), _LONGEST_WAIT) if asked.isdecimal() else self._patience.throttled_wait
 

@@ -115,6 +115,7 @@ class TushareSource:
             factors = self._fetched(step, ADJ_FACTOR, ("adj_factor",))
             columns["adj_factor"], more = _joined(rows, factors)
             findings += more
+        findings += _beyond_coverage(rows, api)
         events = day_times(rows.days, api.event)
         params = " ".join(f"{name}={value[:60]}" for name, value in step.params().items())
         return Batch(
@@ -217,6 +218,19 @@ def _joined(rows: Rows, factors: Rows) -> tuple[Column, list[QualityFinding]]:
         message = "adj_factor has no row for this bar; the factor is missing"
         findings.append(_finding(rows, gaps, "factor_missing", "adj_factor", None, message))
     return column_of(Table.BARS, "adj_factor", column), findings
+
+
+def _beyond_coverage(rows: Rows, api: Api) -> list[QualityFinding]:
+    """Rows of exchanges that the vendor's page of the table does not speak of: in real files they are all zeros."""
+    import numpy as np
+
+    if api.leaves_out is None:
+        return []
+    outside = np.array([code.endswith(api.leaves_out) for code in rows.codes], dtype=bool)[rows.members]
+    if not outside.any():
+        return []
+    message = f"{api.name} is documented without {api.leaves_out[1:]}; its rows are kept, and their zeros may be no zeros"
+    return [_finding(rows, outside, "beyond_coverage", CODE, None, message)]
 
 
 def _finding(

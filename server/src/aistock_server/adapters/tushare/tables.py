@@ -24,7 +24,9 @@ SCALES: Mapping[Unit, tuple[float, int | None]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Api:
-    """One of the vendor's tables: `fields` maps our columns to its fields and their units."""
+    """One of the vendor's tables: `fields` maps our columns to its fields and their units; `leaves_out` ends the codes of an
+    exchange that the table is not documented for.
+    """
 
     name: str
     table: Table
@@ -33,6 +35,7 @@ class Api:
     event: time
     delay: timedelta
     delay_origin: str
+    leaves_out: str | None = None
 
 
 def _same(names: tuple[str, ...], unit: Unit) -> dict[str, tuple[str, Unit]]:
@@ -91,6 +94,7 @@ MONEYFLOW = Api(
     event=CLOSE,
     delay=timedelta(hours=4),
     delay_origin="not documented; chosen here",
+    leaves_out=".BJ",
 )
 APIS: Mapping[Table, Api] = {one.table: one for one in (DAILY, ADJ_FACTOR, DAILY_BASIC, MONEYFLOW)}
 

@@ -63,9 +63,9 @@ class HttpTransport:
             with self._connected(expired) as connection:
                 headers = {"Content-Type": "application/json", "Accept-Encoding": "identity", "Connection": "close"}
                 connection.request("POST", self._address.path.rstrip("/") + path, body=body, headers=headers)
-                response = connection.getresponse()
-                content = self._body(response, expired)
-                self._check_status(response, content)
+                with connection.getresponse() as response:
+                    content = self._body(response, expired)
+                    self._check_status(response, content)
                 return content
         except TimeoutError:
             raise self._late() from None
@@ -100,12 +100,11 @@ class HttpTransport:
         if response.length is not None and response.length > self._largest:
             raise self._too_large(f"{response.length} bytes")
         held = bytearray()
-        with response:
-            while piece := response.read1(_PIECE):
-                held += piece
-                if len(held) > self._largest:
-                    raise self._too_large(f"more than {self._largest} bytes")
-            missing = response.length
+        while piece := response.read1(_PIECE):
+            held += piece
+            if len(held) > self._largest:
+                raise self._too_large(f"more than {self._largest} bytes")
+        missing = response.length
         if expired.is_set():
             raise TimeoutError
         if missing:
