@@ -26,7 +26,7 @@ from aistock.rdagent.export.candidates import candidates
 from aistock.rdagent.export.factors import FactorFold
 from aistock.rdagent.export.finding import ExportError, ExportFinding
 from aistock.rdagent.export.gather import Chunk, gather
-from aistock.rdagent.export.placing import Written, replace_one, replace_set, stage_beside, write_catalog
+from aistock.rdagent.export.placing import Written, folder_for, replace_one, replace_set, stage_beside, write_catalog
 from aistock.rdagent.export.shelf import Shelf
 from aistock.rdagent.registry import Registry
 
@@ -162,8 +162,10 @@ def export_catalog(
     Its snapshot_id is the hash of what registry and workspaces gave for all catalogs, so that catalogs which were exported one
     by one, with equal limits, agree when nothing happened between.
     """
-    where = output.parent
-    with stage_beside(where) as staged, _gathered(registry, root, staged, store=store, limit=limit, processes=processes) as found:
+    with (
+        stage_beside(folder_for(output)) as staged,
+        _gathered(registry, root, staged, store=store, limit=limit, processes=processes) as found,
+    ):
         snapshot = found.snapshot(found.factors.rows(), ())
         head = _head(verb, {"generated_at_utc": generated_at_utc, "source": source, "snapshot_id": snapshot})
         rows = found.factors.rows(definitions) if verb == "factor-catalog" else []
@@ -176,7 +178,7 @@ def export_catalog(
 def export_alpha(definition: AlphaDefinition, output: Path, *, generated_at_utc: datetime) -> Exported:
     """Writes the Alpha factors alone; they belong to no snapshot."""
     head = AlphaMeta(generated_at_utc=generated_at_utc, source=_ALPHA_SOURCE, factors=[], config_path=definition.config_path)
-    with stage_beside(output.parent) as staged:
+    with stage_beside(folder_for(output)) as staged:
         written = write_catalog(staged / "catalog", head, "factors", map(documents.canonical_json, definition.factors))
         replace_one(staged / "catalog", output)
     return Exported(snapshot_id=None, files={output: written}, findings=())

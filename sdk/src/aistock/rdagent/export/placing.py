@@ -76,6 +76,13 @@ def _pieces(value: dict[str, object], rows_at: str, rows: Iterable[bytes]) -> It
     yield b"}\n"
 
 
+def folder_for(output: Path) -> Path:
+    """The folder that a file is to stand in; raises ExportError when a folder stands in its place."""
+    if output.is_dir():
+        raise ExportError(f"{output} is a folder; name a file")
+    return output.parent
+
+
 @contextmanager
 def stage_beside(out: Path) -> Iterator[Path]:
     """A folder inside `out` for files that are not in place yet; it is gone afterwards."""
