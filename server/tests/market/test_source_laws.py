@@ -1,16 +1,17 @@
 """What the port promises of every answer: times of Shanghai, order, scope, freshness, and faults with names."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from aistock.market.v1.models import BarFrequency
+from aistock.market.v1.models import BarFrequency, FindingSeverity
 from aistock_server.kernel.errors import Exhausted, Invalid, NotFound, NotServed, Refused, RoomError, Unavailable
 from aistock_server.market.model import number_of
 from aistock_server.market.sources import (
@@ -29,7 +30,7 @@ from aistock_server.market.sources import (
     spelled,
 )
 from aistock_server.market.sources import faults as made
-from aistock_server.market.sources.assembling import column_of, pieces
+from aistock_server.market.sources.assembling import column_of, noted, pieces
 from aistock_server.market.sources.model import days_of, instant, microseconds, minute_times
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -68,6 +69,10 @@ def told(*batches: list[Pair], **changes: object) -> list[Batch]:
 
 
 @given(st.dates(date(1990, 12, 19), date(2100, 1, 1)), st.integers(8 * 60, 22 * 60))
+@example(date(1991, 4, 13), 900)
+@example(date(1991, 4, 14), 900)
+@example(date(1991, 9, 14), 900)
+@example(date(1991, 9, 15), 900)
 def test_minutes_of_a_day_are_what_clocks_in_shanghai_showed(day: date, minute: int) -> None:
     moment = datetime.combine(day, time(minute // 60, minute % 60), SHANGHAI)
     (found,) = minute_times(np.array([number_of(day)]), np.array([minute]))
@@ -95,8 +100,10 @@ def test_only_rows_in_one_of_the_two_orders_pass_however_they_are_cut(rows: list
 
 @given(st.sets(pairs, min_size=1), st.integers(1, 20))
 def test_pieces_are_the_batch(rows: set[Pair], size: int) -> None:
-    whole = batch_of(sorted(rows))
+    finding = noted(FindingSeverity.INFO, "odd", "said once")
+    whole = replace(batch_of(sorted(rows)), findings=(finding,))
     cut = list(pieces(whole, size))
+    assert [piece.findings for piece in cut] == [(finding,)] + [()] * (len(cut) - 1)
     assert all(piece.rows <= size for piece in cut)
     assert [piece.at(row) for piece in cut for row in range(piece.rows)] == [whole.at(row) for row in range(whole.rows)]
 

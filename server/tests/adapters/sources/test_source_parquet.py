@@ -119,7 +119,7 @@ def test_the_files_own_times_of_availability_count(tmp_path: Path) -> None:
 
 
 @given(st.binary(max_size=8), st.integers(0, 10_000), st.booleans())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_damaged_file_is_refused_or_read(
     parquet_files: dict[Any, Path], tmp_path_factory: pytest.TempPathFactory, junk: bytes, place: int, cut: bool
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from aistock.market.v1.models import BarFrequency, FindingSeverity, Unit
@@ -63,7 +63,12 @@ def test_minutes_come_back_as_they_were_written(records: Records) -> None:
     assert plain(decode_minutes(encode_minutes(records), 100)) == plain(records)
 
 
-@given(st.binary(min_size=32, max_size=320).map(lambda content: content[: len(content) // 32 * 32]))
+any_dates = st.builds("{:04}{:02}{:02}".format, st.integers(1988, 2101), st.integers(0, 13), st.integers(0, 32)).map(int)
+written_dates = any_dates.map(lambda written: written.to_bytes(4, "little") + bytes(28))
+
+
+@given(written_dates | st.binary(min_size=32, max_size=320).map(lambda content: content[: len(content) // 32 * 32]))
+@example((20230229).to_bytes(4, "little") + bytes(28))
 @settings(deadline=None)
 def test_decoding_takes_any_bytes_and_marks_dates_that_are_none(content: bytes) -> None:
     for place, number in enumerate(decode_days(content, 100).days.tolist()):
@@ -144,6 +149,16 @@ def test_a_changed_byte_is_refused_by_name_or_changes_only_its_record(
     assert len(rows) == len(whole)
     changed = [at for at, (new, old) in enumerate(zip(rows, whole, strict=True)) if new != old]
     assert changed in ([], [place // 32])
+
+
+@pytest.mark.parametrize("order", [(0, 1, 1), (0, 2, 1)])
+def test_a_record_that_does_not_follow_the_one_before_is_refused_even_outside_of_the_range(
+    tdx_root: Path, order: tuple[int, ...]
+) -> None:
+    content = day_file(tdx_root).read_bytes()
+    day_file(tdx_root).write_bytes(b"".join(content[32 * record : 32 * record + 32] for record in order))
+    with pytest.raises(Refused, match="record 2 at byte 64: date is not after the record before it"):
+        ask(tdx_root, start=date(2024, 3, 1))
 
 
 @pytest.mark.parametrize("seed", range(20))

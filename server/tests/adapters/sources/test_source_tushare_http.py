@@ -161,6 +161,19 @@ def test_half_a_page_is_no_page(stub: Any, ask_tushare: Callable[..., Any]) -> N
     assert fault_of(failure(ask_tushare(stub))) is Fault.TRUNCATED
 
 
+def test_an_answer_shorter_than_it_announced_is_half_an_answer_even_if_it_reads_well(
+    stub: Any, ask_tushare: Callable[..., Any]
+) -> None:
+    def short(handler: BaseHTTPRequestHandler, request: dict[str, Any]) -> bool:
+        content = json.dumps(stub.reply(request)).encode()
+        return body(content, length=len(content) + 1)(handler, request)
+
+    stub.manners.extend([short] * 4)
+    error = failure(ask_tushare(stub))
+    assert (fault_of(error), error.details["field"]) == (Fault.TRUNCATED, "body")
+    assert "1 bytes before its announced end" in error.message
+
+
 def test_fewer_rows_than_the_answer_counts_are_half_an_answer(stub: Any, ask_tushare: Callable[..., Any]) -> None:
     stub.manners.extend([reply(stub, count=41)] * 4)
     error = failure(ask_tushare(stub))

@@ -135,7 +135,10 @@ class ParquetSource:
         import pyarrow as pa
 
         try:
-            yield from file.iter_batches(batch_size=rows, row_groups=groups, columns=names, use_threads=False)
+            for piece in file.iter_batches(batch_size=rows, row_groups=groups, columns=names, use_threads=False):
+                # A damaged page may decode to text that is none; the check costs the dictionary, not the rows.
+                piece.column(INSTRUMENT).validate(full=True)
+                yield piece
         except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             raise self._unreadable(path, error) from None
 

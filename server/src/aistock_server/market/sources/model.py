@@ -33,7 +33,7 @@ ROWS_A_BATCH = 65_536
 class Question:
     """Rows of one table between two trading days of Shanghai, both included.
 
-    `codes` are canonical, sorted and without repetition; None asks for everything. `fields` are the columns wanted. Rows that
+    `codes` are canonical and come to stand in order, each once; None asks for everything. `fields` are the columns wanted. Rows that
     became available after `as_of` are left out. `expected_through` is a session that the answer must reach; without it nothing
     is called stale. With `skip_refused` an instrument that cannot be served becomes an ERROR finding instead of an error.
     """
@@ -48,6 +48,11 @@ class Question:
     expected_through: date | None = None
     skip_refused: bool = False
     batch_rows: int = ROWS_A_BATCH
+
+    def __post_init__(self) -> None:
+        """Answers ascend by instrument, so the codes do."""
+        if self.codes is not None:
+            object.__setattr__(self, "codes", tuple(sorted(set(self.codes))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
