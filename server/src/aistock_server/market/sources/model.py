@@ -33,9 +33,10 @@ ROWS_A_BATCH = 65_536
 class Question:
     """Rows of one table between two trading days of Shanghai, both included.
 
-    `codes` are canonical and come to stand in order, each once; None asks for everything. `fields` are the columns wanted. Rows that
-    became available after `as_of` are left out. `expected_through` is a session that the answer must reach; without it nothing
-    is called stale. With `skip_refused` an instrument that cannot be served becomes an ERROR finding instead of an error.
+    `codes` are canonical and come to stand in order, each once; None asks for everything. `fields` are the columns wanted.
+    Rows that became available after `as_of` are left out. `expected_through` is a session that the answer must reach; without
+    it nothing is called stale. With `skip_refused` an instrument that cannot be served becomes an ERROR finding instead of an
+    error; rows of it that came before its fault was seen do not count.
     """
 
     start: date
