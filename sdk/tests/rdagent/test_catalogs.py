@@ -223,6 +223,7 @@ def test_one_by_one_and_together_the_catalogs_hold_the_same(registry: Registry, 
 
 def test_several_processes_export_what_one_does(registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("aistock.rdagent.export.gather.CHUNK", 1)
+    monkeypatch.setattr("aistock.rdagent.export.gather.ALONE", 1)
     (tmp_path / "root" / "ws1" / "model_meta.json").write_bytes(b"{")
     alone = _build(registry, tmp_path)
     contents = {path: path.read_bytes() for path in alone.files}

@@ -21,7 +21,10 @@ from aistock.rdagent.export.finding import ExportError, ExportFinding
 from aistock.rdagent.export.rows import ExportedLoop, exported_loop
 
 CHUNK = 250
-"""Loops that one process reads at a time; fewer loops than that are read in this process."""
+"""Loops that one process reads at a time."""
+
+ALONE = 1_000
+"""So many loops are read in this process, whatever was asked for: others would take longer to start than they save."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +62,7 @@ def gather(loops: Sequence[Candidate], root: Path, *, store: str | None, limit: 
     With a limit no loop is read that could be one too many, so what could not be exported makes room for later ones.
     """
     read = partial(read_chunk, root=root.resolve(), store=store)
-    with _mapper(read, processes if min(len(loops), limit or len(loops)) > CHUNK else 1) as mapped:
+    with _mapper(read, processes if min(len(loops), limit or len(loops)) > ALONE else 1) as mapped:
         start, missing = 0, min(limit or len(loops), len(loops))
         while missing > 0 and start < len(loops):
             batch = loops[start : start + missing]
