@@ -214,6 +214,42 @@ def test_no_provider_is_unreachable(tmp_path: Path) -> None:
     assert fault_of(caught.value) is Fault.UNREACHABLE
 
 
+@pytest.mark.real_data
+def test_a_real_year_of_984_stocks_comes_back_to_the_cent(tmp_path: Path) -> None:
+    import tarfile
+
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.parquet as parquet
+
+    from aistock_server.adapters.parquet.arrow_tables import bar_table
+
+    root = os.environ.get("AISTOCK_REAL_DATA")
+    if not root:
+        pytest.skip("AISTOCK_REAL_DATA is not set")
+    read = parquet.read_table(Path(root, "market/tushare_sz_main_2024/daily_with_adj_factor.parquet"))
+    columns = {name: read.column(name) for name in ("open", "high", "low", "close", "pre_close", "adj_factor")}
+    columns |= {"date": read.column("trade_date"), "instrument": read.column("ts_code").cast(pa.string())}
+    columns["volume"] = pc.round(pc.multiply(read.column("vol"), 100.0)).cast(pa.int64())
+    columns["amount"] = pc.multiply(read.column("amount"), 1000.0)
+    table = pa.table(columns).sort_by([("instrument", "ascending"), ("date", "ascending")])
+    days = sorted(set(table.column("date").to_pylist()))
+    content = Content(table=bar_table(table), sessions=days, later_sessions=(), stocks=frozenset(), pools=())
+    QlibBinWriter().write(tmp_path / "bins.tar", content, lambda _fraction, _stage: None)
+    with tarfile.open(tmp_path / "bins.tar") as opened:
+        opened.extractall(tmp_path / "provider", filter="data")
+    batches = ask(tmp_path / "provider", None, end=date(2024, 12, 31))
+    assert sum(batch.rows for batch in batches) == table.num_rows == 237_144
+    assert len({code for batch in batches for code in batch.codes}) == 984
+    for name in ("open", "high", "low", "close", "pre_close"):
+        found = np.concatenate([batch.columns[name].values for batch in batches])
+        assert (found == table.column(name).to_numpy()).all(), name
+    found = np.concatenate([batch.columns["volume"].values for batch in batches])
+    written = table.column("volume").to_numpy()
+    assert (np.abs(found - written) <= np.maximum(0.5, written * 2.0**-22)).all()
+    assert set(rules(batches)) <= {"volume_beyond_float32"}
+
+
 @pytest.mark.qlib
 def test_raw_times_factor_is_what_qlib_reads(qlib_root: Path) -> None:
     script = (

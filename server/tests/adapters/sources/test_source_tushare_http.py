@@ -360,6 +360,19 @@ def test_pages_that_never_end_are_refused(stub: Any, ask_tushare: Callable[..., 
     assert len(stub.requests) <= 2
 
 
+def test_rows_without_end_are_refused_before_they_fill_the_memory(stub: Any, ask_tushare: Callable[..., Any]) -> None:
+    def endless(handler: BaseHTTPRequestHandler, request: dict[str, Any]) -> bool:
+        fields = request["fields"].split(",")
+        first = request["params"]["offset"]
+        items = [["600000.SH", "20240105", *[float(first + row)] * (len(fields) - 2)] for row in range(6000)]
+        return reply(stub, fields=fields, items=items, has_more=True)(handler, request)
+
+    stub.manners.extend([endless] * 100)
+    error = failure(ask_tushare(stub))
+    assert (fault_of(error), error.details["field"]) == (Fault.MALFORMED, "has_more")
+    assert len(stub.requests) == 34
+
+
 @pytest.mark.parametrize("size", [1, 7, 39, 40, 41])
 def test_pages_of_any_size_make_the_same_answer(stub: Any, ask_tushare: Callable[..., Any], size: int) -> None:
     right = rows(ask_tushare(stub))

@@ -19,7 +19,7 @@ _LONGEST_WAIT = 120.0
 class Transport(Protocol):
     """Carries a body there and the answer back."""
 
-    def post(self, path: str, body: bytes) -> bytes:
+    def post(self, body: bytes) -> bytes:
         """The answer's body."""
         ...
 
@@ -46,6 +46,7 @@ class TushareClient:
         sleep: Callable[[float], None],
         patience: Patience | None = None,
         rows_a_page: int = 6000,
+        most_rows: int = 200_000,
     ) -> None:
         self._source = source
         self._token = token
@@ -54,6 +55,7 @@ class TushareClient:
         self._sleep = sleep
         self._patience = patience or Patience()
         self.rows_a_page = rows_a_page
+        self._most_rows = most_rows
 
     def pages(self, api: str, params: Mapping[str, str], fields: Sequence[str]) -> Iterator[Page]:
         """Every page of an answer, at least one; the fields of each hold all those asked for, in any order."""
@@ -70,6 +72,10 @@ class TushareClient:
             if not page.items:
                 raise self._bad(api, f"has no row at offset {offset} and yet more to come", "has_more", True)
             offset, first_rows = offset + len(page.items), head
+            if offset > self._most_rows:
+                raise self._bad(
+                    api, f"has more than {self._most_rows} rows, beyond what any question of ours has", "has_more", offset
+                )
 
     def _page(self, api: str, params: Mapping[str, object], fields: Sequence[str], offset: int) -> Page:
         body = {"api_name": api, "token": self._token.reveal(), "params": dict(params), "fields": ",".join(fields)}
@@ -92,7 +98,7 @@ class TushareClient:
 
     def _tried(self, api: str, content: bytes, offset: int) -> Page | RoomError:
         try:
-            return page_of(self._source, api, self._transport.post("", content), offset=offset)
+            return page_of(self._source, api, self._transport.post(content), offset=offset)
         except RoomError as error:
             return error
 

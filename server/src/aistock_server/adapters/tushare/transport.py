@@ -48,7 +48,7 @@ class HttpTransport:
     """Sends bodies to one address, a connection each; there are no redirects, for they would carry the token elsewhere."""
 
     def __init__(
-        self, source: str, address: Address, *, timeout: float = 30.0, largest: int = 64 << 20, tls: ssl.SSLContext | None = None
+        self, source: str, address: Address, *, timeout: float = 30.0, largest: int = 16 << 20, tls: ssl.SSLContext | None = None
     ) -> None:
         self._source = source
         self._address = address
@@ -56,13 +56,13 @@ class HttpTransport:
         self._largest = largest
         self._tls = tls
 
-    def post(self, path: str, body: bytes) -> bytes:
+    def post(self, body: bytes) -> bytes:
         """The whole body of the answer with status 200."""
         expired = threading.Event()
         try:
             with self._connected(expired) as connection:
                 headers = {"Content-Type": "application/json", "Accept-Encoding": "identity", "Connection": "close"}
-                connection.request("POST", self._address.path.rstrip("/") + path, body=body, headers=headers)
+                connection.request("POST", self._address.path, body=body, headers=headers)
                 with connection.getresponse() as response:
                     content = self._body(response, expired)
                     self._check_status(response, content)
