@@ -10,9 +10,13 @@ from aistock.errors import InvalidDocument
 from aistock.library.v1.models import ArchiveManifest, ArchiveRecord
 from aistock_server.kernel.errors import RoomError
 from aistock_server.library.ports import Vault
+from aistock_server.library.vault_faults import DamagedContent, VaultFault
 
 STORE = "vault"
 """The store that evidence must name: the only one this server can read again."""
+
+
+_FAULTS = (OSError, RoomError, VaultFault)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +67,7 @@ def _named(record: ArchiveRecord) -> list[str]:
 def _stored(vault: Vault, sha256: str) -> Reading:
     try:
         size = vault.size_of(sha256)
-    except (OSError, RoomError) as error:
+    except _FAULTS as error:
         return Reading(size=None, trouble=f"cannot be looked at ({_why(error)})")
     return Reading(size=size, trouble=None if size is not None else "is not stored")
 
@@ -77,7 +81,9 @@ def _reading(vault: Vault, sha256: str) -> Reading:
         for piece in vault.open(sha256):
             digest.update(piece)
             size += len(piece)
-    except (OSError, RoomError) as error:
+    except DamagedContent as damage:
+        return Reading(size=stored.size, trouble=f"has SHA-256 {damage.actual} when it is read again")
+    except _FAULTS as error:
         return Reading(size=stored.size, trouble=f"cannot be read ({_why(error)})")
     wrong = digest.hexdigest() != sha256
     return Reading(size=size, trouble=f"has SHA-256 {digest.hexdigest()} when it is read again" if wrong else None)
@@ -95,10 +101,12 @@ def _manifest(vault: Vault, sha256: str) -> tuple[ArchiveManifest | None, str | 
         return read(ArchiveManifest, bytes(content)), None
     except InvalidDocument as error:
         return None, f"is no ArchiveManifest of v1: {error.violations[0]}"
-    except (OSError, RoomError) as error:
+    except _FAULTS as error:
         return None, f"cannot be read ({_why(error)})"
 
 
-def _why(error: OSError | RoomError) -> str:
-    """Why, without a place on the server's disk."""
-    return error.message if isinstance(error, RoomError) else error.strerror or type(error).__name__
+def _why(error: Exception) -> str:
+    """Why, without a place on the server's disk or the name of a store."""
+    if isinstance(error, RoomError):
+        return error.message
+    return (error.strerror if isinstance(error, OSError) else None) or "the store failed; try again, and have it checked"

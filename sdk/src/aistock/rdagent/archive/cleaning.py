@@ -9,8 +9,8 @@ from aistock.library.v1.models import ArchivePolicy
 from aistock.rdagent.archive.deletion import Deletion, restored
 from aistock.rdagent.archive.disk import Disk
 from aistock.rdagent.archive.finding import Code, Finding, Trouble, finding
-from aistock.rdagent.archive.folder import Sight
-from aistock.rdagent.archive.manifest import differences
+from aistock.rdagent.archive.folder import Folder, Sight
+from aistock.rdagent.archive.manifest import differences, hashed
 from aistock.rdagent.archive.plan import others
 from aistock.rdagent.archive.ports import Clock, Progress, Server, Silent
 from aistock.rdagent.archive.quarantine import quarantine_in
@@ -55,13 +55,13 @@ class Cleaner:
         try:
             with grove.root.folder(name) as seen:
                 sight = seen.look()
+                proof, found = self._best(seen, folder, proofs, sight) if proofs else (None, [])
         except Trouble as trouble:
             taken = trouble.finding if grove.root.has(name) else finding(folder, Code.TAKEN, "went away meanwhile")
             return Outcome(folder=folder, state=State.KEPT, findings=(taken,))
-        kept = Outcome(folder=folder, state=State.KEPT, files=len(sight.files), size=sight.size)
-        if not proofs:
-            return _with(kept, [finding(folder, Code.NOT_ARCHIVED, "has no record in the archive")])
-        proof, found = _best(folder, proofs, sight)
+        if proof is None:
+            found = [finding(folder, Code.NOT_ARCHIVED, "has no record in the archive")]
+            return Outcome(folder=folder, state=State.KEPT, files=len(sight.files), size=sight.size, findings=tuple(found))
         kept = Outcome(
             folder=folder, state=State.KEPT, key=proof.entry.subject_key, archive_id=proof.archive_id, files=len(sight.files),
             size=sight.size,
@@ -75,6 +75,18 @@ class Cleaner:
         if not self.confirmed:
             return _with(kept, others(folder, sight.others), state=State.PLANNED)
         return self._delete(grove, name, kept, proof)
+
+    def _best(self, seen: Folder, folder: str, proofs: Sequence[Proof], sight: Sight) -> tuple[Proof, list[Finding]]:
+        """The first record that a folder may go by, or else the first with what speaks against it.
+
+        Names and sizes tell most folders from most records; only where several fit is the folder read to tell them apart.
+        """
+        judged = [(proof, differences(folder, proof.manifest, sight)) for proof in proofs]
+        fitting = [proof for proof, found in judged if not found]
+        if len(fitting) > 1:
+            files, _ = hashed(seen, sight, self.progress)
+            judged = [(proof, differences(folder, proof.manifest, sight, files)) for proof in fitting]
+        return next((one for one in judged if not one[1]), judged[0])
 
     def _delete(self, grove: Grove, name: str, kept: Outcome, proof: Proof) -> Outcome:
         deletion = Deletion(
@@ -108,12 +120,6 @@ def clean(
             findings += grove.folders()[1]
             outcomes += cleaner.clean(grove, proofs, policy)
     return Report(outcomes=outcomes, findings=findings)
-
-
-def _best(folder: str, proofs: Sequence[Proof], sight: Sight) -> tuple[Proof, list[Finding]]:
-    """The first record that a folder may go by, as far as names and sizes tell, or else the first with what speaks against it."""
-    judged = [(proof, differences(folder, proof.manifest, sight)) for proof in proofs]
-    return next((one for one in judged if not one[1]), judged[0])
 
 
 def _with(outcome: Outcome, more: Sequence[Finding], state: State | None = None) -> Outcome:

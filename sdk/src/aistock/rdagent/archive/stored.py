@@ -6,7 +6,7 @@ import hashlib
 
 from aistock.contract.documents import read
 from aistock.contract.plain_json import MAX_BYTES
-from aistock.errors import InvalidDocument, NotFound
+from aistock.errors import Internal, InvalidDocument, NotFound
 from aistock.library.v1.models import ArchiveManifest
 from aistock.rdagent.archive.finding import Code, Trouble, finding
 from aistock.rdagent.archive.ports import Artifacts, Server
@@ -29,6 +29,8 @@ def check_copy(artifacts: Artifacts, sha256: str, place: str) -> None:
                 digest.update(chunk)
     except NotFound as error:
         raise Trouble(finding(place, Code.MISSING_COPY, f"its copy {sha256} is not stored")) from error
+    except Internal as error:
+        raise Trouble(finding(place, Code.BAD_COPY, f"the server cannot read its copy {sha256} ({error.message})")) from error
     if digest.hexdigest() != sha256:
         raise Trouble(finding(place, Code.BAD_COPY, f"its copy {sha256} comes back with SHA-256 {digest.hexdigest()}"))
 
@@ -44,6 +46,8 @@ def manifest_stored(server: Server, archive_id: str, sha256: str) -> ArchiveMani
                     raise Trouble(finding(place, Code.BAD_RECORD, f"its manifest {sha256} is longer than any document"))
     except NotFound as error:
         raise Trouble(finding(place, Code.BAD_RECORD, f"its manifest {sha256} is not stored")) from error
+    except Internal as error:
+        raise Trouble(finding(place, Code.BAD_RECORD, f"the server cannot read its manifest {sha256} ({error.message})")) from error
     if hashlib.sha256(content).hexdigest() != sha256:
         raise Trouble(finding(place, Code.BAD_RECORD, f"its manifest {sha256} comes back with another content"))
     try:
