@@ -20,6 +20,8 @@ class Materialization:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.finished: set[tuple[str, int]] = set()
+        """Loops that were moved to done over this connection."""
 
     def claim(self, task_run_id: str, loop_id: int, now: str) -> bool:
         """To running, from pending, failed, or a running whose process is gone."""
@@ -44,6 +46,7 @@ class Materialization:
     def finish(self, task_run_id: str, loop_id: int, now: str) -> None:
         """To done; needs the claim, a proved result and an artifact that is there."""
         self._leave_running(task_run_id, loop_id, State.DONE, None, now, _PROVED)
+        self.finished.add((task_run_id, loop_id))
 
     def fail(self, task_run_id: str, loop_id: int, error: str, now: str) -> None:
         """To failed; needs the claim."""

@@ -166,6 +166,10 @@ class Registry:
         with self.transaction(), file.told(self.path):
             return self._materialization.reopen(task_run_id, loop_id, now)
 
+    def has_finished(self, task_run_id: str, loop_id: int) -> bool:
+        """Whether it was this object, and not another process, that moved the loop to done."""
+        return (task_run_id, loop_id) in self._materialization.finished
+
     @property
     def layout_version(self) -> int:
         """The layout of the file; 0 is the fork's own."""

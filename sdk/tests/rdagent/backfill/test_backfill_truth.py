@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from aistock.contract import documents
-from aistock.library.v1.models import WorkspaceMeta
+from aistock.library.v1.models import LoopFeedback, WorkspaceMeta
 from aistock.rdagent.backfill import Report, Request, backfill
 from aistock.rdagent.registry import LoopRow, MaterializationState, Registry, RunRow, WorkspaceRow
 from aistock.rdagent.sample_tree import STORIES, TreeTruth, write_sample_tree
@@ -182,6 +182,9 @@ def test_what_was_materialized_is_a_document_of_its_loop(done: Backfilled) -> No
             meta = documents.read(WorkspaceMeta, done.truth.root / folder / "workspace_meta.json")
             assert (meta.task_run_id, meta.loop_id, meta.workspace_id, meta.has_result) == (*key, truth.best, True)
             assert meta.workspace_path == folder
+            feedback = documents.read(LoopFeedback, done.truth.root / folder / "feedback.json")
+            expected = {"marker_only": "由标记得知", "online_model": "动量有效", "online_factor": "动量有效"}
+            assert feedback.hypothesis == expected.get(done.truth.workspaces[truth.best or ""].story)
 
 
 def test_materializing_again_changes_nothing(done: Backfilled) -> None:

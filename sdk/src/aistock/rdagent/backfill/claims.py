@@ -11,7 +11,7 @@ from aistock.rdagent import _files as files
 from aistock.rdagent.backfill.findings import Code, Finding, finding
 from aistock.rdagent.legacy import text, words
 
-MARKER = "loop_run.json"
+MARKER = files.MARKER
 """What write_loop_artifacts leaves while the loop runs."""
 
 DOCUMENTS = (MARKER, files.META, files.SUMMARY, files.MANIFEST, files.FACTOR_META, files.FACTOR_PERF, files.FEEDBACK)

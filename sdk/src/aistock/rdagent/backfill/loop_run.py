@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
 from aistock.contract.model import ContractModel
 from aistock.library.v1.models import FactorMeta, LoopFeedback
 from aistock.rdagent import _files as files
-from aistock.rdagent.artifacts import LoopRun
+from aistock.rdagent.artifacts import LoopRun, read_marker
 from aistock.rdagent.backfill.confined import Root, Unreadable
 from aistock.rdagent.backfill.identity import Identity
 from aistock.rdagent.legacy import Context, read
@@ -19,6 +20,9 @@ _LONGEST_STEP = 128
 
 def loop_run(root: Root, identity: Identity, *, store: str | None, now: datetime) -> LoopRun:
     """The run; factors, decision and texts that stand in the workspace are carried on, nothing is invented."""
+    marker = read_marker(root.path / identity.folder) if identity.is_marked else None
+    if marker is not None:
+        return replace(marker, status=identity.status, action=identity.action, role=identity.role)
     feedback = _document(root, identity, files.FEEDBACK, "feedback", LoopFeedback)
     factors = _document(root, identity, files.FACTOR_META, "factor_meta", FactorMeta)
     tracking = identity.scanned.tracking

@@ -10,7 +10,7 @@ from aistock.contract.types import utc_text
 from aistock.library import evidence
 from aistock.rdagent import _files as files
 from aistock.rdagent._registry_owner import may_be_at_work
-from aistock.rdagent.artifacts import write_loop_artifacts
+from aistock.rdagent.artifacts import materialize
 from aistock.rdagent.backfill.confined import Root
 from aistock.rdagent.backfill.findings import Code, Finding, finding
 from aistock.rdagent.backfill.identity import Identity
@@ -82,8 +82,9 @@ class Materializing:
         reason = self._write(best)
         row = self._row(key)
         if row.materialization is MaterializationState.DONE:
-            outcome.materialized += reason is None
-            outcome.ready += reason is not None
+            mine = self.registry.has_finished(*key)
+            outcome.materialized += mine
+            outcome.ready += not mine
         elif self._is_held(row):
             outcome.later += 1
             outcome.findings.append(_held(row, best))
@@ -114,7 +115,7 @@ class Materializing:
         """Why it could not be written."""
         try:
             run = loop_run(self.root, best, store=self.store, now=self.clock())
-            write_loop_artifacts(self.root.path / best.folder, run, registry=self.registry)
+            materialize(self.root.path / best.folder, run, registry=self.registry)
         except Exception as error:
             # One workspace, whatever is in it, must not take the others with it; the reason goes into the report.
             return f"{type(error).__name__}: {str(error)[:500]}"

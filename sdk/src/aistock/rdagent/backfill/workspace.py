@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from aistock.rdagent import _files as files
-from aistock.rdagent.backfill.claims import DOCUMENTS, Claim, claim_in
+from aistock.rdagent.artifacts import WorkspaceError, read_marker
+from aistock.rdagent.backfill.claims import DOCUMENTS, MARKER, Claim, claim_in
 from aistock.rdagent.backfill.confined import Entry, Kind, Root, Unreadable
 from aistock.rdagent.backfill.findings import Code, Finding, finding
 from aistock.rdagent.backfill.tracking import FOLDER, Tracking, tracking_of
@@ -45,6 +46,9 @@ def scan_workspace(root: Root, folder: str) -> Scanned:
         if name in sizes:
             claim, problems = _claim(root, f"{folder}/{name}", name)
             findings += problems
+            if claim is not None and name == MARKER and (problem := _marker_problem(root, folder)) is not None:
+                findings.append(problem)
+                continue
             if claim is not None:
                 claims[name] = claim
     tracked = FOLDER in entries and entries[FOLDER].kind is Kind.FOLDER
@@ -90,3 +94,12 @@ def _claim(root: Root, path: str, name: str) -> tuple[Claim | None, list[Finding
         return None, [trouble.finding]
     claim, _, problems = claim_in(content, name, path)
     return claim, problems
+
+
+def _marker_problem(root: Root, folder: str) -> Finding | None:
+    """A marker is ours: it is whole, or it is not believed."""
+    try:
+        read_marker(root.path / folder)
+    except WorkspaceError as error:
+        return finding(f"{folder}/{MARKER}", Code.INVALID_VALUE, error.reason)
+    return None

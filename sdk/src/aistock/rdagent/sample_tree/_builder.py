@@ -8,9 +8,12 @@ import random
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from aistock.library.v1.models import LoopAction
+from aistock.rdagent._loop_run import LoopRun, marker_of
 from aistock.rdagent.legacy import samples
 from aistock.rdagent.sample_tree._old_registry import OldRow
 from aistock.rdagent.sample_tree._truth import LoopKey, LoopTruth, TreeTruth, WorkspaceTruth
@@ -114,9 +117,17 @@ class Builder:
 
     def mark(self, place: Place) -> None:
         """The marker of a loop that ended well."""
-        run, number = place.loop
-        said = {"task_run_id": run, "loop_id": number, "workspace_id": place.workspace_id, "workspace_path": place.folder}
-        self.put(place, "loop_run.json", said | {"action": place.action, "role": place.role, "status": "success"})
+        run = LoopRun(
+            task_run_id=place.loop[0],
+            loop_id=place.loop[1],
+            workspace_id=place.workspace_id,
+            workspace_path=place.folder,
+            generated_at_utc=datetime.fromisoformat(STAMP),
+            action=LoopAction(place.action),
+            decision=True,
+            hypothesis="由标记得知",
+        )
+        (place.path / "loop_run.json").write_bytes(marker_of(run))
 
     def tracking(self, place: Place, *, workspace_id: str | None = None) -> None:
         """MLflow's folder with one run of one experiment."""

@@ -70,6 +70,13 @@ def invalid_values(builder: Builder) -> None:
     builder.finding(f"{place.folder}/workspace_meta.json", "INVALID_VALUE")
 
 
+def broken_marker(builder: Builder) -> None:
+    """A marker that claims another loop and is not whole; it is not believed."""
+    place = recorded(builder, "broken_marker", "model", subs=0)
+    builder.put(place, "loop_run.json", {"version": "v1", "task_run_id": "other", "loop_id": 9, "colour": "red"})
+    builder.finding(f"{place.folder}/loop_run.json", "INVALID_VALUE")
+
+
 def oversized_meta(builder: Builder) -> None:
     """A document without end."""
     place = recorded(builder, "oversized_meta", "model", subs=0)
@@ -238,7 +245,8 @@ def _without_result(builder: Builder, place: Place) -> None:
 
 
 DAMAGED = (
-    truncated_meta, empty_meta, gbk_summary, nearly_json, odd_versions, other_shapes, invalid_values, oversized_meta, pipe_for_meta,
-    foreign_details, copied_documents, denied_result, failed_with_files, unfinished, missing_evidence, empty_evidence,
-    evidence_elsewhere, borrowed_evidence, folder_for_evidence, half_deleted, gone, empty_folder, odd_names, broken_results,
+    truncated_meta, empty_meta, gbk_summary, nearly_json, odd_versions, other_shapes, invalid_values, broken_marker,
+    oversized_meta, pipe_for_meta, foreign_details, copied_documents, denied_result, failed_with_files, unfinished,
+    missing_evidence, empty_evidence, evidence_elsewhere, borrowed_evidence, folder_for_evidence, half_deleted, gone,
+    empty_folder, odd_names, broken_results,
 )  # fmt: skip
