@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 from pydantic import ValidationError
 
 from aistock.contract import plain_json
+from aistock.contract.direct import straight
 from aistock.contract.model import ContractModel, complete_validator
 from aistock.contract.rules import broken
 from aistock.contract.violations import refusal, shown
@@ -32,6 +33,15 @@ def strict_loads(text: bytes | str, *, max_bytes: int = plain_json.MAX_BYTES, ma
 def read(kind: type[T], source: bytes | str | os.PathLike[str]) -> T:
     """The document in a file (a path) or in bytes; every rule is checked, those between fields too."""
     content = source if isinstance(source, bytes) else _content(Path(source))
+    model = straight(kind, content)
+    if model is None:
+        return _read_parsed(kind, content)
+    _refuse_broken(model)
+    return model
+
+
+def _read_parsed(kind: type[T], content: bytes) -> T:
+    """The document by way of its parsed JSON, which finds out and says what is wrong."""
     try:
         value = plain_json.quick(content)
     except ValueError:
@@ -51,9 +61,14 @@ def validate(kind: type[T], value: Any, *, between_fields: bool = True) -> T:
     Rules between fields are applied once every field keeps its own; without `between_fields` they are not.
     """
     model = _complete(kind, value)
-    if between_fields and (violations := broken(model)):
-        raise InvalidDocument(violations, kind.__name__)
+    if between_fields:
+        _refuse_broken(model)
     return model
+
+
+def _refuse_broken(model: ContractModel) -> None:
+    if violations := broken(model):
+        raise InvalidDocument(violations, type(model).__name__)
 
 
 def _complete(kind: type[T], value: Any) -> T:

@@ -50,7 +50,7 @@ def parse(text: bytes | str, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX
 
 def quick(text: bytes, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH) -> Any:
     """What `parse` gives, but numbers that no double can hold pass; ValueError when only `parse` can say, or jiter is absent."""
-    if _jiter is None or len(text) > max_bytes or text.count(b",") > MAX_VALUES or not 0 < max_depth <= _JITER_DEPTH:
+    if _jiter is None or is_too_large(text, max_bytes) or not 0 < max_depth <= _JITER_DEPTH:
         raise ValueError("needs the slow reader")
     # jiter's depth is fixed, so the text is put that much deeper; one element on each level proves that it stayed inside.
     around = _JITER_DEPTH - max_depth
@@ -61,6 +61,25 @@ def quick(text: bytes, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH
             raise ValueError("is more than one value")
         value = value[0]
     return value
+
+
+def is_too_large(text: bytes, max_bytes: int = MAX_BYTES) -> bool:
+    """Whether a text has more bytes or more values than may be read."""
+    return len(text) > max_bytes or (len(text) > MAX_VALUES and text.count(b",") > MAX_VALUES)
+
+
+def holds_keys_once(text: bytes, different: int) -> bool:
+    """Whether no object of a JSON text holds a key twice, given how many different keys its objects hold together.
+
+    False also when that cannot be told so cheaply. A key ends in a quotation mark and a colon. So they are counted, at least
+    once each; were a key held twice, they would be more than the different keys.
+    """
+    packed = text.translate(None, b" \t\n\r")
+    ends = packed.count(b'":')
+    if ends != different and b"\\" in packed:
+        # Text in text, such as {\"a\": 1}: a mark behind one backslash ends no key; behind two of them it may.
+        ends += packed.count(b'\\\\":') - packed.count(b'\\":')
+    return ends == different
 
 
 def parse_slowly(text: bytes | str, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH) -> Any:

@@ -10,6 +10,7 @@ from typing import Any, ForwardRef, NamedTuple, TypeVar, get_args
 
 from typing_extensions import TypeAliasType
 
+from aistock.contract.columns import columns
 from aistock.contract.model import ContractModel
 from aistock.contract.v1.rule_table import RULES
 from aistock.contract.violations import shown
@@ -42,7 +43,7 @@ def twins_of(area: str) -> Mapping[str, Twin]:
 
 def broken(model: ContractModel) -> tuple[Violation, ...]:
     """Every rule between fields that a model, or a model inside it, breaks; () when none."""
-    if _keeps(model, _plan(type(model))):
+    if _keeps(model):
         return ()
     found: list[Violation] = []
     _collect(model, "", found)
@@ -58,12 +59,18 @@ class _Plan(NamedTuple):
 
 
 @cache
-def _plan(kind: type[ContractModel]) -> _Plan:
+def _plan(kind: Any) -> _Plan:
+    if not issubclass(kind, ContractModel):
+        return _Plan((), (), ())
     area = kind.__module__.split(".")[1]
     ids = [rule_id for rule_id, one in RULES.items() if one.message == kind.__name__ and one.area == area]
     known = twins_of(area) if ids else {}
     nested = (name for name, kinds in _members(kind).items() if any(_has_rules(below) for one in kinds for below in _reach(one)))
     return _Plan(tuple((one, known[one]) for one in ids), tuple(known[one] for one in ids), tuple(nested))
+
+
+def _nested(kind: Any) -> tuple[str, ...]:
+    return _plan(kind).nested
 
 
 @cache
@@ -102,21 +109,9 @@ def _models_in(owner: type[ContractModel], annotation: Any) -> Iterable[type[Con
         yield from _models_in(owner, argument)
 
 
-def _keeps(model: ContractModel, plan: _Plan) -> bool:
+def _keeps(model: ContractModel) -> bool:
     """Whether every rule is kept; says nothing about where, because most documents are clean."""
-    for twin in plan.twins:
-        if not twin(model):
-            return False
-    values = model.__dict__
-    for name in plan.nested:
-        value = values[name]
-        if not value:
-            continue
-        items: Iterable[ContractModel] = value if type(value) is list else value.values() if type(value) is dict else (value,)
-        for item in items:
-            if not _keeps(item, _plan(type(item))):
-                return False
-    return True
+    return all(all(map(twin, same)) for kind, same in columns(model, _nested) for twin in _plan(kind).twins)
 
 
 def _collect(model: ContractModel, path: str, found: list[Violation]) -> None:
