@@ -321,7 +321,7 @@ def meta(**changes: Any) -> WorkspaceMeta:
         "generated_at_utc": "2026-01-05T00:00:00Z", "source": "tests", "task_run_id": "run1", "loop_id": 7,
         "workspace_id": WORKSPACE,
         "action": "model", "step_name": "feedback", "status": "failed", "has_result": False,
-        "result_criteria": {"action": "model", "has_result": False, "required_files": [], "evidence": []},
+        "result_criteria": {"action": "model", "has_result": False, "required_files": ["qlib_res.csv", "ret.pkl"], "evidence": []},
         "workspace_role": "experiment_workspace",
         "workspace_path": WORKSPACE, "pointers": {"meta_path": "a", "summary_path": "b", "manifest_path": "c"},
     }  # fmt: skip
