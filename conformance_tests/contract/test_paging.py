@@ -34,6 +34,7 @@ LISTS: Lists = {
     "ListStrategies": (lambda c, w: (c.library.list_strategies_page, {}), "strategies", COUNT),
     "ListLoops": (lambda c, w: (c.library.list_loops_page, {"task_run_id": w.prefix, "order": "max_drawdown"}), "loops", COUNT),
     "ListBundles": (lambda c, w: (c.artifacts.list_bundles_page, {}), "bundles", COUNT),
+    "ListArchives": (lambda c, w: (c.archives.list_archives_page, {}), "archives", COUNT),
     "ListModels": (lambda c, w: (c.library.list_models_page, {"task_run_id": w.prefix}), "models", COUNT),
     "ListInstruments": (lambda c, w: (c.market.list_instruments_page, {"dataset": w.dataset}), "instruments", 2),
     "ListSources": (lambda c, w: (c.market.list_sources_page, {}), "sources", 1),

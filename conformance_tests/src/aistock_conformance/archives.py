@@ -7,7 +7,7 @@ from typing import Any
 from aistock.client import Client
 from aistock.contract.documents import canonical_json
 from aistock.library.identity import archive_id, bundle_id
-from aistock.library.v1.models import ArchiveManifest, ArchiveRecord, BundleManifest
+from aistock.library.v1.models import ArchiveManifest, ArchiveRecord, BundleManifest, GetDeletionPermitResponse
 from aistock_conformance import rows
 from aistock_conformance.documents import HEAD, WRITTEN
 from aistock_conformance.target import fresh_name
@@ -51,6 +51,18 @@ def proved(client: Client, *, level: str = "full", subject: str = "loop", **chan
 def kept(client: Client) -> ArchiveRecord:
     """A record that the server has kept."""
     return client.archives.record_archive(proved(client))
+
+
+def permitted(client: Client) -> GetDeletionPermitResponse:
+    """A permit of a record of its own."""
+    record = kept(client)
+    return client.archives.get_deletion_permit(record.archive_id, manifest_sha256=str(record.manifest_sha256))
+
+
+def hold(client: Client, *keys: str) -> None:
+    """Let the policy hold these subjects beside those it holds; no other case has them."""
+    policy = client.archives.get_archive_policy()
+    client.archives.set_archive_policy(policy.model_copy(update={"held_keys": [*policy.held_keys, *keys]}))
 
 
 def bundle(client: Client, code: bytes = CODE) -> BundleManifest:

@@ -33,9 +33,6 @@ ANYWHERE = frozenset({"INVALID_FIELD", "UNKNOWN_FIELD", "UNREADABLE", "REQUEST_I
 
 NOT_PROVOKED: Mapping[str, str] = {
     "INTERNAL": "a server that fails without a reason has a fault; the cases in system/ look for one and must not find it",
-    "ARCHIVE_UNPROVEN": "the calls that give it are not served yet",
-    "PERMIT_SPENT": "the calls that give it are not served yet",
-    "DELETION_HELD": "the calls that give it are not served yet",
 }
 """Reasons that a caller from outside cannot bring about, and why; DRAINING has its own case."""
 
@@ -369,6 +366,53 @@ def _(client: Client, market: Market) -> Fields:
 @_case("GetArtifact", "INVALID_FIELD")
 def _(client: Client, market: Market) -> Fields:
     return {"sha256": client.artifacts.put(queue.FILE).sha256, "offset": len(queue.FILE) + 1}
+
+
+_plain("NOT_FOUND", "GetArchive", archive_id=HEX)
+_plain("NOT_FOUND", "GetDeletionPermit", archive_id=HEX, manifest_sha256=SHA)
+_plain("NOT_FOUND", "RedeemDeletionPermit", permit_id=HEX, manifest_sha256=SHA)
+_plain("UNREADABLE", "ListArchives", page_token="nonsense")
+
+
+@_case("RecordArchive", "ARCHIVE_UNPROVEN")
+def _(client: Client, market: Market) -> Fields:
+    return {"record": archives.proved(client, evidence=archives.proved(client).evidence)}
+
+
+@_case("RecordArchive", "INVALID_FIELD")
+def _(client: Client, market: Market) -> Fields:
+    return {"record": archives.proved(client, archive_id=HEX)}
+
+
+@_case("GetDeletionPermit", "ARCHIVE_UNPROVEN")
+def _(client: Client, market: Market) -> Fields:
+    return {"archive_id": archives.kept(client).archive_id, "manifest_sha256": SHA}
+
+
+@_case("GetDeletionPermit", "DELETION_HELD")
+def _(client: Client, market: Market) -> Fields:
+    record = client.archives.record_archive(archives.proved(client, level="minimal"))
+    return {"archive_id": record.archive_id, "manifest_sha256": record.manifest_sha256}
+
+
+@_case("RedeemDeletionPermit", "ARCHIVE_UNPROVEN")
+def _(client: Client, market: Market) -> Fields:
+    return {"permit_id": archives.permitted(client).permit_id, "manifest_sha256": SHA}
+
+
+@_case("RedeemDeletionPermit", "DELETION_HELD")
+def _(client: Client, market: Market) -> Fields:
+    record = archives.kept(client)
+    permit = client.archives.get_deletion_permit(record.archive_id, manifest_sha256=str(record.manifest_sha256))
+    archives.hold(client, record.subject_key)
+    return {"permit_id": permit.permit_id, "manifest_sha256": permit.manifest_sha256}
+
+
+@_case("RedeemDeletionPermit", "PERMIT_SPENT")
+def _(client: Client, market: Market) -> Fields:
+    permit = archives.permitted(client)
+    client.archives.redeem_deletion_permit(permit.permit_id, manifest_sha256=permit.manifest_sha256)
+    return {"permit_id": permit.permit_id, "manifest_sha256": permit.manifest_sha256}
 
 
 @_case("ImportCatalogs", "CATALOG_REFUSED")

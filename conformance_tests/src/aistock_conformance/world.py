@@ -32,6 +32,7 @@ class World:
     operations: tuple[str, ...]
     imported: ImportReport
     bundles: tuple[str, ...]
+    archives: tuple[str, ...]
 
 
 def made(client: Client, market: Market) -> World:
@@ -64,6 +65,7 @@ def made(client: Client, market: Market) -> World:
         operations=tuple(client.market.export_dataset(snapshot, format="qlib_bin") for snapshot in snapshots),
         imported=client.library.import_catalogs("upsert", **rows.catalogs(prefix, COUNT)),
         bundles=tuple(client.artifacts.publish_bundle(archives.bundle(client)).manifest.asset_bundle_id for _ in range(COUNT)),
+        archives=tuple(archives.kept(client).archive_id for _ in range(COUNT)),
     )
 
 
