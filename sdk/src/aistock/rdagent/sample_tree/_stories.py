@@ -270,7 +270,7 @@ def stray_entries(builder: Builder) -> None:
 
 
 HEALTHY = (
-    online_model, online_factor, backfilled, registry_only, tracking_only, nameless, mislabelled, two_rows,
+    online_model, online_factor, backfilled, registry_only, marker_only, tracking_only, nameless, mislabelled, two_rows,
     named_by_logs, renamed, renamed_with_tracking, two_results, legacy_words, log_of_a_known_run, plain_session,
     aborted_session, broken_abort, stray_log, stray_entries,
 )  # fmt: skip
