@@ -8,10 +8,12 @@ and for ever. Meanwhile files come, change and go, a vault loses and spoils file
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import shutil
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,7 +26,7 @@ from aistock.library.v1.models import ArchiveLevel, ArchiveManifest, ArchiveReco
 from aistock.rdagent.archive import Disk, Known, Places, archive
 from aistock.rdagent.archive.cleaning import Cleaner
 from aistock.rdagent.archive.deletion import Deletion
-from aistock.rdagent.archive.finding import Finding
+from aistock.rdagent.archive.finding import Finding, Trouble
 from aistock.rdagent.archive.folder import Folder, Hashed, Root, Sight
 from aistock.rdagent.archive.manifest import hashed
 from aistock.rdagent.archive.ports import Silent
@@ -154,11 +156,9 @@ class WatchedDisk(Disk):
     def unlink(self, folder: Folder, path: str, known: Hashed) -> bool:
         self._process.at()
         content = folder.read(path, 1 << 20)
-        if super().unlink(folder, path, known):
+        gone = super().unlink(folder, path, known)
+        if gone:
             self._world.check_removal(self._process, path, content)
-            gone = True
-        else:
-            gone = False
         self._process.at()
         return gone
 
@@ -228,8 +228,6 @@ class World:
 
     def write_held(self) -> None:
         """RD-Agent writes through what it holds open; what is written to a removed file was never anywhere else."""
-        import os
-
         if self.handles:
             path, stream = self.handles.pop()
             if os.fstat(stream.fileno()).st_nlink:
@@ -445,21 +443,12 @@ class Trusting(Cleaner):
     def _delete(self, grove: Any, name: str, kept: Outcome, proof: Any) -> Outcome:
         class Sure(Disk):
             def __init__(self, disk: Disk) -> None:
-                self._disk = disk
-
-            def __getattr__(self, name: str) -> Any:
-                return getattr(self._disk, name)
-
-            rename = property(lambda self: self._disk.rename)  # type: ignore[assignment]  # hands on what it does not change
-            rmdir = property(lambda self: self._disk.rmdir)  # type: ignore[assignment]  # as above
-            remove = property(lambda self: self._disk.remove)  # type: ignore[assignment]  # as above
+                self._disk, self.rename, self.rmdir, self.remove = disk, disk.rename, disk.rmdir, disk.remove
 
             def unlink(self, folder: Folder, path: str, known: Hashed) -> bool:
-                try:
-                    now = folder.digest(path)
-                except Exception:
-                    now = known
-                return bool(self._disk.unlink(folder, path, now))
+                with suppress(Trouble):
+                    known = folder.digest(path)
+                return self._disk.unlink(folder, path, known)
 
         self_disk = Sure(self.disk)
         deletion = Deletion(
