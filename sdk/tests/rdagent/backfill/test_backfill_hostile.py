@@ -26,8 +26,7 @@ from aistock.rdagent.registry import (
     RegistryError,
     WorkspaceRow,
 )
-from aistock.rdagent.sample_tree import write_sample_tree
-from aistock.rdagent.sample_workspaces import write_sample_workspace
+from aistock.rdagent.sample_tree import write_finished_workspace, write_sample_tree
 
 NOW = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 NAME = "0123456789abcdef0123456789abcdef"
@@ -112,7 +111,7 @@ def test_any_abort_reason_is_read_or_told(tmp_path_factory: pytest.TempPathFacto
 def test_feedback_is_taken_only_by_the_whole_key(tmp_path: Path) -> None:
     """Two runs have a loop 0; the feedback of one that lies in the workspace of the other is not believed."""
     for run, name in (("run1", "1" * 32), ("run2", "2" * 32)):
-        workspace = write_sample_workspace(tmp_path / "workspaces" / name)
+        workspace = write_finished_workspace(tmp_path / "workspaces" / name)
         said = {"task_run_id": run, "loop_id": 0, "workspace_id": name, "action": "model", "status": "success", "has_result": True}
         (workspace / "workspace_meta.json").write_text(json.dumps(said), encoding="utf-8")
         feedback = {
@@ -218,7 +217,7 @@ def test_a_root_that_is_none_is_an_error(tmp_path: Path) -> None:
 @pytest.fixture
 def whole(tmp_path: Path) -> Path:
     """One loop, materialized."""
-    workspace = write_sample_workspace(tmp_path / "workspaces" / NAME)
+    workspace = write_finished_workspace(tmp_path / "workspaces" / NAME)
     said = {"task_run_id": "run", "loop_id": 3, "workspace_id": NAME, "action": "model", "status": "success", "has_result": True}
     (workspace / "workspace_meta.json").write_text(json.dumps(said), encoding="utf-8")
     assert _backfill(tmp_path, materialize=True).counts.materialized == 1

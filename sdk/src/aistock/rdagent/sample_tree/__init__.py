@@ -6,7 +6,7 @@ import random
 from collections.abc import Collection
 from pathlib import Path
 
-from aistock.rdagent.sample_tree._builder import Builder
+from aistock.rdagent.sample_tree._builder import Builder, write_finished_workspace
 from aistock.rdagent.sample_tree._damage import DAMAGED
 from aistock.rdagent.sample_tree._old_registry import OldRow, december_registry, write_old_registry
 from aistock.rdagent.sample_tree._stories import HEALTHY
@@ -19,6 +19,7 @@ __all__ = [
     "TreeTruth",
     "WorkspaceTruth",
     "december_registry",
+    "write_finished_workspace",
     "write_old_registry",
     "write_sample_tree",
 ]

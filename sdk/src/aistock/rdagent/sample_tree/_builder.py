@@ -188,8 +188,7 @@ class Builder:
         """A filled workspace that others are copied from; making each anew would take the most time of all."""
         path = self._patterns / str(number)
         if not path.exists():
-            write_sample_workspace(path, seed=number)
-            _write_factors(path / "combined_factors_df.parquet", number)
+            write_finished_workspace(path, seed=number)
         return path
 
 
@@ -232,6 +231,26 @@ def fork_meta(place: Place, status: str, has_result: bool, *, online: bool) -> d
 def _listed(path: Path) -> dict[str, str | None]:
     names = ("qlib_res.csv", "ret.pkl", "ret_schema.parquet", "signals.parquet", "combined_factors_df.parquet", "mlruns")
     return {name: name if (path / name).exists() else None for name in names}
+
+
+def write_finished_workspace(folder: Path, *, seed: int = 0) -> Path:
+    """What a finished Qlib run and RD-Agent's own pandas leave: the sample workspace, a real ret.pkl, and factor values."""
+    write_sample_workspace(folder, seed=seed)
+    _write_report(folder / "returns.parquet", folder / "ret.pkl")
+    _write_factors(folder / "combined_factors_df.parquet", seed)
+    return folder
+
+
+def _write_report(table: Path, path: Path) -> None:
+    """Qlib's report of the same days, pickled as its recorder does it."""
+    import pandas as pd
+
+    days = pd.read_parquet(table)
+    days["datetime"] = pd.to_datetime(days["datetime"])
+    report = days.set_index("datetime").assign(total_turnover=lambda frame: frame["turnover"].cumsum())
+    report["total_cost"] = (report["cost"] * report["account"]).cumsum()
+    names = ["account", "return", "total_turnover", "turnover", "total_cost", "cost", "value", "cash", "bench"]
+    report[names].to_pickle(path)
 
 
 def _write_factors(path: Path, seed: int) -> None:
