@@ -1,4 +1,4 @@
-"""What the converters share: registering buf.validate, and passing JSON through text."""
+"""What the converters share: registering buf.validate, passing JSON through text, and reading lists and maps."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aistock.contract import wire
-from aistock.errors import InvalidDocument
+from aistock.contract.model import ContractModel
+from aistock.errors import InvalidDocument, UnknownEnumValue
+from aistock.library.v1.library_types_pb2 import LoopMetrics
 
 FOREIGN = """
 from google.protobuf import descriptor_pb2, descriptor_pool
@@ -39,3 +43,51 @@ def test_passed_through_json_keeps_every_value() -> None:
 def test_text_that_is_no_json_object_is_refused(text: str) -> None:
     with pytest.raises(InvalidDocument):
         wire.json_object(text)
+
+
+def test_a_list_read_lazily_is_read_anew_each_time_it_is_walked() -> None:
+    listed = wire.Lazily(lambda number: {"number": number}, [1, 2])
+    assert list(listed) == list(listed) == [{"number": 1}, {"number": 2}]
+
+
+class Part(ContractModel):
+    number: int
+
+
+class Whole(ContractModel):
+    parts: list[Part]
+
+
+def read_part(number: int) -> dict[str, int]:
+    if number == 99:
+        raise UnknownEnumValue("Kind", number)
+    return {"number": number} if number else {}
+
+
+def read_whole(numbers: list[int]) -> dict[str, object]:
+    return {"parts": wire.Lazily(read_part, numbers)}
+
+
+@given(st.lists(st.integers(1, 98)))
+def test_models_of_lists_read_lazily_are_those_of_lists(numbers: list[int]) -> None:
+    made = wire.read(Whole, read_whole, numbers)
+    assert made == Whole(parts=[Part(number=number) for number in numbers])
+    assert type(made.parts) is list
+
+
+def test_what_is_wrong_in_a_list_read_lazily_is_named_with_its_place() -> None:
+    with pytest.raises(InvalidDocument) as caught:
+        wire.read(Whole, read_whole, [1, 0])
+    assert [(one.path, one.rule) for one in caught.value.violations] == [("parts[1].number", "required")]
+
+
+def test_a_number_of_a_newer_enum_in_a_list_read_lazily_has_its_own_error() -> None:
+    with pytest.raises(UnknownEnumValue) as caught:
+        wire.read(Whole, read_whole, [1, 99])
+    assert (caught.value.enum, caught.value.number) == ("Kind", 99)
+
+
+@given(st.dictionaries(st.text(max_size=3), st.floats(allow_nan=False)))
+def test_entries_of_a_map_are_its_entries(value: dict[str, float]) -> None:
+    pb = LoopMetrics(extra=value)
+    assert wire.entries(pb.extra) == value == wire.inline(pb.extra, ("no such key",))

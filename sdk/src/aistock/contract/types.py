@@ -70,7 +70,7 @@ def _plain(value: Any) -> dict[str, Any]:
 
 
 def _unique(value: list[Any]) -> list[Any]:
-    if len(set(value)) != len(value):
+    if len(value) > 1 and len(set(value)) != len(value):
         seen: set[Any] = set()
         again = next(item for item in value if item in seen or seen.add(item))  # type: ignore[func-returns-value]  # add returns None
         raise PydanticCustomError(

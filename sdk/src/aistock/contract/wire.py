@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -22,10 +22,23 @@ except TypeError as _error:
         f"(protovalidate 2.1.0); import aistock first, or align that package's copy: {_error}"
     ) from _error
 
-__all__ = ["EnumNumbers", "inline", "json_object", "json_text", "utc_text", "validated", "validated_union"]
+__all__ = [
+    "EnumNumbers",
+    "Lazily",
+    "entries",
+    "inline",
+    "json_object",
+    "json_text",
+    "read",
+    "read_union",
+    "utc_text",
+    "validated",
+    "validated_union",
+]
 
 T = TypeVar("T", bound=ContractModel)
 E = TypeVar("E")
+Reader = Callable[[Any], dict[str, Any]]
 _ = _validate_pb2.DESCRIPTOR
 
 
@@ -55,13 +68,62 @@ def json_text(value: Mapping[str, Any]) -> str:
     return plain_json.canonical(value).decode("utf-8")
 
 
-def inline(entries: Mapping[str, Any], fixed: Collection[str]) -> dict[str, Any]:
+def entries(source: Mapping[str, E]) -> dict[str, E]:
+    """The entries of a map; protobuf's maps are slow at items(), and fast at keys and look-ups."""
+    return {key: source[key] for key in source}
+
+
+class Lazily:
+    """A list of messages that are read one by one, whenever it is walked: a model that is made of it needs one at a time."""
+
+    __slots__ = ("_reader", "_values")
+
+    def __init__(self, reader: Reader, values: Any) -> None:
+        self._reader = reader
+        self._values = values
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self._reader, self._values)
+
+
+def inline(source: Mapping[str, Any], fixed: Collection[str]) -> dict[str, Any]:
     """Entries that stand inline beside fixed keys; an entry named like a fixed key would hide it, so it is refused."""
-    for key in entries:
-        if key in fixed:
-            what = "is the name of a fixed field and cannot name an open entry too"
-            raise InvalidDocument([Violation(key, "map.collision", repr(key), what, "rename the entry, or set the field")])
-    return dict(entries)
+    inside = entries(source)
+    if not inside.keys().isdisjoint(fixed):
+        key = next(key for key in inside if key in fixed)
+        what = "is the name of a fixed field and cannot name an open entry too"
+        raise InvalidDocument([Violation(key, "map.collision", repr(key), what, "rename the entry, or set the field")])
+    return inside
+
+
+def read(kind: type[T], reader: Reader, pb: Any) -> T:
+    """The model of a message."""
+    return _made(kind.model_validate, kind.__name__, reader, pb)
+
+
+def read_union(alias: Any, name: str, reader: Reader, pb: Any) -> Any:
+    """The variant that a union message holds."""
+    return _made(_adapter(alias).validate_python, name, reader, pb)
+
+
+def _made(validate: Callable[[Any], E], name: str, reader: Reader, pb: Any) -> E:
+    try:
+        return validate(reader(pb))
+    except ValidationError:
+        pass
+    # Again without laziness: so an error has the value to show, and what a reader raises is not hidden in pydantic's error.
+    value = _walked(reader(pb))
+    try:
+        return validate(value)
+    except ValidationError as error:
+        raise refusal(error, value, name) from None
+
+
+def _walked(value: Any) -> Any:
+    """The value with lists in place of what is read lazily."""
+    if isinstance(value, dict):
+        return {key: _walked(item) for key, item in value.items()}
+    return [_walked(item) for item in value] if isinstance(value, Lazily) else value
 
 
 def validated(kind: type[T], value: dict[str, Any]) -> T:
