@@ -30,7 +30,7 @@ def workspace(run_id: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A materialised workspace with factor code and a linear model."""
     pytest.importorskip("pyarrow", reason="pyarrow is not installed; no workspace can be made")
     pytest.importorskip("matplotlib", reason="matplotlib is not installed; no workspace can be made")
-    from aistock.rdagent.artifacts import LoopRun, write_loop_artifacts
+    from aistock.rdagent.artifacts import LoopRun, materialize
     from aistock.rdagent.sample_workspaces import write_sample_workspace
 
     folder = tmp_path_factory.mktemp("workspaces") / "ws1"
@@ -52,7 +52,7 @@ def workspace(run_id: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
         decision=True,
         summary=FeedbackSummary(execution="曲线平稳"),
     )
-    write_loop_artifacts(folder, run)
+    materialize(folder, run)
     return folder
 
 

@@ -14,7 +14,7 @@ from aistock.contract import documents
 from aistock.errors import InvalidDocument
 from aistock.library.bundles import MANIFEST, derived_id
 from aistock.library.v1.models import BundleManifest, PutArtifactResponse, StoredBundle
-from aistock.rdagent.artifacts import LoopRun, WorkspaceError, write_loop_artifacts
+from aistock.rdagent.artifacts import LoopRun, WorkspaceError, materialize
 from aistock.rdagent.bundle import BundleRefused, build_bundle, check_bundle, fetch_bundle, push_bundle, read_manifest
 from aistock.rdagent.sample_workspaces import write_sample_workspace
 
@@ -38,7 +38,7 @@ def materialised(folder: Path, *, code: str | None = CODE, seed: int = 0) -> Pat
     if code is not None:
         (folder / "factor.py").write_text(code, encoding="utf-8")
     run = LoopRun(task_run_id="run1", loop_id=3, workspace_id=folder.name, workspace_path=folder.name, generated_at_utc=NOW)
-    write_loop_artifacts(folder, run)
+    materialize(folder, run)
     return folder
 
 

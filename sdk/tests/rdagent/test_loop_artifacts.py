@@ -1,4 +1,4 @@
-"""write_loop_artifacts leaves a complete, valid and repeatable set, and claims no result that nothing proves."""
+"""materialize leaves a complete, valid and repeatable set, and claims no result that nothing proves."""
 
 import hashlib
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ from aistock.library.v1 import models
 from aistock.library.v1.converters import TO_PB
 from aistock.library.v1.models import FactorSource, FeedbackSummary, LoopAction, LoopStatus
 from aistock.rdagent._qlib_results import read_qlib_results
-from aistock.rdagent.artifacts import LoopRun, WorkspaceError, write_loop_artifacts
+from aistock.rdagent.artifacts import LoopRun, WorkspaceError, materialize
 from aistock.rdagent.registry import ArtifactFileRow, LoopRow, Registry, WorkspaceRow
 from aistock.rdagent.sample_workspaces import EXAMPLE_FEATURES, write_sample_workspace
 
@@ -58,7 +58,7 @@ def workspace(tmp_path: Path) -> Path:
 
 
 def test_the_set_is_complete_and_every_document_obeys_every_rule(workspace: Path) -> None:
-    written = write_loop_artifacts(workspace, sample_run())
+    written = materialize(workspace, sample_run())
     assert written.has_result
     for name, kind in DOCUMENTS.items():
         document = documents.read(kind, workspace / name)
@@ -68,14 +68,14 @@ def test_the_set_is_complete_and_every_document_obeys_every_rule(workspace: Path
 
 
 def test_writing_twice_gives_the_same_bytes(workspace: Path) -> None:
-    write_loop_artifacts(workspace, sample_run())
+    materialize(workspace, sample_run())
     first = {path.name: path.read_bytes() for path in workspace.iterdir()}
-    write_loop_artifacts(workspace, sample_run())
+    materialize(workspace, sample_run())
     assert {path.name: path.read_bytes() for path in workspace.iterdir()} == first
 
 
 def test_the_manifest_tells_the_truth(workspace: Path) -> None:
-    manifest = write_loop_artifacts(workspace, sample_run()).manifest
+    manifest = materialize(workspace, sample_run()).manifest
     listed = {entry.path: entry.sha256 for entry in manifest.files}
     present = {path.name for path in workspace.iterdir()} - {"manifest.json"}
     assert set(listed) == present
@@ -83,7 +83,7 @@ def test_the_manifest_tells_the_truth(workspace: Path) -> None:
 
 
 def test_metrics_carry_their_names_and_basis(workspace: Path) -> None:
-    summary = write_loop_artifacts(workspace, sample_run()).summary
+    summary = materialize(workspace, sample_run()).summary
     source = read_qlib_results(workspace / "qlib_res.csv")
     assert summary.key_metrics.annualized_return == source["1day.excess_return_with_cost.annualized_return"]
     assert summary.key_metrics.ic_mean == source["IC"]
@@ -99,7 +99,7 @@ def test_metrics_carry_their_names_and_basis(workspace: Path) -> None:
 
 
 def test_model_and_strategy_are_those_that_ran(workspace: Path) -> None:
-    written = write_loop_artifacts(workspace, sample_run())
+    written = materialize(workspace, sample_run())
     model = documents.read(models.ModelMeta, workspace / "model_meta.json")
     assert tuple(model.features) == tuple(name for name, _ in EXAMPLE_FEATURES)
     assert model.feature_hash == feature_hash(model.features)
@@ -108,11 +108,11 @@ def test_model_and_strategy_are_those_that_ran(workspace: Path) -> None:
     strategy = documents.read(models.StrategyMeta, workspace / "strategy_meta.json")
     assert strategy.strategy_id == written.strategy_id == strategy_id(None, "feedback", "model", strategy.template_files)
     other = write_sample_workspace(workspace.parent / "other", seed=3, rate=0.2)
-    assert write_loop_artifacts(other, sample_run()).strategy_id != written.strategy_id
+    assert materialize(other, sample_run()).strategy_id != written.strategy_id
 
 
 def test_signals_are_traded_on_the_next_session_and_ranked_within_their_day(workspace: Path) -> None:
-    write_loop_artifacts(workspace, sample_run())
+    materialize(workspace, sample_run())
     signals = documents.read(models.SignalSet, workspace / "signals.json")
     sessions = sorted({row.trade_date for row in signals.rows})
     following = dict(zip(sessions, [*sessions[1:], None], strict=True))
@@ -141,7 +141,7 @@ def test_without_evidence_there_is_no_result(workspace: Path, lost: str | None, 
     if lost:
         (workspace / lost).unlink()
     with Registry(workspace.parent / "r.sqlite") as registry:
-        written = write_loop_artifacts(workspace, sample_run(**changes), registry=registry)
+        written = materialize(workspace, sample_run(**changes), registry=registry)
         row = registry.rows(LoopRow)[0]
     assert not written.has_result
     assert (row.has_result, row.materialization_status, row.best_workspace_id) == (0, "failed", None)
@@ -151,7 +151,7 @@ def test_without_evidence_there_is_no_result(workspace: Path, lost: str | None, 
 def test_the_registry_names_every_file_with_its_hash(workspace: Path) -> None:
     with Registry(workspace.parent / "r.sqlite") as registry:
         for _ in range(2):
-            written = write_loop_artifacts(workspace, sample_run(), registry=registry)
+            written = materialize(workspace, sample_run(), registry=registry)
         row, files = registry.rows(LoopRow)[0], registry.rows(ArtifactFileRow)
         assert (row.has_result, row.materialization_status, row.best_workspace_id) == (1, "done", "ws1")
         assert registry.rows(WorkspaceRow)[0].summary_path == "experiment_summary.json"
@@ -165,7 +165,7 @@ def test_a_damaged_source_is_named_and_fails_the_loop(workspace: Path, name: str
     (workspace / name).write_bytes(b"\xff\xfe damaged, twice, over")
     with Registry(workspace.parent / "r.sqlite") as registry:
         with pytest.raises(WorkspaceError, match=name.split(".")[0]):
-            write_loop_artifacts(workspace, sample_run(), registry=registry)
+            materialize(workspace, sample_run(), registry=registry)
         row = registry.rows(LoopRow)[0]
     assert row.materialization_status == "failed"
     assert name in (row.materialization_error or "")
@@ -174,11 +174,11 @@ def test_a_damaged_source_is_named_and_fails_the_loop(workspace: Path, name: str
 def test_a_positive_drawdown_is_refused(workspace: Path) -> None:
     (workspace / "qlib_res.csv").write_text(",0\n1day.excess_return_with_cost.max_drawdown,0.3\n", encoding="utf-8")
     with pytest.raises(WorkspaceError, match="max_drawdown"):
-        write_loop_artifacts(workspace, sample_run())
+        materialize(workspace, sample_run())
 
 
 def test_an_empty_workspace_gives_documents_without_a_result(tmp_path: Path) -> None:
-    written = write_loop_artifacts(tmp_path, sample_run(decision=None, summary=None))
+    written = materialize(tmp_path, sample_run(decision=None, summary=None))
     assert not written.has_result
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "experiment_summary.json",

@@ -25,7 +25,7 @@ from aistock.library.v1.models import (
     LibraryRow,
     PutArtifactResponse,
 )
-from aistock.rdagent.artifacts import LoopRun, WorkspaceError, write_loop_artifacts
+from aistock.rdagent.artifacts import LoopRun, WorkspaceError, materialize
 from aistock.rdagent.publish import FILES, publish_loop
 from aistock.rdagent.registry import Registry
 from aistock.rdagent.sample_workspaces import write_sample_workspace
@@ -89,7 +89,7 @@ def materialised(folder: Path, number: int = 1, registry: Registry | None = None
         summary=FeedbackSummary(execution="好"),
         workspace_store="workspaces",
     )
-    write_loop_artifacts(folder, run, registry=registry)
+    materialize(folder, run, registry=registry)
     return folder
 
 

@@ -8,7 +8,7 @@ from aistock.client import Client
 from aistock.demo.options import DemoError
 from aistock.experiments.v1.models import ExperimentResult
 from aistock.library.v1.models import FactorSource, FeedbackSummary, ImportMode, ImportReport, LoopAction
-from aistock.rdagent.artifacts import LoopRun, write_loop_artifacts
+from aistock.rdagent.artifacts import LoopRun, materialize, write_loop_artifacts
 from aistock.rdagent.catalogs import Catalogs, export_catalogs
 from aistock.rdagent.registry import Registry
 
@@ -51,9 +51,12 @@ def loop_run(result: ExperimentResult, *, ic_mean: float | None, now: datetime) 
 
 
 def write_catalogs(root: Path, run: LoopRun, *, now: datetime) -> Catalogs:
-    """Artifacts into the workspace, rows into registry.sqlite, and the catalogs beside them."""
+    """The loop leaves its marker and rows, its workspace is materialized from them, and the catalogs are put beside it."""
     with Registry(root / "registry.sqlite") as registry:
-        written = write_loop_artifacts(root / run.workspace_path, run, registry=registry)
+        left = write_loop_artifacts(root / run.workspace_path, run, registry=registry)
+        if left.faults:
+            raise DemoError(f"{left.faults[0].path}: {left.faults[0].message}; {left.faults[0].remedy}")
+        written = materialize(root / run.workspace_path, registry=registry)
         if not written.has_result:
             raise DemoError(f"{root / run.workspace_path} does not prove a result; read its experiment_summary.json")
         return export_catalogs(registry, root, root / "catalogs", generated_at_utc=now, source="rdagent_tools", store=STORE)

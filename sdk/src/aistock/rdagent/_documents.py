@@ -19,6 +19,7 @@ from aistock.library.v1.models import (
     FactorCombination,
     FactorMeta,
     FactorPerf,
+    FactorPerformance,
     FactorSource,
     FeedbackSummary,
     LoopFeedback,
@@ -40,13 +41,14 @@ from aistock.library.v1.models import (
 from aistock.rdagent import _files as files
 from aistock.rdagent._executed_config import ExecutedConfig
 from aistock.rdagent._loop_run import LoopRun
+from aistock.rdagent._sources import Sources
 from aistock.rdagent._tables import ReturnDay, Score
 
 _FORMATS = {"model.txt": ModelFormat.LIGHTGBM_TEXT, "model.json": ModelFormat.LINEAR_JSON}
 _NO_FIGURES: Mapping[str, float] = {}
 
 
-def result_criteria(run: LoopRun, workspace: Path) -> ResultCriteria:
+def result_criteria(run: LoopRun, sources: Sources) -> ResultCriteria:
     """Which files must prove the result, which of them are there, and so whether there is one.
 
     Files in a failed run or in a sub-workspace prove nothing: they may be left from an earlier attempt.
@@ -55,9 +57,9 @@ def result_criteria(run: LoopRun, workspace: Path) -> ResultCriteria:
     counts = run.status is LoopStatus.SUCCESS and run.role is WorkspaceRole.EXPERIMENT_WORKSPACE
     found = []
     for name in required if counts else ():
-        path = workspace / name
-        if path.is_file() and path.stat().st_size > 0:
-            found.append(EvidenceFile(name=name, path=name, sha256=files.sha256_of(path), size=path.stat().st_size))
+        if sources.has(name) and (sources.path(name).is_symlink() or sources.path(name).stat().st_size > 0):
+            sha256, size = sources.hashed(name)
+            found.append(EvidenceFile(name=name, path=name, sha256=sha256, size=size))
     proved = evidence.has_result(run.action, (item.name for item in found))
     return ResultCriteria(action=run.action, required_files=list(required), evidence=found, has_result=proved)
 
@@ -73,15 +75,14 @@ def metrics_basis(source: Mapping[str, float], config: ExecutedConfig | None) ->
     return basis_of(source, config.benchmark if config else None)
 
 
-def factor_meta(run: LoopRun, config: ExecutedConfig | None) -> FactorMeta:
+def factor_meta(run: LoopRun, features: Sequence[tuple[str, str | None]]) -> FactorMeta:
     """The features in the model's order, as the caller describes them or by their expression; then the caller's other factors."""
     described = {factor.name: factor for factor in run.factors}
-    features = config.features if config else ()
     listed = [described.pop(name) if name in described else _plain_factor(run, name, text) for name, text in features]
     return FactorMeta(**run.envelope(), factors=[*listed, *described.values()])
 
 
-def _plain_factor(run: LoopRun, name: str, expression: str) -> CatalogFactor:
+def _plain_factor(run: LoopRun, name: str, expression: str | None) -> CatalogFactor:
     source = run.feature_sources.get(name, FactorSource.RD_AGENT)
     alpha = {
         FactorSource.QLIB_ALPHA158: "alpha158",
@@ -101,10 +102,18 @@ def _plain_factor(run: LoopRun, name: str, expression: str) -> CatalogFactor:
     )
 
 
-def factor_perf(run: LoopRun, config: ExecutedConfig | None, figures: Mapping[str, float], days: Sequence[ReturnDay]) -> FactorPerf:
-    """The features together over the backtest; single factors are measured when their values are kept."""
-    if config is None:
-        return FactorPerf(**run.envelope(), factors=[], combinations=[])
+def factor_perf(
+    run: LoopRun,
+    config: ExecutedConfig | None,
+    names: Sequence[str],
+    *,
+    figures: Mapping[str, float],
+    days: Sequence[ReturnDay],
+    alone: Sequence[FactorPerformance],
+) -> FactorPerf:
+    """Each factor alone as far as it was measured, and the features together over the backtest."""
+    if not names:
+        return FactorPerf(**run.envelope(), factors=list(alone), combinations=[])
     named = named_figures(figures)
     ratio = "1day.excess_return_with_cost.information_ratio"
     rest = {
@@ -126,8 +135,8 @@ def factor_perf(run: LoopRun, config: ExecutedConfig | None, figures: Mapping[st
     )
     return FactorPerf(
         **run.envelope(),
-        factors=[],
-        combinations=[FactorCombination(name="main", factor_names=list(config.names), windows=[window])],
+        factors=list(alone),
+        combinations=[FactorCombination(name="main", factor_names=list(names), windows=[window])],
     )
 
 

@@ -10,6 +10,9 @@ from typing import Any
 from aistock.contract.plain_json import PlainJsonError, canonical, parse
 from aistock.library.identity import config_hash
 from aistock.rdagent._files import WorkspaceError, write_whole
+from aistock.rdagent._sources import content_of
+
+_MOST_BYTES = 64 << 20
 
 Block = Mapping[str, Any]
 
@@ -58,8 +61,8 @@ class ExecutedConfig:
 def read_executed_config(path: Path) -> ExecutedConfig:
     """The configuration; raises WorkspaceError naming what is missing or of the wrong kind."""
     try:
-        content = parse(path.read_bytes())
-    except (OSError, PlainJsonError) as error:
+        content = parse(content_of(path, path.parent, at_most=_MOST_BYTES))
+    except PlainJsonError as error:
         raise WorkspaceError(f"{path} cannot be read ({error}); the worker writes it before the run") from error
     try:
         return _executed(content)

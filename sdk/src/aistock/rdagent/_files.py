@@ -63,6 +63,7 @@ KINDS = {
     DRAWDOWN_CURVE: "backtest_curve_image",
     SUMMARY: "summary",
     META: "summary",
+    MARKER: "summary",
 }
 """Kind of every file that belongs to a result, by its name; the manifest lists these and is not among them."""
 

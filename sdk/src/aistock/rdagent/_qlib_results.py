@@ -5,6 +5,9 @@ import math
 from pathlib import Path
 
 from aistock.rdagent._files import WorkspaceError
+from aistock.rdagent._sources import content_of
+
+_MOST_BYTES = 1 << 20
 
 
 def read_qlib_results(path: Path) -> dict[str, float]:
@@ -13,9 +16,12 @@ def read_qlib_results(path: Path) -> dict[str, float]:
     Raises WorkspaceError for anything else, such as a name that stands twice or a value that is no number.
     """
     try:
-        rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
-    except (OSError, UnicodeDecodeError) as error:
-        raise WorkspaceError(f"{path} cannot be read ({error}); write it again") from error
+        text = content_of(path, path.parent, at_most=_MOST_BYTES).decode("utf-8")
+        rows = list(csv.reader(text.splitlines()))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise WorkspaceError(path, f"cannot be read ({error})", "write the file again from the recorder") from error
+    if not text.endswith("\n"):
+        raise WorkspaceError(path, "is cut off: its last line has no end", "write the file again from the recorder")
     found: dict[str, float] = {}
     for number, row in enumerate(rows, start=1):
         if not row or (number == 1 and row[0].strip() == ""):

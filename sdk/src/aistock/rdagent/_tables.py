@@ -1,13 +1,14 @@
 """Signals and returns of a run as tables with fixed columns."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from aistock.rdagent._files import WorkspaceError, write_whole
+from aistock.rdagent._sources import Sources, told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ class ReturnDay:
 
 def read_returns(path: Path) -> list[ReturnDay]:
     """Days in order, from returns.parquet; the first day of a Qlib backtest, which has no return yet, is left out."""
-    table = _read(path, ("datetime", "account", "return", "turnover", "cost", "value", "cash"))
+    table = read_table(path, ("datetime", "account", "return", "turnover", "cost", "value", "cash"))
     found = [
         ReturnDay(
             day=_day(row["datetime"], path),
@@ -62,13 +63,22 @@ def read_returns(path: Path) -> list[ReturnDay]:
     return sorted(found, key=lambda row: row.day)
 
 
-def read_scores(path: Path, *, sessions: Sequence[date], top_k: int) -> list[Score]:
-    """The `top_k` best scores of every day, best first, equal scores by code; NaN scores are no scores."""
+Prediction = tuple[date, str, float | None]
+"""Day, instrument and score; None is no score."""
+
+
+def read_predictions(path: Path) -> list[Prediction]:
+    """Every prediction of predictions.parquet; NaN is no score."""
+    table = read_table(path, ("datetime", "instrument", "score"))
+    return [(_day(row["datetime"], path), str(row["instrument"]), _number(row["score"])) for row in table.to_pylist()]
+
+
+def ranked_scores(predictions: Iterable[Prediction], *, sessions: Sequence[date], top_k: int) -> list[Score]:
+    """The `top_k` best scores of every day, best first, equal scores by code."""
     by_day: dict[date, list[tuple[float, str]]] = {}
-    for row in _read(path, ("datetime", "instrument", "score")).to_pylist():
-        score = _number(row["score"])
+    for day, code, score in predictions:
         if score is not None:
-            by_day.setdefault(_day(row["datetime"], path), []).append((-score, str(row["instrument"])))
+            by_day.setdefault(day, []).append((-score, code))
     known = sorted({*sessions, *by_day})
     found = []
     for day in sorted(by_day):
@@ -79,12 +89,11 @@ def read_scores(path: Path, *, sessions: Sequence[date], top_k: int) -> list[Sco
     return found
 
 
-def score_coverage(path: Path) -> tuple[int, int, int, float | None, float | None]:
+def score_coverage(predictions: Sequence[Prediction]) -> tuple[int, int, int, float | None, float | None]:
     """Rows, rows without a score, and instruments of the predictions, with the smallest and largest score."""
-    table = _read(path, ("datetime", "instrument", "score"))
-    scores = [value for value in map(_number, table["score"].to_pylist()) if value is not None]
-    instruments = len(set(table["instrument"].to_pylist()))
-    return table.num_rows, table.num_rows - len(scores), instruments, min(scores, default=None), max(scores, default=None)
+    scores = [score for _, _, score in predictions if score is not None]
+    instruments = len({code for _, code, _ in predictions})
+    return len(predictions), len(predictions) - len(scores), instruments, min(scores, default=None), max(scores, default=None)
 
 
 def write_signal_table(
@@ -152,19 +161,16 @@ def _write(path: Path, table: Any) -> None:
     write_whole(path, lambda target: pq.write_table(table, target, compression="zstd"))
 
 
-def _read(path: Path, columns: tuple[str, ...]) -> Any:
-    import pyarrow as pa
+def read_table(path: Path, columns: tuple[str, ...]) -> Any:
+    """A Parquet table of the workspace that has these columns; WorkspaceError for everything else."""
     import pyarrow.parquet as pq
 
-    try:
-        table = pq.read_table(path)
-    except (OSError, pa.ArrowException) as error:
-        raise WorkspaceError(f"{path} cannot be read as Parquet ({error}); the worker writes it after the run") from error
+    remedy = "write it again, with its index as columns"
+    with Sources(path.parent).opened(path.name) as stream, told(path, "cannot be read as Parquet", remedy):
+        table = pq.read_table(stream)
     missing = [name for name in columns if name not in table.column_names]
     if missing:
-        raise WorkspaceError(
-            f"{path} has no column {missing[0]!r}, it has {', '.join(table.column_names)}; write it with its index as columns"
-        )
+        raise WorkspaceError(path, f"has no column {missing[0]!r}, it has {', '.join(table.column_names)[:300]}", remedy)
     return table
 
 

@@ -1,4 +1,4 @@
-"""write_loop_artifacts: the single exit through which a loop's results leave RD-Agent."""
+"""materialize: the complete set of a loop's documents, tables and pictures, made offline from its workspace."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,17 +24,31 @@ from aistock.library.v1.models import (
 )
 from aistock.rdagent import _documents as made
 from aistock.rdagent import _files as files
+from aistock.rdagent import _qlib_workspace as qlib_workspace
 from aistock.rdagent import _tables as tables
 from aistock.rdagent._charts import draw_drawdown, draw_returns
 from aistock.rdagent._executed_config import ExecutedConfig, read_executed_config, write_template
+from aistock.rdagent._factor_figures import factor_names, measured_factors
 from aistock.rdagent._files import WorkspaceError
 from aistock.rdagent._loop_run import LoopRun, read_marker
+from aistock.rdagent._online import ArtifactFault, LoopMarked, opening_rows, write_loop_artifacts
 from aistock.rdagent._qlib_results import read_qlib_results
-from aistock.rdagent.registry import ArtifactFileRow, ArtifactRow, ArtifactState, LoopRow, Registry, RunRow, WorkspaceRow
+from aistock.rdagent._sources import Sources
+from aistock.rdagent.registry import ArtifactFileRow, ArtifactRow, ArtifactState, LoopRow, Registry, WorkspaceRow
 
-__all__ = ["LoopArtifacts", "LoopRun", "WorkspaceError", "materialize", "read_marker", "write_loop_artifacts"]
+__all__ = [
+    "ArtifactFault",
+    "LoopArtifacts",
+    "LoopMarked",
+    "LoopRun",
+    "WorkspaceError",
+    "materialize",
+    "read_marker",
+    "write_loop_artifacts",
+]
 
 _DEFAULT_TOP_K = 50
+_OWN = (files.SUMMARY, files.META, files.MARKER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,17 +65,13 @@ class LoopArtifacts:
         return self.summary.has_result
 
 
-def write_loop_artifacts(workspace: Path, run: LoopRun, *, registry: Registry | None = None) -> LoopArtifacts:
-    """Everything at once."""
-    return materialize(workspace, run, registry=registry)
-
-
 def materialize(workspace: Path, run: LoopRun | None = None, *, registry: Registry | None = None) -> LoopArtifacts:
-    """Writes every document, table and picture that the workspace's content allows, and registers them.
+    """Writes every document, table and picture that the workspace's content allows, and registers them; offline work.
 
-    Writing again from the same content gives the same bytes. What cannot be made because its source is missing is not made;
-    a source that is there and cannot be read raises WorkspaceError, and then the registry says failed. Each file is whole or
-    not there; the manifest comes last.
+    Without `run`, the marker that write_loop_artifacts left says what the loop was. Writing again from the same content gives the
+    same bytes, so what was interrupted is simply done again. What cannot be made because its source is missing is not made; a
+    source that is there and cannot be read raises WorkspaceError, and then the registry says failed. Each file is whole or not
+    there; the manifest comes last.
     """
     if not workspace.is_dir():
         raise WorkspaceError(workspace, "is no folder", "name the workspace of the run")
@@ -71,7 +81,7 @@ def materialize(workspace: Path, run: LoopRun | None = None, *, registry: Regist
     if registry is None:
         return _write(workspace, run)
     now = utc_text(run.generated_at_utc)
-    registry.record(*_opening_rows(run, now))
+    registry.record(*opening_rows(run, now))
     claimed = registry.claim_materialization(run.task_run_id, run.loop_id, now=now)
     try:
         written = _write(workspace, run)
@@ -84,29 +94,36 @@ def materialize(workspace: Path, run: LoopRun | None = None, *, registry: Regist
 
 
 def _write(workspace: Path, run: LoopRun) -> LoopArtifacts:
+    sources = Sources(workspace)
+    remedy = "correct it, or let its program write it again"
     try:
-        return _write_all(workspace, run)
+        written = _write_all(sources, run)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise WorkspaceError(
-            f"{workspace} holds {first['input']!r} for {error.title}.{place}: {first['msg']}; correct it and write again"
-        ) from error
+        raise WorkspaceError(workspace, f"holds {first['input']!r} for {error.title}.{place}: {first['msg']}", remedy) from error
+    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise WorkspaceError(workspace, f"holds what no document can say ({type(error).__name__}: {error})", remedy) from error
+    return written
 
 
-def _write_all(workspace: Path, run: LoopRun) -> LoopArtifacts:
-    config_path = workspace / files.EXECUTED_CONFIG
-    config = read_executed_config(config_path) if config_path.is_file() else None
-    results = workspace / files.QLIB_RESULTS
-    figures = read_qlib_results(results) if results.is_file() else {}
-    returns = workspace / files.RETURNS
-    days = tables.read_returns(returns) if returns.is_file() else []
-    criteria = made.result_criteria(run, workspace)
-    _write_series(workspace, run, config, days)
-    _put(workspace / files.FACTOR_META, made.factor_meta(run, config))
-    _put(workspace / files.FACTOR_PERF, made.factor_perf(run, config, figures, days))
+def _write_all(sources: Sources, run: LoopRun) -> LoopArtifacts:
+    workspace = sources.folder
+    config = read_executed_config(workspace / files.EXECUTED_CONFIG) if sources.has(files.EXECUTED_CONFIG) else None
+    figures = read_qlib_results(workspace / files.QLIB_RESULTS) if sources.has(files.QLIB_RESULTS) else {}
+    criteria = made.result_criteria(run, sources)
+    days = _returns(sources)
+    predictions = _predictions(sources)
+    _write_series(sources, run, config, days=days, predictions=predictions)
+    features: list[tuple[str, str | None]] = [*config.features] if config else [(name, None) for name in factor_names(workspace)]
+    _put(workspace / files.FACTOR_META, made.factor_meta(run, features))
+    alone = measured_factors(workspace, config)
+    names = [name for name, _ in features]
+    _put(workspace / files.FACTOR_PERF, made.factor_perf(run, config, names, figures=figures, days=days, alone=alone))
     _put(workspace / files.FEEDBACK, made.feedback(run))
-    strategy = _write_configured(workspace, run, config, days) if config else None
+    strategy = _write_configured(workspace, run, config, days=days, predictions=predictions) if config else None
+    # What was read while it changed proves nothing; from here on only our own files are read.
+    sources.refuse_changes()
     artifacts = _artifacts(workspace, run)
     summary = _summary(workspace, run, config, figures, criteria, artifacts)
     _put(workspace / files.SUMMARY, summary)
@@ -116,18 +133,39 @@ def _write_all(workspace: Path, run: LoopRun) -> LoopArtifacts:
     return LoopArtifacts(summary=summary, manifest=manifest, strategy_id=strategy)
 
 
+def _returns(sources: Sources) -> list[tables.ReturnDay]:
+    """Days of the worker's table, else of Qlib's own report; ret.pkl, which proves a result, must be such a report."""
+    folder = sources.folder
+    pickled = qlib_workspace.returns_of(folder)
+    return tables.read_returns(folder / files.RETURNS) if sources.has(files.RETURNS) else pickled
+
+
+def _predictions(sources: Sources) -> list[tables.Prediction]:
+    """Scores of the worker's table, else of Qlib's recorder."""
+    folder = sources.folder
+    if sources.has(files.PREDICTIONS):
+        return tables.read_predictions(folder / files.PREDICTIONS)
+    return qlib_workspace.predictions_of(folder)
+
+
 def _put(path: Path, document: ContractModel) -> None:
     documents.write(document, path)
 
 
-def _write_series(workspace: Path, run: LoopRun, config: ExecutedConfig | None, days: list[tables.ReturnDay]) -> None:
+def _write_series(
+    sources: Sources,
+    run: LoopRun,
+    config: ExecutedConfig | None,
+    *,
+    days: list[tables.ReturnDay],
+    predictions: list[tables.Prediction],
+) -> None:
     """Signals, returns and the two pictures, as far as predictions and returns are there."""
-    benchmark = config.benchmark if config else None
-    predictions = workspace / files.PREDICTIONS
-    if predictions.is_file():
+    workspace, benchmark = sources.folder, config.benchmark if config else None
+    if predictions:
         asked = config.strategy_setting("topk") if config else None
         top_k, n_drop = asked or _DEFAULT_TOP_K, config.strategy_setting("n_drop") if config else None
-        scores = tables.read_scores(predictions, sessions=[row.day for row in days], top_k=top_k)
+        scores = tables.ranked_scores(predictions, sessions=[row.day for row in days], top_k=top_k)
         table = workspace / files.SIGNALS_TABLE
         tables.write_signal_table(
             table, scores, identity=(run.task_run_id, run.loop_id, run.workspace_id), top_k=top_k, n_drop=n_drop
@@ -142,14 +180,20 @@ def _write_series(workspace: Path, run: LoopRun, config: ExecutedConfig | None, 
         draw_drawdown(workspace / files.DRAWDOWN_CURVE, dates, net)
 
 
-def _write_configured(workspace: Path, run: LoopRun, config: ExecutedConfig, days: list[tables.ReturnDay]) -> str:
+def _write_configured(
+    workspace: Path,
+    run: LoopRun,
+    config: ExecutedConfig,
+    *,
+    days: list[tables.ReturnDay],
+    predictions: list[tables.Prediction],
+) -> str:
     """Documents that need the executed configuration; the strategy id that they name."""
     write_template(config, workspace)
     _put(workspace / files.MODEL_META, made.model_meta(run, config, workspace))
     strategy = made.strategy_meta(run, config, workspace)
     _put(workspace / files.STRATEGY_META, strategy)
-    predictions = workspace / files.PREDICTIONS
-    coverage = tables.score_coverage(predictions) if predictions.is_file() else None
+    coverage = tables.score_coverage(predictions) if predictions else None
     _put(workspace / files.DATA_PROFILE, made.data_profile(run, config, coverage, len(days) or None))
     return strategy.strategy_id
 
@@ -183,7 +227,7 @@ def _summary(
     criteria: ResultCriteria,
     artifacts: list[ArtifactEntry],
 ) -> ExperimentSummary:
-    present = {name: name for name in files.KINDS if name not in (files.SUMMARY, files.META) and (workspace / name).is_file()}
+    present = {name: name for name in files.KINDS if name not in _OWN and (workspace / name).is_file()}
     return ExperimentSummary(
         **run.envelope(),
         action=run.action,
@@ -229,26 +273,6 @@ def _manifest(workspace: Path, run: LoopRun, artifacts: list[ArtifactEntry]) -> 
         if (workspace / name).is_file()
     ]
     return WorkspaceManifest(**run.envelope(), files=listed, artifacts=artifacts)
-
-
-def _opening_rows(run: LoopRun, now: str) -> tuple[RunRow, WorkspaceRow, LoopRow]:
-    started = utc_text(run.started_at_utc) if run.started_at_utc else now
-    return (
-        RunRow(task_run_id=run.task_run_id, scenario=run.scenario, status=run.status, created_at_utc=started, updated_at_utc=now),
-        WorkspaceRow(
-            workspace_id=run.workspace_id,
-            task_run_id=run.task_run_id,
-            loop_id=run.loop_id,
-            workspace_path=run.workspace_path,
-            workspace_role=run.role,
-            experiment_type=run.experiment_type,
-            step_name=run.step_name,
-            status=run.status,
-            created_at_utc=now,
-            updated_at_utc=now,
-        ),
-        LoopRow(task_run_id=run.task_run_id, loop_id=run.loop_id, action=run.action, started_at_utc=started, updated_at_utc=now),
-    )
 
 
 def _register(registry: Registry, run: LoopRun, written: LoopArtifacts, now: str, *, claimed: bool) -> None:

@@ -32,9 +32,44 @@ def write_sample_workspace(folder: Path, *, seed: int = 0, days: int = 30, topk:
     scores = [{"datetime": day, "instrument": code, "score": dice.gauss(0, 1)} for day in sessions for code in _CODES]
     pq.write_table(pa.Table.from_pylist(scores), folder / "predictions.parquet")
     _write_results(folder / "qlib_res.csv", dice)
-    (folder / "ret.pkl").write_bytes(b"evidence only; never unpickled")
+    _write_report(folder / "ret.pkl", rows)
     (folder / "model.txt").write_text("tree\nversion=v4\n", encoding="utf-8")
     (folder / "executed_config.json").write_text(json.dumps(_config(sessions, seed, topk, rate)), encoding="utf-8")
+    return folder
+
+
+def _write_report(path: Path, rows: list[dict[str, Any]]) -> None:
+    """Qlib's report as it pickles it: a frame over the days, with running totals beside the daily figures."""
+    import pandas as pd
+
+    frame = pd.DataFrame(rows).set_index("datetime")
+    frame.index = pd.DatetimeIndex(frame.index, name="datetime")
+    frame.insert(2, "total_turnover", frame["turnover"].cumsum())
+    frame.insert(4, "total_cost", frame["cost"].cumsum())
+    frame.to_pickle(path)
+
+
+def write_recorder(folder: Path, *, seed: int = 0, days: int = 30, factors: tuple[str, ...] = ("MYMOM20", "MYREV5")) -> Path:
+    """Adds what Qlib's recorder and RD-Agent's factor step leave: mlruns with pred.pkl and label.pkl, and the combined factors.
+
+    Factor values carry the label with some noise, so that they predict a little; every seventh value is missing.
+    """
+    import numpy as np
+    import pandas as pd
+
+    dice = np.random.default_rng(seed)
+    sessions = pd.DatetimeIndex(_sessions(date(2024, 1, 2), days))
+    index = pd.MultiIndex.from_product([sessions, list(_CODES)], names=["datetime", "instrument"])
+    label = pd.DataFrame({"LABEL0": dice.normal(0, 0.02, len(index))}, index=index)
+    values = {("feature", name): label["LABEL0"] + dice.normal(0, 0.05, len(index)) for name in factors}
+    table = pd.DataFrame(values, index=index)
+    table.iloc[::7, 0] = np.nan
+    table.to_parquet(folder / "combined_factors_df.parquet")
+    run = folder / "mlruns" / "1" / f"{seed:032x}"
+    (run / "artifacts" / "portfolio_analysis").mkdir(parents=True)
+    (run / "meta.yaml").write_text("end_time: 1735000000000\nrun_id: x\nstatus: 3\n", encoding="utf-8")
+    pd.DataFrame({"score": dice.normal(0, 1, len(index))}, index=index).to_pickle(run / "artifacts" / "pred.pkl")
+    label.to_pickle(run / "artifacts" / "label.pkl")
     return folder
 
 

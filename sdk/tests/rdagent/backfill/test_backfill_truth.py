@@ -10,7 +10,6 @@ import pytest
 
 from aistock.contract import documents
 from aistock.library.v1.models import LoopFeedback, WorkspaceMeta
-from aistock.rdagent.artifacts import WorkspaceError
 from aistock.rdagent.backfill import Report, Request, backfill
 from aistock.rdagent.registry import LoopRow, MaterializationState, Registry, RunRow, WorkspaceRow
 from aistock.rdagent.sample_tree import STORIES, TreeTruth, write_sample_tree
@@ -202,9 +201,6 @@ def test_equal_seeds_give_equal_trees(tmp_path: Path) -> None:
     assert trees[0].findings == trees[1].findings
 
 
-@pytest.mark.xfail(
-    strict=True, raises=WorkspaceError, reason="read_marker refuses every instant; once it takes them, tell this in every tree"
-)
 def test_a_marker_is_all_that_a_workspace_needs(tmp_path: Path) -> None:
     truth = write_sample_tree(tmp_path / "tree", workspaces=3, stories=("marker_only",))
     report = backfill(_request(truth))

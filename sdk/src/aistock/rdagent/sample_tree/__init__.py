@@ -28,11 +28,8 @@ _ORDINARY = 0.7
 """Share of loops that are well, once every story was told."""
 
 
-_ASKED_FOR = frozenset({"marker_only"})
-"""Stories told only when they are named: the marker's own reader refuses every instant of a marker."""
-
-STORIES = tuple(story.__name__ for story in (*HEALTHY, *DAMAGED) if story.__name__ not in _ASKED_FOR)
-"""Names of the stories that a tree holds when none are named."""
+STORIES = tuple(story.__name__ for story in (*HEALTHY, *DAMAGED))
+"""Names of all stories."""
 
 
 def write_sample_tree(folder: Path, *, workspaces: int, seed: int = 0, stories: Collection[str] = STORIES) -> TreeTruth:
