@@ -55,14 +55,14 @@ class _Area:
         name, pb = snake(message.name), f"{pb_module(message.file)}.{message.name}"
         model = f"models.{message.name}"
         if message.is_union:
-            validated = f"wire.validated_union({model}, {message.name!r}, dict_{name}(pb))  # type: ignore[no-any-return]"
+            body = f"wire.read_union({model}, {message.name!r}, dict_{name}, pb)  # type: ignore[no-any-return]"
             bodies = self._union_dict(message), self._union_fill(message)
         else:
-            validated = f"wire.validated({model}, dict_{name}(pb))"
+            body = f"wire.read({model}, dict_{name}, pb)"
             bodies = self._dict(message), self._fill(message)
         return "\n\n".join(
             (
-                f"def {name}_from_pb(pb: {pb}) -> {model}:\n    return {validated}\n",
+                f"def {name}_from_pb(pb: {pb}) -> {model}:\n    return {body}\n",
                 f"def {name}_to_pb(value: {model}) -> {pb}:\n    pb = {pb}()\n    fill_{name}(pb, value)\n    return pb\n",
                 f"def dict_{name}(pb: {pb}) -> dict[str, Any]:\n{bodies[0]}",
                 f"def fill_{name}(pb: {pb}, value: {model}) -> None:\n{bodies[1]}",
@@ -108,28 +108,37 @@ class _Area:
         return f"{area}_converters.{name}"
 
     def _dict(self, message: Message) -> str:
-        rows: list[str] = []
         tag = self._tags.get(message.full_name)
-        if tag:
-            rows.append(f"{tag[0]!r}: {tag[1]!r}")
+        always, sometimes, inline = ([f"{tag[0]!r}: {tag[1]!r}"] if tag else []), [], ""
         fixed = sorted({item.name for item in message.fields if not item.flatten} | ({tag[0]} if tag else set()))
         for item in message.fields:
             if item.flatten:
-                rows.insert(0, f"**wire.inline(pb.{item.name}, {tuple(fixed)!r})")
+                inline = f"wire.inline(pb.{item.name}, {tuple(fixed)!r})"
+            elif item.nullable:
+                # What may be absent is left out when it is: a model keeps each name that it is given, and that costs.
+                line = f"found[{item.name!r}] = {self._reading(item)('pb.' + item.name)}"
+                sometimes.append(f"    if has({item.name!r}):\n        {line}\n")
             else:
-                rows.append(f"{item.name!r}: {self._from(item)}")
-        return "    return {\n" + "".join(f"        {row},\n" for row in rows) + "    }\n"
+                always.append(f"{item.name!r}: {self._from(item)}")
+        start = f"{{{', '.join([f'**{inline}'] * bool(inline) + always)}}}" if always or not inline else inline
+        has = "    has = pb.HasField\n" if sometimes or "has(" in start else ""
+        if not sometimes:
+            return f"{has}    return {start}\n"
+        return f"{has}    found: dict[str, Any] = {start}\n{''.join(sometimes)}    return found\n"
 
     def _from(self, item: Field) -> str:
-        convert = self._reading(item)
-        source = f"pb.{item.name}"
+        source, convert = f"pb.{item.name}", self._reading(item)
+        plain = convert("item") == "item"
         if item.cardinality == "list":
-            return f"[{convert('item')} for item in {source}]" if convert("item") != "item" else f"list({source})"
+            if item.kind == "message":
+                return f"wire.Lazily({self._call('dict', item)}, {source}) if {source} else []"
+            # A slice of a repeated field is a list, made without asking for one element after the other.
+            return f"{source}[:]" if plain else f"[{convert('item')} for item in {source}[:]]"
         if item.cardinality == "map":
-            return (
-                f"{{key: {convert('item')} for key, item in {source}.items()}}" if convert("item") != "item" else f"dict({source})"
-            )
-        return f"{convert(source)} if pb.HasField({item.name!r}) else None"
+            entries = f"wire.entries({source})"
+            read = entries if plain else f"{{key: {convert('item')} for key, item in {entries}.items()}}"
+            return f"{read} if {source} else {{}}"
+        return f"{convert(source)} if has({item.name!r}) else None"
 
     def _reading(self, item: Field) -> Callable[[str], str]:
         if item.kind == "message":
