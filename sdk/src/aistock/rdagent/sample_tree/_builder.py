@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from aistock.library.v1.models import LoopAction
+from aistock.library.v1.models import FeedbackSummary, LoopAction
 from aistock.rdagent._loop_run import LoopRun, marker_of
 from aistock.rdagent.legacy import samples
 from aistock.rdagent.sample_tree._old_registry import OldRow
@@ -126,6 +126,7 @@ class Builder:
             action=LoopAction(place.action),
             decision=True,
             hypothesis="由标记得知",
+            summary=FeedbackSummary(execution="完成"),
         )
         (place.path / "loop_run.json").write_bytes(marker_of(run))
 
