@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from aistock.contract import documents
 from aistock.contract.model import ContractModel
+from aistock.contract.rules import broken
 from aistock.contract.types import utc_text
 from aistock.library.identity import artifact_id, file_id
 from aistock.library.v1.models import (
@@ -149,6 +150,11 @@ def _predictions(sources: Sources) -> list[tables.Prediction]:
 
 
 def _put(path: Path, document: ContractModel) -> None:
+    """Writes a document that keeps every rule between its fields; what its caller says may break one."""
+    violations = broken(document)
+    if violations:
+        first = violations[0]
+        raise WorkspaceError(path, f"would break the contract: {first.path} {first.message}", first.remedy)
     documents.write(document, path)
 
 

@@ -126,7 +126,7 @@ class Builder:
             action=LoopAction(place.action),
             decision=True,
             hypothesis="由标记得知",
-            summary=FeedbackSummary(execution="完成"),
+            summary=FeedbackSummary(execution="完成", value_feedback="有效"),
         )
         (place.path / "loop_run.json").write_bytes(marker_of(run))
 
