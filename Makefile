@@ -46,6 +46,7 @@ breaking: $(READY) $(VALIDATE) ## compare the contract with the accepted baselin
 	@$(PY) -m aistock_codegen breaking
 
 test: check ## check, then every test
+	@bash requirements/postgresql.sh
 	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
 
 conformance: $(READY) ## run the conformance suite (ARGS="--address host:port" aims it at a running server)
