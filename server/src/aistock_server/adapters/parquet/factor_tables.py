@@ -13,14 +13,16 @@ LARGEST_ROW_GROUP = 512 * 1024 * 1024
 """Most bytes a row group takes in memory."""
 
 MOST_ROWS_A_GROUP = 20_000_000
-_BATCH = 1 << 17
 _LIMIT = 64 * 1024 * 1024
 _CODES = r"^[0-9]{6}\.(SH|SZ|BJ)$"
 _REMEDY = "write one row for each day and security, sorted by datetime and instrument"
 
 
 class ParquetFactorTables:
-    """The port over pyarrow; memory is that of one row group."""
+    """The port over pyarrow; memory is that of one batch and of the pages it comes from."""
+
+    def __init__(self, *, batch_rows: int = 1 << 17) -> None:
+        self._batch_rows = batch_rows
 
     def is_table(self, head: bytes) -> bool:
         """The first bytes are those of a Parquet file."""
@@ -30,7 +32,7 @@ class ParquetFactorTables:
         """The first thing that keeps a file from being the table of a factor, with the row it stands in."""
         try:
             with pq.ParquetFile(content, thrift_string_size_limit=_LIMIT, thrift_container_size_limit=_LIMIT // 16) as file:
-                fault = _shape_fault(path, file, factor) or _row_fault(path, file, factor)
+                fault = _shape_fault(path, file, factor) or _row_fault(path, _batches(file, factor, self._batch_rows))
         except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
             what = f"it is no whole Parquet file: {str(error).splitlines()[0][:200] if str(error) else type(error).__name__}"
             fault = AssetFault(path=path, rule="table.parquet", what=what, remedy="write it again, with pyarrow or pandas")
@@ -77,9 +79,9 @@ def _is_number(kind: Any) -> bool:
     return bool(pa.types.is_floating(kind) or pa.types.is_integer(kind))
 
 
-def _row_fault(path: str, file: Any, factor: str) -> AssetFault | None:
+def _row_fault(path: str, batches: Iterator[tuple[Any, Any, Any]]) -> AssetFault | None:
     begin, last = 0, None
-    for days, codes, values in _batches(file, factor):
+    for days, codes, values in batches:
         found = _first_fault(days, codes, values, last)
         if found is not None:
             row, rule, what = found
@@ -89,8 +91,8 @@ def _row_fault(path: str, file: Any, factor: str) -> AssetFault | None:
     return None
 
 
-def _batches(file: Any, factor: str) -> Iterator[tuple[Any, Any, Any]]:
-    for batch in file.iter_batches(batch_size=_BATCH, columns=["datetime", "instrument", factor], use_threads=False):
+def _batches(file: Any, factor: str, rows: int) -> Iterator[tuple[Any, Any, Any]]:
+    for batch in file.iter_batches(batch_size=rows, columns=["datetime", "instrument", factor], use_threads=False):
         codes = batch.column("instrument")
         if pa.types.is_dictionary(codes.type):
             codes = codes.dictionary_decode()
