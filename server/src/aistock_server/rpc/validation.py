@@ -78,7 +78,7 @@ def check(message: Message) -> None:
         # A rule between fields overflowed: the wire carries numbers far beyond those that any field's own rule allows.
         raise Invalid(
             "INVALID_FIELD",
-            f"{message.DESCRIPTOR.name} holds numbers with which a rule cannot be computed ({error}); keep them within their bounds",
+            f"{message.DESCRIPTOR.name} holds numbers no rule can be computed with ({error}); keep them within their bounds",
         ) from error
     if not broken:
         return

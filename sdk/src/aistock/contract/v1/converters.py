@@ -133,7 +133,7 @@ RETURN_BASIS_TO_PB: dict[models.ReturnBasis, Any] = {
 
 
 def file_ref_from_pb(pb: types_pb2.FileRef) -> models.FileRef:
-    return wire.validated(models.FileRef, dict_file_ref(pb))
+    return wire.read(models.FileRef, dict_file_ref, pb)
 
 
 def file_ref_to_pb(value: models.FileRef) -> types_pb2.FileRef:
@@ -143,11 +143,12 @@ def file_ref_to_pb(value: models.FileRef) -> types_pb2.FileRef:
 
 
 def dict_file_ref(pb: types_pb2.FileRef) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "store": pb.store if pb.HasField("store") else None,
-        "path": pb.path if pb.HasField("path") else None,
-        "sha256": pb.sha256 if pb.HasField("sha256") else None,
-        "size": pb.size if pb.HasField("size") else None,
+        "store": pb.store if has("store") else None,
+        "path": pb.path if has("path") else None,
+        "sha256": pb.sha256 if has("sha256") else None,
+        "size": pb.size if has("size") else None,
     }
 
 
@@ -159,7 +160,7 @@ def fill_file_ref(pb: types_pb2.FileRef, value: models.FileRef) -> None:
 
 
 def workspace_ref_from_pb(pb: types_pb2.WorkspaceRef) -> models.WorkspaceRef:
-    return wire.validated(models.WorkspaceRef, dict_workspace_ref(pb))
+    return wire.read(models.WorkspaceRef, dict_workspace_ref, pb)
 
 
 def workspace_ref_to_pb(value: models.WorkspaceRef) -> types_pb2.WorkspaceRef:
@@ -169,10 +170,8 @@ def workspace_ref_to_pb(value: models.WorkspaceRef) -> types_pb2.WorkspaceRef:
 
 
 def dict_workspace_ref(pb: types_pb2.WorkspaceRef) -> dict[str, Any]:
-    return {
-        "store": pb.store if pb.HasField("store") else None,
-        "path": pb.path if pb.HasField("path") else None,
-    }
+    has = pb.HasField
+    return {"store": pb.store if has("store") else None, "path": pb.path if has("path") else None}
 
 
 def fill_workspace_ref(pb: types_pb2.WorkspaceRef, value: models.WorkspaceRef) -> None:
@@ -181,7 +180,7 @@ def fill_workspace_ref(pb: types_pb2.WorkspaceRef, value: models.WorkspaceRef) -
 
 
 def date_range_from_pb(pb: types_pb2.DateRange) -> models.DateRange:
-    return wire.validated(models.DateRange, dict_date_range(pb))
+    return wire.read(models.DateRange, dict_date_range, pb)
 
 
 def date_range_to_pb(value: models.DateRange) -> types_pb2.DateRange:
@@ -191,10 +190,8 @@ def date_range_to_pb(value: models.DateRange) -> types_pb2.DateRange:
 
 
 def dict_date_range(pb: types_pb2.DateRange) -> dict[str, Any]:
-    return {
-        "start_date": pb.start_date if pb.HasField("start_date") else None,
-        "end_date": pb.end_date if pb.HasField("end_date") else None,
-    }
+    has = pb.HasField
+    return {"start_date": pb.start_date if has("start_date") else None, "end_date": pb.end_date if has("end_date") else None}
 
 
 def fill_date_range(pb: types_pb2.DateRange, value: models.DateRange) -> None:
@@ -203,7 +200,7 @@ def fill_date_range(pb: types_pb2.DateRange, value: models.DateRange) -> None:
 
 
 def metric_basis_from_pb(pb: types_pb2.MetricBasis) -> models.MetricBasis:
-    return wire.validated(models.MetricBasis, dict_metric_basis(pb))
+    return wire.read(models.MetricBasis, dict_metric_basis, pb)
 
 
 def metric_basis_to_pb(value: models.MetricBasis) -> types_pb2.MetricBasis:
@@ -213,13 +210,18 @@ def metric_basis_to_pb(value: models.MetricBasis) -> types_pb2.MetricBasis:
 
 
 def dict_metric_basis(pb: types_pb2.MetricBasis) -> dict[str, Any]:
-    return {
-        "cost_basis": COST_BASIS_FROM_PB[pb.cost_basis] if pb.HasField("cost_basis") else None,
-        "return_basis": RETURN_BASIS_FROM_PB[pb.return_basis] if pb.HasField("return_basis") else None,
-        "benchmark": pb.benchmark if pb.HasField("benchmark") else None,
-        "days_per_year": pb.days_per_year if pb.HasField("days_per_year") else None,
-        "source_key": pb.source_key if pb.HasField("source_key") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "cost_basis": COST_BASIS_FROM_PB[pb.cost_basis] if has("cost_basis") else None,
+        "return_basis": RETURN_BASIS_FROM_PB[pb.return_basis] if has("return_basis") else None,
     }
+    if has("benchmark"):
+        found["benchmark"] = pb.benchmark
+    if has("days_per_year"):
+        found["days_per_year"] = pb.days_per_year
+    if has("source_key"):
+        found["source_key"] = pb.source_key
+    return found
 
 
 def fill_metric_basis(pb: types_pb2.MetricBasis, value: models.MetricBasis) -> None:
@@ -234,7 +236,7 @@ def fill_metric_basis(pb: types_pb2.MetricBasis, value: models.MetricBasis) -> N
 
 
 def metric_from_pb(pb: types_pb2.Metric) -> models.Metric:
-    return wire.validated(models.Metric, dict_metric(pb))
+    return wire.read(models.Metric, dict_metric, pb)
 
 
 def metric_to_pb(value: models.Metric) -> types_pb2.Metric:
@@ -244,10 +246,11 @@ def metric_to_pb(value: models.Metric) -> types_pb2.Metric:
 
 
 def dict_metric(pb: types_pb2.Metric) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "name": pb.name if pb.HasField("name") else None,
-        "value": pb.value if pb.HasField("value") else None,
-        "basis": dict_metric_basis(pb.basis) if pb.HasField("basis") else None,
+        "name": pb.name if has("name") else None,
+        "value": pb.value if has("value") else None,
+        "basis": dict_metric_basis(pb.basis) if has("basis") else None,
     }
 
 
@@ -259,7 +262,7 @@ def fill_metric(pb: types_pb2.Metric, value: models.Metric) -> None:
 
 
 def named_file_from_pb(pb: types_pb2.NamedFile) -> models.NamedFile:
-    return wire.validated(models.NamedFile, dict_named_file(pb))
+    return wire.read(models.NamedFile, dict_named_file, pb)
 
 
 def named_file_to_pb(value: models.NamedFile) -> types_pb2.NamedFile:
@@ -269,11 +272,11 @@ def named_file_to_pb(value: models.NamedFile) -> types_pb2.NamedFile:
 
 
 def dict_named_file(pb: types_pb2.NamedFile) -> dict[str, Any]:
-    return {
-        "name": pb.name if pb.HasField("name") else None,
-        "file": dict_file_ref(pb.file) if pb.HasField("file") else None,
-        "media_type": pb.media_type if pb.HasField("media_type") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"name": pb.name if has("name") else None, "file": dict_file_ref(pb.file) if has("file") else None}
+    if has("media_type"):
+        found["media_type"] = pb.media_type
+    return found
 
 
 def fill_named_file(pb: types_pb2.NamedFile, value: models.NamedFile) -> None:

@@ -232,7 +232,7 @@ REBALANCE_SCHEDULE_TO_PB: dict[models.RebalanceSchedule, Any] = {
 
 
 def fee_policy_from_pb(pb: account_pb2.FeePolicy) -> models.FeePolicy:
-    return wire.validated(models.FeePolicy, dict_fee_policy(pb))
+    return wire.read(models.FeePolicy, dict_fee_policy, pb)
 
 
 def fee_policy_to_pb(value: models.FeePolicy) -> account_pb2.FeePolicy:
@@ -242,9 +242,10 @@ def fee_policy_to_pb(value: models.FeePolicy) -> account_pb2.FeePolicy:
 
 
 def dict_fee_policy(pb: account_pb2.FeePolicy) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "commission_rate": pb.commission_rate if pb.HasField("commission_rate") else None,
-        "min_commission_mills": pb.min_commission_mills if pb.HasField("min_commission_mills") else None,
+        "commission_rate": pb.commission_rate if has("commission_rate") else None,
+        "min_commission_mills": pb.min_commission_mills if has("min_commission_mills") else None,
     }
 
 
@@ -254,7 +255,7 @@ def fill_fee_policy(pb: account_pb2.FeePolicy, value: models.FeePolicy) -> None:
 
 
 def account_from_pb(pb: account_pb2.Account) -> models.Account:
-    return wire.validated(models.Account, dict_account(pb))
+    return wire.read(models.Account, dict_account, pb)
 
 
 def account_to_pb(value: models.Account) -> account_pb2.Account:
@@ -264,29 +265,36 @@ def account_to_pb(value: models.Account) -> account_pb2.Account:
 
 
 def dict_account(pb: account_pb2.Account) -> dict[str, Any]:
-    return {
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "kind": ACCOUNT_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
-        "env": contract_converters.ENV_FROM_PB[pb.env] if pb.HasField("env") else None,
-        "state": ACCOUNT_STATE_FROM_PB[pb.state] if pb.HasField("state") else None,
-        "halt_reason": pb.halt_reason if pb.HasField("halt_reason") else None,
-        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
-        "start_date": pb.start_date if pb.HasField("start_date") else None,
-        "clock_date": pb.clock_date if pb.HasField("clock_date") else None,
-        "initial_cash_mills": pb.initial_cash_mills if pb.HasField("initial_cash_mills") else None,
-        "cash_mills": pb.cash_mills if pb.HasField("cash_mills") else None,
-        "frozen_mills": pb.frozen_mills if pb.HasField("frozen_mills") else None,
-        "available_mills": pb.available_mills if pb.HasField("available_mills") else None,
-        "market_value_mills": pb.market_value_mills if pb.HasField("market_value_mills") else None,
-        "nav_mills": pb.nav_mills if pb.HasField("nav_mills") else None,
-        "position_count": pb.position_count if pb.HasField("position_count") else None,
-        "open_order_count": pb.open_order_count if pb.HasField("open_order_count") else None,
-        "fees": dict_fee_policy(pb.fees) if pb.HasField("fees") else None,
-        "max_volume_fraction": pb.max_volume_fraction if pb.HasField("max_volume_fraction") else None,
-        "last_seq": pb.last_seq if pb.HasField("last_seq") else None,
-        "journal_hash": pb.journal_hash if pb.HasField("journal_hash") else None,
-        "synthetic": pb.synthetic if pb.HasField("synthetic") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "account_id": pb.account_id if has("account_id") else None,
+        "kind": ACCOUNT_KIND_FROM_PB[pb.kind] if has("kind") else None,
+        "env": contract_converters.ENV_FROM_PB[pb.env] if has("env") else None,
+        "state": ACCOUNT_STATE_FROM_PB[pb.state] if has("state") else None,
+        "initial_cash_mills": pb.initial_cash_mills if has("initial_cash_mills") else None,
+        "cash_mills": pb.cash_mills if has("cash_mills") else None,
+        "frozen_mills": pb.frozen_mills if has("frozen_mills") else None,
+        "available_mills": pb.available_mills if has("available_mills") else None,
+        "market_value_mills": pb.market_value_mills if has("market_value_mills") else None,
+        "nav_mills": pb.nav_mills if has("nav_mills") else None,
+        "position_count": pb.position_count if has("position_count") else None,
+        "open_order_count": pb.open_order_count if has("open_order_count") else None,
+        "fees": dict_fee_policy(pb.fees) if has("fees") else None,
+        "max_volume_fraction": pb.max_volume_fraction if has("max_volume_fraction") else None,
+        "last_seq": pb.last_seq if has("last_seq") else None,
+        "journal_hash": pb.journal_hash if has("journal_hash") else None,
     }
+    if has("halt_reason"):
+        found["halt_reason"] = pb.halt_reason
+    if has("snapshot_id"):
+        found["snapshot_id"] = pb.snapshot_id
+    if has("start_date"):
+        found["start_date"] = pb.start_date
+    if has("clock_date"):
+        found["clock_date"] = pb.clock_date
+    if has("synthetic"):
+        found["synthetic"] = pb.synthetic
+    return found
 
 
 def fill_account(pb: account_pb2.Account, value: models.Account) -> None:
@@ -320,7 +328,7 @@ def fill_account(pb: account_pb2.Account, value: models.Account) -> None:
 
 
 def position_from_pb(pb: account_pb2.Position) -> models.Position:
-    return wire.validated(models.Position, dict_position(pb))
+    return wire.read(models.Position, dict_position, pb)
 
 
 def position_to_pb(value: models.Position) -> account_pb2.Position:
@@ -330,14 +338,15 @@ def position_to_pb(value: models.Position) -> account_pb2.Position:
 
 
 def dict_position(pb: account_pb2.Position) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "instrument": pb.instrument if pb.HasField("instrument") else None,
-        "quantity": pb.quantity if pb.HasField("quantity") else None,
-        "sellable_quantity": pb.sellable_quantity if pb.HasField("sellable_quantity") else None,
-        "frozen_quantity": pb.frozen_quantity if pb.HasField("frozen_quantity") else None,
-        "average_cost_mills": pb.average_cost_mills if pb.HasField("average_cost_mills") else None,
-        "last_price_mills": pb.last_price_mills if pb.HasField("last_price_mills") else None,
-        "market_value_mills": pb.market_value_mills if pb.HasField("market_value_mills") else None,
+        "instrument": pb.instrument if has("instrument") else None,
+        "quantity": pb.quantity if has("quantity") else None,
+        "sellable_quantity": pb.sellable_quantity if has("sellable_quantity") else None,
+        "frozen_quantity": pb.frozen_quantity if has("frozen_quantity") else None,
+        "average_cost_mills": pb.average_cost_mills if has("average_cost_mills") else None,
+        "last_price_mills": pb.last_price_mills if has("last_price_mills") else None,
+        "market_value_mills": pb.market_value_mills if has("market_value_mills") else None,
     }
 
 
@@ -352,7 +361,7 @@ def fill_position(pb: account_pb2.Position, value: models.Position) -> None:
 
 
 def nav_point_from_pb(pb: account_pb2.NavPoint) -> models.NavPoint:
-    return wire.validated(models.NavPoint, dict_nav_point(pb))
+    return wire.read(models.NavPoint, dict_nav_point, pb)
 
 
 def nav_point_to_pb(value: models.NavPoint) -> account_pb2.NavPoint:
@@ -362,16 +371,17 @@ def nav_point_to_pb(value: models.NavPoint) -> account_pb2.NavPoint:
 
 
 def dict_nav_point(pb: account_pb2.NavPoint) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "trading_date": pb.trading_date if pb.HasField("trading_date") else None,
-        "cash_mills": pb.cash_mills if pb.HasField("cash_mills") else None,
-        "market_value_mills": pb.market_value_mills if pb.HasField("market_value_mills") else None,
-        "nav_mills": pb.nav_mills if pb.HasField("nav_mills") else None,
-        "bought_mills": pb.bought_mills if pb.HasField("bought_mills") else None,
-        "sold_mills": pb.sold_mills if pb.HasField("sold_mills") else None,
-        "cost_mills": pb.cost_mills if pb.HasField("cost_mills") else None,
-        "entitlement_mills": pb.entitlement_mills if pb.HasField("entitlement_mills") else None,
-        "position_count": pb.position_count if pb.HasField("position_count") else None,
+        "trading_date": pb.trading_date if has("trading_date") else None,
+        "cash_mills": pb.cash_mills if has("cash_mills") else None,
+        "market_value_mills": pb.market_value_mills if has("market_value_mills") else None,
+        "nav_mills": pb.nav_mills if has("nav_mills") else None,
+        "bought_mills": pb.bought_mills if has("bought_mills") else None,
+        "sold_mills": pb.sold_mills if has("sold_mills") else None,
+        "cost_mills": pb.cost_mills if has("cost_mills") else None,
+        "entitlement_mills": pb.entitlement_mills if has("entitlement_mills") else None,
+        "position_count": pb.position_count if has("position_count") else None,
     }
 
 
@@ -388,7 +398,7 @@ def fill_nav_point(pb: account_pb2.NavPoint, value: models.NavPoint) -> None:
 
 
 def account_opened_from_pb(pb: account_event_pb2.AccountOpened) -> models.AccountOpened:
-    return wire.validated(models.AccountOpened, dict_account_opened(pb))
+    return wire.read(models.AccountOpened, dict_account_opened, pb)
 
 
 def account_opened_to_pb(value: models.AccountOpened) -> account_event_pb2.AccountOpened:
@@ -398,16 +408,21 @@ def account_opened_to_pb(value: models.AccountOpened) -> account_event_pb2.Accou
 
 
 def dict_account_opened(pb: account_event_pb2.AccountOpened) -> dict[str, Any]:
-    return {
+    has = pb.HasField
+    found: dict[str, Any] = {
         "event": "account_opened",
-        "kind": ACCOUNT_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
-        "env": contract_converters.ENV_FROM_PB[pb.env] if pb.HasField("env") else None,
-        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
-        "start_date": pb.start_date if pb.HasField("start_date") else None,
-        "fees": dict_fee_policy(pb.fees) if pb.HasField("fees") else None,
-        "max_volume_fraction": pb.max_volume_fraction if pb.HasField("max_volume_fraction") else None,
-        "synthetic": pb.synthetic if pb.HasField("synthetic") else None,
+        "kind": ACCOUNT_KIND_FROM_PB[pb.kind] if has("kind") else None,
+        "env": contract_converters.ENV_FROM_PB[pb.env] if has("env") else None,
+        "fees": dict_fee_policy(pb.fees) if has("fees") else None,
+        "max_volume_fraction": pb.max_volume_fraction if has("max_volume_fraction") else None,
     }
+    if has("snapshot_id"):
+        found["snapshot_id"] = pb.snapshot_id
+    if has("start_date"):
+        found["start_date"] = pb.start_date
+    if has("synthetic"):
+        found["synthetic"] = pb.synthetic
+    return found
 
 
 def fill_account_opened(pb: account_event_pb2.AccountOpened, value: models.AccountOpened) -> None:
@@ -425,7 +440,7 @@ def fill_account_opened(pb: account_event_pb2.AccountOpened, value: models.Accou
 
 
 def cash_moved_from_pb(pb: account_event_pb2.CashMoved) -> models.CashMoved:
-    return wire.validated(models.CashMoved, dict_cash_moved(pb))
+    return wire.read(models.CashMoved, dict_cash_moved, pb)
 
 
 def cash_moved_to_pb(value: models.CashMoved) -> account_event_pb2.CashMoved:
@@ -435,10 +450,11 @@ def cash_moved_to_pb(value: models.CashMoved) -> account_event_pb2.CashMoved:
 
 
 def dict_cash_moved(pb: account_event_pb2.CashMoved) -> dict[str, Any]:
+    has = pb.HasField
     return {
         "event": "cash_moved",
-        "amount_mills": pb.amount_mills if pb.HasField("amount_mills") else None,
-        "note": pb.note if pb.HasField("note") else None,
+        "amount_mills": pb.amount_mills if has("amount_mills") else None,
+        "note": pb.note if has("note") else None,
     }
 
 
@@ -448,7 +464,7 @@ def fill_cash_moved(pb: account_event_pb2.CashMoved, value: models.CashMoved) ->
 
 
 def risk_policy_changed_from_pb(pb: account_event_pb2.RiskPolicyChanged) -> models.RiskPolicyChanged:
-    return wire.validated(models.RiskPolicyChanged, dict_risk_policy_changed(pb))
+    return wire.read(models.RiskPolicyChanged, dict_risk_policy_changed, pb)
 
 
 def risk_policy_changed_to_pb(value: models.RiskPolicyChanged) -> account_event_pb2.RiskPolicyChanged:
@@ -458,10 +474,8 @@ def risk_policy_changed_to_pb(value: models.RiskPolicyChanged) -> account_event_
 
 
 def dict_risk_policy_changed(pb: account_event_pb2.RiskPolicyChanged) -> dict[str, Any]:
-    return {
-        "event": "risk_policy_changed",
-        "policy_hash": pb.policy_hash if pb.HasField("policy_hash") else None,
-    }
+    has = pb.HasField
+    return {"event": "risk_policy_changed", "policy_hash": pb.policy_hash if has("policy_hash") else None}
 
 
 def fill_risk_policy_changed(pb: account_event_pb2.RiskPolicyChanged, value: models.RiskPolicyChanged) -> None:
@@ -469,7 +483,7 @@ def fill_risk_policy_changed(pb: account_event_pb2.RiskPolicyChanged, value: mod
 
 
 def kill_switch_thrown_from_pb(pb: account_event_pb2.KillSwitchThrown) -> models.KillSwitchThrown:
-    return wire.validated(models.KillSwitchThrown, dict_kill_switch_thrown(pb))
+    return wire.read(models.KillSwitchThrown, dict_kill_switch_thrown, pb)
 
 
 def kill_switch_thrown_to_pb(value: models.KillSwitchThrown) -> account_event_pb2.KillSwitchThrown:
@@ -479,10 +493,8 @@ def kill_switch_thrown_to_pb(value: models.KillSwitchThrown) -> account_event_pb
 
 
 def dict_kill_switch_thrown(pb: account_event_pb2.KillSwitchThrown) -> dict[str, Any]:
-    return {
-        "event": "kill_switch_thrown",
-        "reason": pb.reason if pb.HasField("reason") else None,
-    }
+    has = pb.HasField
+    return {"event": "kill_switch_thrown", "reason": pb.reason if has("reason") else None}
 
 
 def fill_kill_switch_thrown(pb: account_event_pb2.KillSwitchThrown, value: models.KillSwitchThrown) -> None:
@@ -490,7 +502,7 @@ def fill_kill_switch_thrown(pb: account_event_pb2.KillSwitchThrown, value: model
 
 
 def kill_switch_released_from_pb(pb: account_event_pb2.KillSwitchReleased) -> models.KillSwitchReleased:
-    return wire.validated(models.KillSwitchReleased, dict_kill_switch_released(pb))
+    return wire.read(models.KillSwitchReleased, dict_kill_switch_released, pb)
 
 
 def kill_switch_released_to_pb(value: models.KillSwitchReleased) -> account_event_pb2.KillSwitchReleased:
@@ -500,10 +512,8 @@ def kill_switch_released_to_pb(value: models.KillSwitchReleased) -> account_even
 
 
 def dict_kill_switch_released(pb: account_event_pb2.KillSwitchReleased) -> dict[str, Any]:
-    return {
-        "event": "kill_switch_released",
-        "reason": pb.reason if pb.HasField("reason") else None,
-    }
+    has = pb.HasField
+    return {"event": "kill_switch_released", "reason": pb.reason if has("reason") else None}
 
 
 def fill_kill_switch_released(pb: account_event_pb2.KillSwitchReleased, value: models.KillSwitchReleased) -> None:
@@ -511,7 +521,7 @@ def fill_kill_switch_released(pb: account_event_pb2.KillSwitchReleased, value: m
 
 
 def plan_recorded_from_pb(pb: account_event_pb2.PlanRecorded) -> models.PlanRecorded:
-    return wire.validated(models.PlanRecorded, dict_plan_recorded(pb))
+    return wire.read(models.PlanRecorded, dict_plan_recorded, pb)
 
 
 def plan_recorded_to_pb(value: models.PlanRecorded) -> account_event_pb2.PlanRecorded:
@@ -521,15 +531,18 @@ def plan_recorded_to_pb(value: models.PlanRecorded) -> account_event_pb2.PlanRec
 
 
 def dict_plan_recorded(pb: account_event_pb2.PlanRecorded) -> dict[str, Any]:
-    return {
+    has = pb.HasField
+    found: dict[str, Any] = {
         "event": "plan_recorded",
-        "plan_id": pb.plan_id if pb.HasField("plan_id") else None,
-        "signal_date": pb.signal_date if pb.HasField("signal_date") else None,
-        "signals_hash": pb.signals_hash if pb.HasField("signals_hash") else None,
-        "signal_count": pb.signal_count if pb.HasField("signal_count") else None,
-        "order_count": pb.order_count if pb.HasField("order_count") else None,
-        "instance_id": pb.instance_id if pb.HasField("instance_id") else None,
+        "plan_id": pb.plan_id if has("plan_id") else None,
+        "signal_date": pb.signal_date if has("signal_date") else None,
+        "signals_hash": pb.signals_hash if has("signals_hash") else None,
+        "signal_count": pb.signal_count if has("signal_count") else None,
+        "order_count": pb.order_count if has("order_count") else None,
     }
+    if has("instance_id"):
+        found["instance_id"] = pb.instance_id
+    return found
 
 
 def fill_plan_recorded(pb: account_event_pb2.PlanRecorded, value: models.PlanRecorded) -> None:
@@ -543,7 +556,7 @@ def fill_plan_recorded(pb: account_event_pb2.PlanRecorded, value: models.PlanRec
 
 
 def order_submitted_from_pb(pb: account_event_pb2.OrderSubmitted) -> models.OrderSubmitted:
-    return wire.validated(models.OrderSubmitted, dict_order_submitted(pb))
+    return wire.read(models.OrderSubmitted, dict_order_submitted, pb)
 
 
 def order_submitted_to_pb(value: models.OrderSubmitted) -> account_event_pb2.OrderSubmitted:
@@ -553,21 +566,27 @@ def order_submitted_to_pb(value: models.OrderSubmitted) -> account_event_pb2.Ord
 
 
 def dict_order_submitted(pb: account_event_pb2.OrderSubmitted) -> dict[str, Any]:
-    return {
+    has = pb.HasField
+    found: dict[str, Any] = {
         "event": "order_submitted",
-        "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
-        "instrument": pb.instrument if pb.HasField("instrument") else None,
-        "side": ORDER_SIDE_FROM_PB[pb.side] if pb.HasField("side") else None,
-        "type": ORDER_TYPE_FROM_PB[pb.type] if pb.HasField("type") else None,
-        "time_in_force": TIME_IN_FORCE_FROM_PB[pb.time_in_force] if pb.HasField("time_in_force") else None,
-        "price_mills": pb.price_mills if pb.HasField("price_mills") else None,
-        "quantity": pb.quantity if pb.HasField("quantity") else None,
-        "reference_price_mills": pb.reference_price_mills if pb.HasField("reference_price_mills") else None,
-        "reserved_mills": pb.reserved_mills if pb.HasField("reserved_mills") else None,
-        "plan_id": pb.plan_id if pb.HasField("plan_id") else None,
-        "instance_id": pb.instance_id if pb.HasField("instance_id") else None,
-        "target_weight": pb.target_weight if pb.HasField("target_weight") else None,
+        "client_order_id": pb.client_order_id if has("client_order_id") else None,
+        "instrument": pb.instrument if has("instrument") else None,
+        "side": ORDER_SIDE_FROM_PB[pb.side] if has("side") else None,
+        "type": ORDER_TYPE_FROM_PB[pb.type] if has("type") else None,
+        "time_in_force": TIME_IN_FORCE_FROM_PB[pb.time_in_force] if has("time_in_force") else None,
+        "quantity": pb.quantity if has("quantity") else None,
+        "reference_price_mills": pb.reference_price_mills if has("reference_price_mills") else None,
+        "reserved_mills": pb.reserved_mills if has("reserved_mills") else None,
     }
+    if has("price_mills"):
+        found["price_mills"] = pb.price_mills
+    if has("plan_id"):
+        found["plan_id"] = pb.plan_id
+    if has("instance_id"):
+        found["instance_id"] = pb.instance_id
+    if has("target_weight"):
+        found["target_weight"] = pb.target_weight
+    return found
 
 
 def fill_order_submitted(pb: account_event_pb2.OrderSubmitted, value: models.OrderSubmitted) -> None:
@@ -590,7 +609,7 @@ def fill_order_submitted(pb: account_event_pb2.OrderSubmitted, value: models.Ord
 
 
 def order_denied_from_pb(pb: account_event_pb2.OrderDenied) -> models.OrderDenied:
-    return wire.validated(models.OrderDenied, dict_order_denied(pb))
+    return wire.read(models.OrderDenied, dict_order_denied, pb)
 
 
 def order_denied_to_pb(value: models.OrderDenied) -> account_event_pb2.OrderDenied:
@@ -600,11 +619,12 @@ def order_denied_to_pb(value: models.OrderDenied) -> account_event_pb2.OrderDeni
 
 
 def dict_order_denied(pb: account_event_pb2.OrderDenied) -> dict[str, Any]:
+    has = pb.HasField
     return {
         "event": "order_denied",
-        "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
-        "instrument": pb.instrument if pb.HasField("instrument") else None,
-        "verdict": dict_risk_verdict(pb.verdict) if pb.HasField("verdict") else None,
+        "client_order_id": pb.client_order_id if has("client_order_id") else None,
+        "instrument": pb.instrument if has("instrument") else None,
+        "verdict": dict_risk_verdict(pb.verdict) if has("verdict") else None,
     }
 
 
@@ -616,7 +636,7 @@ def fill_order_denied(pb: account_event_pb2.OrderDenied, value: models.OrderDeni
 
 
 def order_accepted_from_pb(pb: account_event_pb2.OrderAccepted) -> models.OrderAccepted:
-    return wire.validated(models.OrderAccepted, dict_order_accepted(pb))
+    return wire.read(models.OrderAccepted, dict_order_accepted, pb)
 
 
 def order_accepted_to_pb(value: models.OrderAccepted) -> account_event_pb2.OrderAccepted:
@@ -626,11 +646,11 @@ def order_accepted_to_pb(value: models.OrderAccepted) -> account_event_pb2.Order
 
 
 def dict_order_accepted(pb: account_event_pb2.OrderAccepted) -> dict[str, Any]:
-    return {
-        "event": "order_accepted",
-        "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
-        "venue_order_id": pb.venue_order_id if pb.HasField("venue_order_id") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"event": "order_accepted", "client_order_id": pb.client_order_id if has("client_order_id") else None}
+    if has("venue_order_id"):
+        found["venue_order_id"] = pb.venue_order_id
+    return found
 
 
 def fill_order_accepted(pb: account_event_pb2.OrderAccepted, value: models.OrderAccepted) -> None:
@@ -640,7 +660,7 @@ def fill_order_accepted(pb: account_event_pb2.OrderAccepted, value: models.Order
 
 
 def order_rejected_from_pb(pb: account_event_pb2.OrderRejected) -> models.OrderRejected:
-    return wire.validated(models.OrderRejected, dict_order_rejected(pb))
+    return wire.read(models.OrderRejected, dict_order_rejected, pb)
 
 
 def order_rejected_to_pb(value: models.OrderRejected) -> account_event_pb2.OrderRejected:
@@ -650,11 +670,12 @@ def order_rejected_to_pb(value: models.OrderRejected) -> account_event_pb2.Order
 
 
 def dict_order_rejected(pb: account_event_pb2.OrderRejected) -> dict[str, Any]:
+    has = pb.HasField
     return {
         "event": "order_rejected",
-        "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
-        "reason": ORDER_END_REASON_FROM_PB[pb.reason] if pb.HasField("reason") else None,
-        "message": pb.message if pb.HasField("message") else None,
+        "client_order_id": pb.client_order_id if has("client_order_id") else None,
+        "reason": ORDER_END_REASON_FROM_PB[pb.reason] if has("reason") else None,
+        "message": pb.message if has("message") else None,
     }
 
 
@@ -665,7 +686,7 @@ def fill_order_rejected(pb: account_event_pb2.OrderRejected, value: models.Order
 
 
 def order_failed_from_pb(pb: account_event_pb2.OrderFailed) -> models.OrderFailed:
-    return wire.validated(models.OrderFailed, dict_order_failed(pb))
+    return wire.read(models.OrderFailed, dict_order_failed, pb)
 
 
 def order_failed_to_pb(value: models.OrderFailed) -> account_event_pb2.OrderFailed:
@@ -675,10 +696,11 @@ def order_failed_to_pb(value: models.OrderFailed) -> account_event_pb2.OrderFail
 
 
 def dict_order_failed(pb: account_event_pb2.OrderFailed) -> dict[str, Any]:
+    has = pb.HasField
     return {
         "event": "order_failed",
-        "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
-        "message": pb.message if pb.HasField("message") else None,
+        "client_order_id": pb.client_order_id if has("client_order_id") else None,
+        "message": pb.message if has("message") else None,
     }
 
 
@@ -688,7 +710,7 @@ def fill_order_failed(pb: account_event_pb2.OrderFailed, value: models.OrderFail
 
 
 def order_outcome_unknown_from_pb(pb: account_event_pb2.OrderOutcomeUnknown) -> models.OrderOutcomeUnknown:
-    return wire.validated(models.OrderOutcomeUnknown, dict_order_outcome_unknown(pb))
+    return wire.read(models.OrderOutcomeUnknown, dict_order_outcome_unknown, pb)
 
 
 def order_outcome_unknown_to_pb(value: models.OrderOutcomeUnknown) -> account_event_pb2.OrderOutcomeUnknown:
@@ -698,10 +720,11 @@ def order_outcome_unknown_to_pb(value: models.OrderOutcomeUnknown) -> account_ev
 
 
 def dict_order_outcome_unknown(pb: account_event_pb2.OrderOutcomeUnknown) -> dict[str, Any]:
+    has = pb.HasField
     return {
         "event": "order_unknown",
-        "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
-        "message": pb.message if pb.HasField("message") else None,
+        "client_order_id": pb.client_order_id if has("client_order_id") else None,
+        "message": pb.message if has("message") else None,
     }
 
 
@@ -711,7 +734,7 @@ def fill_order_outcome_unknown(pb: account_event_pb2.OrderOutcomeUnknown, value:
 
 
 def order_filled_from_pb(pb: account_event_pb2.OrderFilled) -> models.OrderFilled:
-    return wire.validated(models.OrderFilled, dict_order_filled(pb))
+    return wire.read(models.OrderFilled, dict_order_filled, pb)
 
 
 def order_filled_to_pb(value: models.OrderFilled) -> account_event_pb2.OrderFilled:
@@ -721,18 +744,19 @@ def order_filled_to_pb(value: models.OrderFilled) -> account_event_pb2.OrderFill
 
 
 def dict_order_filled(pb: account_event_pb2.OrderFilled) -> dict[str, Any]:
+    has = pb.HasField
     return {
         "event": "order_filled",
-        "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
-        "fill_id": pb.fill_id if pb.HasField("fill_id") else None,
-        "instrument": pb.instrument if pb.HasField("instrument") else None,
-        "side": ORDER_SIDE_FROM_PB[pb.side] if pb.HasField("side") else None,
-        "quantity": pb.quantity if pb.HasField("quantity") else None,
-        "price_mills": pb.price_mills if pb.HasField("price_mills") else None,
-        "commission_mills": pb.commission_mills if pb.HasField("commission_mills") else None,
-        "stamp_duty_mills": pb.stamp_duty_mills if pb.HasField("stamp_duty_mills") else None,
-        "transfer_fee_mills": pb.transfer_fee_mills if pb.HasField("transfer_fee_mills") else None,
-        "reference_price_mills": pb.reference_price_mills if pb.HasField("reference_price_mills") else None,
+        "client_order_id": pb.client_order_id if has("client_order_id") else None,
+        "fill_id": pb.fill_id if has("fill_id") else None,
+        "instrument": pb.instrument if has("instrument") else None,
+        "side": ORDER_SIDE_FROM_PB[pb.side] if has("side") else None,
+        "quantity": pb.quantity if has("quantity") else None,
+        "price_mills": pb.price_mills if has("price_mills") else None,
+        "commission_mills": pb.commission_mills if has("commission_mills") else None,
+        "stamp_duty_mills": pb.stamp_duty_mills if has("stamp_duty_mills") else None,
+        "transfer_fee_mills": pb.transfer_fee_mills if has("transfer_fee_mills") else None,
+        "reference_price_mills": pb.reference_price_mills if has("reference_price_mills") else None,
     }
 
 
@@ -750,7 +774,7 @@ def fill_order_filled(pb: account_event_pb2.OrderFilled, value: models.OrderFill
 
 
 def order_cancelled_from_pb(pb: account_event_pb2.OrderCancelled) -> models.OrderCancelled:
-    return wire.validated(models.OrderCancelled, dict_order_cancelled(pb))
+    return wire.read(models.OrderCancelled, dict_order_cancelled, pb)
 
 
 def order_cancelled_to_pb(value: models.OrderCancelled) -> account_event_pb2.OrderCancelled:
@@ -760,10 +784,11 @@ def order_cancelled_to_pb(value: models.OrderCancelled) -> account_event_pb2.Ord
 
 
 def dict_order_cancelled(pb: account_event_pb2.OrderCancelled) -> dict[str, Any]:
+    has = pb.HasField
     return {
         "event": "order_cancelled",
-        "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
-        "reason": ORDER_END_REASON_FROM_PB[pb.reason] if pb.HasField("reason") else None,
+        "client_order_id": pb.client_order_id if has("client_order_id") else None,
+        "reason": ORDER_END_REASON_FROM_PB[pb.reason] if has("reason") else None,
     }
 
 
@@ -773,7 +798,7 @@ def fill_order_cancelled(pb: account_event_pb2.OrderCancelled, value: models.Ord
 
 
 def order_expired_from_pb(pb: account_event_pb2.OrderExpired) -> models.OrderExpired:
-    return wire.validated(models.OrderExpired, dict_order_expired(pb))
+    return wire.read(models.OrderExpired, dict_order_expired, pb)
 
 
 def order_expired_to_pb(value: models.OrderExpired) -> account_event_pb2.OrderExpired:
@@ -783,10 +808,11 @@ def order_expired_to_pb(value: models.OrderExpired) -> account_event_pb2.OrderEx
 
 
 def dict_order_expired(pb: account_event_pb2.OrderExpired) -> dict[str, Any]:
+    has = pb.HasField
     return {
         "event": "order_expired",
-        "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
-        "reason": ORDER_END_REASON_FROM_PB[pb.reason] if pb.HasField("reason") else None,
+        "client_order_id": pb.client_order_id if has("client_order_id") else None,
+        "reason": ORDER_END_REASON_FROM_PB[pb.reason] if has("reason") else None,
     }
 
 
@@ -796,7 +822,7 @@ def fill_order_expired(pb: account_event_pb2.OrderExpired, value: models.OrderEx
 
 
 def day_opened_from_pb(pb: account_event_pb2.DayOpened) -> models.DayOpened:
-    return wire.validated(models.DayOpened, dict_day_opened(pb))
+    return wire.read(models.DayOpened, dict_day_opened, pb)
 
 
 def day_opened_to_pb(value: models.DayOpened) -> account_event_pb2.DayOpened:
@@ -806,10 +832,8 @@ def day_opened_to_pb(value: models.DayOpened) -> account_event_pb2.DayOpened:
 
 
 def dict_day_opened(pb: account_event_pb2.DayOpened) -> dict[str, Any]:
-    return {
-        "event": "day_opened",
-        "session_number": pb.session_number if pb.HasField("session_number") else None,
-    }
+    has = pb.HasField
+    return {"event": "day_opened", "session_number": pb.session_number if has("session_number") else None}
 
 
 def fill_day_opened(pb: account_event_pb2.DayOpened, value: models.DayOpened) -> None:
@@ -817,7 +841,7 @@ def fill_day_opened(pb: account_event_pb2.DayOpened, value: models.DayOpened) ->
 
 
 def entitlement_booked_from_pb(pb: account_event_pb2.EntitlementBooked) -> models.EntitlementBooked:
-    return wire.validated(models.EntitlementBooked, dict_entitlement_booked(pb))
+    return wire.read(models.EntitlementBooked, dict_entitlement_booked, pb)
 
 
 def entitlement_booked_to_pb(value: models.EntitlementBooked) -> account_event_pb2.EntitlementBooked:
@@ -827,14 +851,15 @@ def entitlement_booked_to_pb(value: models.EntitlementBooked) -> account_event_p
 
 
 def dict_entitlement_booked(pb: account_event_pb2.EntitlementBooked) -> dict[str, Any]:
+    has = pb.HasField
     return {
         "event": "entitlement_booked",
-        "instrument": pb.instrument if pb.HasField("instrument") else None,
-        "quantity": pb.quantity if pb.HasField("quantity") else None,
-        "previous_close_mills": pb.previous_close_mills if pb.HasField("previous_close_mills") else None,
-        "reference_price_mills": pb.reference_price_mills if pb.HasField("reference_price_mills") else None,
-        "cash_mills": pb.cash_mills if pb.HasField("cash_mills") else None,
-        "value_equivalent": pb.value_equivalent if pb.HasField("value_equivalent") else None,
+        "instrument": pb.instrument if has("instrument") else None,
+        "quantity": pb.quantity if has("quantity") else None,
+        "previous_close_mills": pb.previous_close_mills if has("previous_close_mills") else None,
+        "reference_price_mills": pb.reference_price_mills if has("reference_price_mills") else None,
+        "cash_mills": pb.cash_mills if has("cash_mills") else None,
+        "value_equivalent": pb.value_equivalent if has("value_equivalent") else None,
     }
 
 
@@ -848,7 +873,7 @@ def fill_entitlement_booked(pb: account_event_pb2.EntitlementBooked, value: mode
 
 
 def close_mark_from_pb(pb: account_event_pb2.CloseMark) -> models.CloseMark:
-    return wire.validated(models.CloseMark, dict_close_mark(pb))
+    return wire.read(models.CloseMark, dict_close_mark, pb)
 
 
 def close_mark_to_pb(value: models.CloseMark) -> account_event_pb2.CloseMark:
@@ -858,9 +883,10 @@ def close_mark_to_pb(value: models.CloseMark) -> account_event_pb2.CloseMark:
 
 
 def dict_close_mark(pb: account_event_pb2.CloseMark) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "instrument": pb.instrument if pb.HasField("instrument") else None,
-        "close_mills": pb.close_mills if pb.HasField("close_mills") else None,
+        "instrument": pb.instrument if has("instrument") else None,
+        "close_mills": pb.close_mills if has("close_mills") else None,
     }
 
 
@@ -870,7 +896,7 @@ def fill_close_mark(pb: account_event_pb2.CloseMark, value: models.CloseMark) ->
 
 
 def day_settled_from_pb(pb: account_event_pb2.DaySettled) -> models.DaySettled:
-    return wire.validated(models.DaySettled, dict_day_settled(pb))
+    return wire.read(models.DaySettled, dict_day_settled, pb)
 
 
 def day_settled_to_pb(value: models.DaySettled) -> account_event_pb2.DaySettled:
@@ -880,16 +906,17 @@ def day_settled_to_pb(value: models.DaySettled) -> account_event_pb2.DaySettled:
 
 
 def dict_day_settled(pb: account_event_pb2.DaySettled) -> dict[str, Any]:
+    has = pb.HasField
     return {
         "event": "day_settled",
-        "marks": [dict_close_mark(item) for item in pb.marks],
-        "cash_mills": pb.cash_mills if pb.HasField("cash_mills") else None,
-        "market_value_mills": pb.market_value_mills if pb.HasField("market_value_mills") else None,
-        "nav_mills": pb.nav_mills if pb.HasField("nav_mills") else None,
-        "bought_mills": pb.bought_mills if pb.HasField("bought_mills") else None,
-        "sold_mills": pb.sold_mills if pb.HasField("sold_mills") else None,
-        "cost_mills": pb.cost_mills if pb.HasField("cost_mills") else None,
-        "entitlement_mills": pb.entitlement_mills if pb.HasField("entitlement_mills") else None,
+        "marks": wire.Lazily(dict_close_mark, pb.marks) if pb.marks else [],
+        "cash_mills": pb.cash_mills if has("cash_mills") else None,
+        "market_value_mills": pb.market_value_mills if has("market_value_mills") else None,
+        "nav_mills": pb.nav_mills if has("nav_mills") else None,
+        "bought_mills": pb.bought_mills if has("bought_mills") else None,
+        "sold_mills": pb.sold_mills if has("sold_mills") else None,
+        "cost_mills": pb.cost_mills if has("cost_mills") else None,
+        "entitlement_mills": pb.entitlement_mills if has("entitlement_mills") else None,
     }
 
 
@@ -906,7 +933,7 @@ def fill_day_settled(pb: account_event_pb2.DaySettled, value: models.DaySettled)
 
 
 def journal_entry_from_pb(pb: account_event_pb2.JournalEntry) -> models.JournalEntry:
-    return wire.validated_union(models.JournalEntry, "JournalEntry", dict_journal_entry(pb))  # type: ignore[no-any-return]
+    return wire.read_union(models.JournalEntry, "JournalEntry", dict_journal_entry, pb)  # type: ignore[no-any-return]
 
 
 def journal_entry_to_pb(value: models.JournalEntry) -> account_event_pb2.JournalEntry:
@@ -1016,7 +1043,7 @@ def fill_journal_entry(pb: account_event_pb2.JournalEntry, value: models.Journal
 
 
 def account_event_from_pb(pb: account_event_pb2.AccountEvent) -> models.AccountEvent:
-    return wire.validated(models.AccountEvent, dict_account_event(pb))
+    return wire.read(models.AccountEvent, dict_account_event, pb)
 
 
 def account_event_to_pb(value: models.AccountEvent) -> account_event_pb2.AccountEvent:
@@ -1026,16 +1053,19 @@ def account_event_to_pb(value: models.AccountEvent) -> account_event_pb2.Account
 
 
 def dict_account_event(pb: account_event_pb2.AccountEvent) -> dict[str, Any]:
-    return {
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "seq": pb.seq if pb.HasField("seq") else None,
-        "trading_date": pb.trading_date if pb.HasField("trading_date") else None,
-        "at_utc": pb.at_utc if pb.HasField("at_utc") else None,
-        "entry": dict_journal_entry(pb.entry) if pb.HasField("entry") else None,
-        "previous_hash": pb.previous_hash if pb.HasField("previous_hash") else None,
-        "hash": pb.hash if pb.HasField("hash") else None,
-        "cursor": pb.cursor if pb.HasField("cursor") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "account_id": pb.account_id if has("account_id") else None,
+        "seq": pb.seq if has("seq") else None,
+        "trading_date": pb.trading_date if has("trading_date") else None,
+        "at_utc": pb.at_utc if has("at_utc") else None,
+        "entry": dict_journal_entry(pb.entry) if has("entry") else None,
+        "hash": pb.hash if has("hash") else None,
+        "cursor": pb.cursor if has("cursor") else None,
     }
+    if has("previous_hash"):
+        found["previous_hash"] = pb.previous_hash
+    return found
 
 
 def fill_account_event(pb: account_event_pb2.AccountEvent, value: models.AccountEvent) -> None:
@@ -1052,7 +1082,7 @@ def fill_account_event(pb: account_event_pb2.AccountEvent, value: models.Account
 
 
 def ledger_difference_from_pb(pb: account_service_pb2.LedgerDifference) -> models.LedgerDifference:
-    return wire.validated(models.LedgerDifference, dict_ledger_difference(pb))
+    return wire.read(models.LedgerDifference, dict_ledger_difference, pb)
 
 
 def ledger_difference_to_pb(value: models.LedgerDifference) -> account_service_pb2.LedgerDifference:
@@ -1062,13 +1092,16 @@ def ledger_difference_to_pb(value: models.LedgerDifference) -> account_service_p
 
 
 def dict_ledger_difference(pb: account_service_pb2.LedgerDifference) -> dict[str, Any]:
-    return {
-        "kind": DIFFERENCE_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
-        "seq": pb.seq if pb.HasField("seq") else None,
-        "subject": pb.subject if pb.HasField("subject") else None,
-        "expected": pb.expected if pb.HasField("expected") else None,
-        "found": pb.found if pb.HasField("found") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "kind": DIFFERENCE_KIND_FROM_PB[pb.kind] if has("kind") else None,
+        "subject": pb.subject if has("subject") else None,
+        "expected": pb.expected if has("expected") else None,
+        "found": pb.found if has("found") else None,
     }
+    if has("seq"):
+        found["seq"] = pb.seq
+    return found
 
 
 def fill_ledger_difference(pb: account_service_pb2.LedgerDifference, value: models.LedgerDifference) -> None:
@@ -1081,7 +1114,7 @@ def fill_ledger_difference(pb: account_service_pb2.LedgerDifference, value: mode
 
 
 def open_account_request_from_pb(pb: account_service_pb2.OpenAccountRequest) -> models.OpenAccountRequest:
-    return wire.validated(models.OpenAccountRequest, dict_open_account_request(pb))
+    return wire.read(models.OpenAccountRequest, dict_open_account_request, pb)
 
 
 def open_account_request_to_pb(value: models.OpenAccountRequest) -> account_service_pb2.OpenAccountRequest:
@@ -1091,18 +1124,25 @@ def open_account_request_to_pb(value: models.OpenAccountRequest) -> account_serv
 
 
 def dict_open_account_request(pb: account_service_pb2.OpenAccountRequest) -> dict[str, Any]:
-    return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "kind": ACCOUNT_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
-        "env": contract_converters.ENV_FROM_PB[pb.env] if pb.HasField("env") else None,
-        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
-        "start_date": pb.start_date if pb.HasField("start_date") else None,
-        "initial_cash_mills": pb.initial_cash_mills if pb.HasField("initial_cash_mills") else None,
-        "fees": dict_fee_policy(pb.fees) if pb.HasField("fees") else None,
-        "max_volume_fraction": pb.max_volume_fraction if pb.HasField("max_volume_fraction") else None,
-        "synthetic": pb.synthetic if pb.HasField("synthetic") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "request_id": pb.request_id if has("request_id") else None,
+        "account_id": pb.account_id if has("account_id") else None,
+        "kind": ACCOUNT_KIND_FROM_PB[pb.kind] if has("kind") else None,
+        "env": contract_converters.ENV_FROM_PB[pb.env] if has("env") else None,
+        "initial_cash_mills": pb.initial_cash_mills if has("initial_cash_mills") else None,
     }
+    if has("snapshot_id"):
+        found["snapshot_id"] = pb.snapshot_id
+    if has("start_date"):
+        found["start_date"] = pb.start_date
+    if has("fees"):
+        found["fees"] = dict_fee_policy(pb.fees)
+    if has("max_volume_fraction"):
+        found["max_volume_fraction"] = pb.max_volume_fraction
+    if has("synthetic"):
+        found["synthetic"] = pb.synthetic
+    return found
 
 
 def fill_open_account_request(pb: account_service_pb2.OpenAccountRequest, value: models.OpenAccountRequest) -> None:
@@ -1125,7 +1165,7 @@ def fill_open_account_request(pb: account_service_pb2.OpenAccountRequest, value:
 
 
 def open_account_response_from_pb(pb: account_service_pb2.OpenAccountResponse) -> models.OpenAccountResponse:
-    return wire.validated(models.OpenAccountResponse, dict_open_account_response(pb))
+    return wire.read(models.OpenAccountResponse, dict_open_account_response, pb)
 
 
 def open_account_response_to_pb(value: models.OpenAccountResponse) -> account_service_pb2.OpenAccountResponse:
@@ -1135,9 +1175,8 @@ def open_account_response_to_pb(value: models.OpenAccountResponse) -> account_se
 
 
 def dict_open_account_response(pb: account_service_pb2.OpenAccountResponse) -> dict[str, Any]:
-    return {
-        "account": dict_account(pb.account) if pb.HasField("account") else None,
-    }
+    has = pb.HasField
+    return {"account": dict_account(pb.account) if has("account") else None}
 
 
 def fill_open_account_response(pb: account_service_pb2.OpenAccountResponse, value: models.OpenAccountResponse) -> None:
@@ -1146,7 +1185,7 @@ def fill_open_account_response(pb: account_service_pb2.OpenAccountResponse, valu
 
 
 def get_account_request_from_pb(pb: account_service_pb2.GetAccountRequest) -> models.GetAccountRequest:
-    return wire.validated(models.GetAccountRequest, dict_get_account_request(pb))
+    return wire.read(models.GetAccountRequest, dict_get_account_request, pb)
 
 
 def get_account_request_to_pb(value: models.GetAccountRequest) -> account_service_pb2.GetAccountRequest:
@@ -1156,9 +1195,8 @@ def get_account_request_to_pb(value: models.GetAccountRequest) -> account_servic
 
 
 def dict_get_account_request(pb: account_service_pb2.GetAccountRequest) -> dict[str, Any]:
-    return {
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-    }
+    has = pb.HasField
+    return {"account_id": pb.account_id if has("account_id") else None}
 
 
 def fill_get_account_request(pb: account_service_pb2.GetAccountRequest, value: models.GetAccountRequest) -> None:
@@ -1166,7 +1204,7 @@ def fill_get_account_request(pb: account_service_pb2.GetAccountRequest, value: m
 
 
 def get_account_response_from_pb(pb: account_service_pb2.GetAccountResponse) -> models.GetAccountResponse:
-    return wire.validated(models.GetAccountResponse, dict_get_account_response(pb))
+    return wire.read(models.GetAccountResponse, dict_get_account_response, pb)
 
 
 def get_account_response_to_pb(value: models.GetAccountResponse) -> account_service_pb2.GetAccountResponse:
@@ -1176,9 +1214,8 @@ def get_account_response_to_pb(value: models.GetAccountResponse) -> account_serv
 
 
 def dict_get_account_response(pb: account_service_pb2.GetAccountResponse) -> dict[str, Any]:
-    return {
-        "account": dict_account(pb.account) if pb.HasField("account") else None,
-    }
+    has = pb.HasField
+    return {"account": dict_account(pb.account) if has("account") else None}
 
 
 def fill_get_account_response(pb: account_service_pb2.GetAccountResponse, value: models.GetAccountResponse) -> None:
@@ -1187,7 +1224,7 @@ def fill_get_account_response(pb: account_service_pb2.GetAccountResponse, value:
 
 
 def list_accounts_request_from_pb(pb: account_service_pb2.ListAccountsRequest) -> models.ListAccountsRequest:
-    return wire.validated(models.ListAccountsRequest, dict_list_accounts_request(pb))
+    return wire.read(models.ListAccountsRequest, dict_list_accounts_request, pb)
 
 
 def list_accounts_request_to_pb(value: models.ListAccountsRequest) -> account_service_pb2.ListAccountsRequest:
@@ -1197,10 +1234,13 @@ def list_accounts_request_to_pb(value: models.ListAccountsRequest) -> account_se
 
 
 def dict_list_accounts_request(pb: account_service_pb2.ListAccountsRequest) -> dict[str, Any]:
-    return {
-        "page_size": pb.page_size if pb.HasField("page_size") else None,
-        "page_token": pb.page_token if pb.HasField("page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("page_size"):
+        found["page_size"] = pb.page_size
+    if has("page_token"):
+        found["page_token"] = pb.page_token
+    return found
 
 
 def fill_list_accounts_request(pb: account_service_pb2.ListAccountsRequest, value: models.ListAccountsRequest) -> None:
@@ -1211,7 +1251,7 @@ def fill_list_accounts_request(pb: account_service_pb2.ListAccountsRequest, valu
 
 
 def list_accounts_response_from_pb(pb: account_service_pb2.ListAccountsResponse) -> models.ListAccountsResponse:
-    return wire.validated(models.ListAccountsResponse, dict_list_accounts_response(pb))
+    return wire.read(models.ListAccountsResponse, dict_list_accounts_response, pb)
 
 
 def list_accounts_response_to_pb(value: models.ListAccountsResponse) -> account_service_pb2.ListAccountsResponse:
@@ -1221,10 +1261,11 @@ def list_accounts_response_to_pb(value: models.ListAccountsResponse) -> account_
 
 
 def dict_list_accounts_response(pb: account_service_pb2.ListAccountsResponse) -> dict[str, Any]:
-    return {
-        "accounts": [dict_account(item) for item in pb.accounts],
-        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"accounts": wire.Lazily(dict_account, pb.accounts) if pb.accounts else []}
+    if has("next_page_token"):
+        found["next_page_token"] = pb.next_page_token
+    return found
 
 
 def fill_list_accounts_response(pb: account_service_pb2.ListAccountsResponse, value: models.ListAccountsResponse) -> None:
@@ -1235,7 +1276,7 @@ def fill_list_accounts_response(pb: account_service_pb2.ListAccountsResponse, va
 
 
 def list_positions_request_from_pb(pb: account_service_pb2.ListPositionsRequest) -> models.ListPositionsRequest:
-    return wire.validated(models.ListPositionsRequest, dict_list_positions_request(pb))
+    return wire.read(models.ListPositionsRequest, dict_list_positions_request, pb)
 
 
 def list_positions_request_to_pb(value: models.ListPositionsRequest) -> account_service_pb2.ListPositionsRequest:
@@ -1245,11 +1286,13 @@ def list_positions_request_to_pb(value: models.ListPositionsRequest) -> account_
 
 
 def dict_list_positions_request(pb: account_service_pb2.ListPositionsRequest) -> dict[str, Any]:
-    return {
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "page_size": pb.page_size if pb.HasField("page_size") else None,
-        "page_token": pb.page_token if pb.HasField("page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"account_id": pb.account_id if has("account_id") else None}
+    if has("page_size"):
+        found["page_size"] = pb.page_size
+    if has("page_token"):
+        found["page_token"] = pb.page_token
+    return found
 
 
 def fill_list_positions_request(pb: account_service_pb2.ListPositionsRequest, value: models.ListPositionsRequest) -> None:
@@ -1261,7 +1304,7 @@ def fill_list_positions_request(pb: account_service_pb2.ListPositionsRequest, va
 
 
 def list_positions_response_from_pb(pb: account_service_pb2.ListPositionsResponse) -> models.ListPositionsResponse:
-    return wire.validated(models.ListPositionsResponse, dict_list_positions_response(pb))
+    return wire.read(models.ListPositionsResponse, dict_list_positions_response, pb)
 
 
 def list_positions_response_to_pb(value: models.ListPositionsResponse) -> account_service_pb2.ListPositionsResponse:
@@ -1271,11 +1314,14 @@ def list_positions_response_to_pb(value: models.ListPositionsResponse) -> accoun
 
 
 def dict_list_positions_response(pb: account_service_pb2.ListPositionsResponse) -> dict[str, Any]:
-    return {
-        "positions": [dict_position(item) for item in pb.positions],
-        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
-        "as_of_seq": pb.as_of_seq if pb.HasField("as_of_seq") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "positions": wire.Lazily(dict_position, pb.positions) if pb.positions else [],
+        "as_of_seq": pb.as_of_seq if has("as_of_seq") else None,
     }
+    if has("next_page_token"):
+        found["next_page_token"] = pb.next_page_token
+    return found
 
 
 def fill_list_positions_response(pb: account_service_pb2.ListPositionsResponse, value: models.ListPositionsResponse) -> None:
@@ -1287,7 +1333,7 @@ def fill_list_positions_response(pb: account_service_pb2.ListPositionsResponse, 
 
 
 def list_fills_request_from_pb(pb: account_service_pb2.ListFillsRequest) -> models.ListFillsRequest:
-    return wire.validated(models.ListFillsRequest, dict_list_fills_request(pb))
+    return wire.read(models.ListFillsRequest, dict_list_fills_request, pb)
 
 
 def list_fills_request_to_pb(value: models.ListFillsRequest) -> account_service_pb2.ListFillsRequest:
@@ -1297,14 +1343,19 @@ def list_fills_request_to_pb(value: models.ListFillsRequest) -> account_service_
 
 
 def dict_list_fills_request(pb: account_service_pb2.ListFillsRequest) -> dict[str, Any]:
-    return {
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "start_date": pb.start_date if pb.HasField("start_date") else None,
-        "end_date": pb.end_date if pb.HasField("end_date") else None,
-        "instrument": pb.instrument if pb.HasField("instrument") else None,
-        "page_size": pb.page_size if pb.HasField("page_size") else None,
-        "page_token": pb.page_token if pb.HasField("page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"account_id": pb.account_id if has("account_id") else None}
+    if has("start_date"):
+        found["start_date"] = pb.start_date
+    if has("end_date"):
+        found["end_date"] = pb.end_date
+    if has("instrument"):
+        found["instrument"] = pb.instrument
+    if has("page_size"):
+        found["page_size"] = pb.page_size
+    if has("page_token"):
+        found["page_token"] = pb.page_token
+    return found
 
 
 def fill_list_fills_request(pb: account_service_pb2.ListFillsRequest, value: models.ListFillsRequest) -> None:
@@ -1322,7 +1373,7 @@ def fill_list_fills_request(pb: account_service_pb2.ListFillsRequest, value: mod
 
 
 def list_fills_response_from_pb(pb: account_service_pb2.ListFillsResponse) -> models.ListFillsResponse:
-    return wire.validated(models.ListFillsResponse, dict_list_fills_response(pb))
+    return wire.read(models.ListFillsResponse, dict_list_fills_response, pb)
 
 
 def list_fills_response_to_pb(value: models.ListFillsResponse) -> account_service_pb2.ListFillsResponse:
@@ -1332,10 +1383,11 @@ def list_fills_response_to_pb(value: models.ListFillsResponse) -> account_servic
 
 
 def dict_list_fills_response(pb: account_service_pb2.ListFillsResponse) -> dict[str, Any]:
-    return {
-        "fills": [dict_fill(item) for item in pb.fills],
-        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"fills": wire.Lazily(dict_fill, pb.fills) if pb.fills else []}
+    if has("next_page_token"):
+        found["next_page_token"] = pb.next_page_token
+    return found
 
 
 def fill_list_fills_response(pb: account_service_pb2.ListFillsResponse, value: models.ListFillsResponse) -> None:
@@ -1346,7 +1398,7 @@ def fill_list_fills_response(pb: account_service_pb2.ListFillsResponse, value: m
 
 
 def list_nav_request_from_pb(pb: account_service_pb2.ListNavRequest) -> models.ListNavRequest:
-    return wire.validated(models.ListNavRequest, dict_list_nav_request(pb))
+    return wire.read(models.ListNavRequest, dict_list_nav_request, pb)
 
 
 def list_nav_request_to_pb(value: models.ListNavRequest) -> account_service_pb2.ListNavRequest:
@@ -1356,13 +1408,17 @@ def list_nav_request_to_pb(value: models.ListNavRequest) -> account_service_pb2.
 
 
 def dict_list_nav_request(pb: account_service_pb2.ListNavRequest) -> dict[str, Any]:
-    return {
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "start_date": pb.start_date if pb.HasField("start_date") else None,
-        "end_date": pb.end_date if pb.HasField("end_date") else None,
-        "page_size": pb.page_size if pb.HasField("page_size") else None,
-        "page_token": pb.page_token if pb.HasField("page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"account_id": pb.account_id if has("account_id") else None}
+    if has("start_date"):
+        found["start_date"] = pb.start_date
+    if has("end_date"):
+        found["end_date"] = pb.end_date
+    if has("page_size"):
+        found["page_size"] = pb.page_size
+    if has("page_token"):
+        found["page_token"] = pb.page_token
+    return found
 
 
 def fill_list_nav_request(pb: account_service_pb2.ListNavRequest, value: models.ListNavRequest) -> None:
@@ -1378,7 +1434,7 @@ def fill_list_nav_request(pb: account_service_pb2.ListNavRequest, value: models.
 
 
 def list_nav_response_from_pb(pb: account_service_pb2.ListNavResponse) -> models.ListNavResponse:
-    return wire.validated(models.ListNavResponse, dict_list_nav_response(pb))
+    return wire.read(models.ListNavResponse, dict_list_nav_response, pb)
 
 
 def list_nav_response_to_pb(value: models.ListNavResponse) -> account_service_pb2.ListNavResponse:
@@ -1388,10 +1444,11 @@ def list_nav_response_to_pb(value: models.ListNavResponse) -> account_service_pb
 
 
 def dict_list_nav_response(pb: account_service_pb2.ListNavResponse) -> dict[str, Any]:
-    return {
-        "points": [dict_nav_point(item) for item in pb.points],
-        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"points": wire.Lazily(dict_nav_point, pb.points) if pb.points else []}
+    if has("next_page_token"):
+        found["next_page_token"] = pb.next_page_token
+    return found
 
 
 def fill_list_nav_response(pb: account_service_pb2.ListNavResponse, value: models.ListNavResponse) -> None:
@@ -1402,7 +1459,7 @@ def fill_list_nav_response(pb: account_service_pb2.ListNavResponse, value: model
 
 
 def reconcile_request_from_pb(pb: account_service_pb2.ReconcileRequest) -> models.ReconcileRequest:
-    return wire.validated(models.ReconcileRequest, dict_reconcile_request(pb))
+    return wire.read(models.ReconcileRequest, dict_reconcile_request, pb)
 
 
 def reconcile_request_to_pb(value: models.ReconcileRequest) -> account_service_pb2.ReconcileRequest:
@@ -1412,9 +1469,8 @@ def reconcile_request_to_pb(value: models.ReconcileRequest) -> account_service_p
 
 
 def dict_reconcile_request(pb: account_service_pb2.ReconcileRequest) -> dict[str, Any]:
-    return {
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-    }
+    has = pb.HasField
+    return {"account_id": pb.account_id if has("account_id") else None}
 
 
 def fill_reconcile_request(pb: account_service_pb2.ReconcileRequest, value: models.ReconcileRequest) -> None:
@@ -1422,7 +1478,7 @@ def fill_reconcile_request(pb: account_service_pb2.ReconcileRequest, value: mode
 
 
 def reconcile_response_from_pb(pb: account_service_pb2.ReconcileResponse) -> models.ReconcileResponse:
-    return wire.validated(models.ReconcileResponse, dict_reconcile_response(pb))
+    return wire.read(models.ReconcileResponse, dict_reconcile_response, pb)
 
 
 def reconcile_response_to_pb(value: models.ReconcileResponse) -> account_service_pb2.ReconcileResponse:
@@ -1432,13 +1488,16 @@ def reconcile_response_to_pb(value: models.ReconcileResponse) -> account_service
 
 
 def dict_reconcile_response(pb: account_service_pb2.ReconcileResponse) -> dict[str, Any]:
-    return {
-        "consistent": pb.consistent if pb.HasField("consistent") else None,
-        "differences": [dict_ledger_difference(item) for item in pb.differences],
-        "event_count": pb.event_count if pb.HasField("event_count") else None,
-        "journal_hash": pb.journal_hash if pb.HasField("journal_hash") else None,
-        "account": dict_account(pb.account) if pb.HasField("account") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "consistent": pb.consistent if has("consistent") else None,
+        "differences": wire.Lazily(dict_ledger_difference, pb.differences) if pb.differences else [],
+        "event_count": pb.event_count if has("event_count") else None,
+        "account": dict_account(pb.account) if has("account") else None,
     }
+    if has("journal_hash"):
+        found["journal_hash"] = pb.journal_hash
+    return found
 
 
 def fill_reconcile_response(pb: account_service_pb2.ReconcileResponse, value: models.ReconcileResponse) -> None:
@@ -1453,7 +1512,7 @@ def fill_reconcile_response(pb: account_service_pb2.ReconcileResponse, value: mo
 
 
 def advance_account_request_from_pb(pb: account_service_pb2.AdvanceAccountRequest) -> models.AdvanceAccountRequest:
-    return wire.validated(models.AdvanceAccountRequest, dict_advance_account_request(pb))
+    return wire.read(models.AdvanceAccountRequest, dict_advance_account_request, pb)
 
 
 def advance_account_request_to_pb(value: models.AdvanceAccountRequest) -> account_service_pb2.AdvanceAccountRequest:
@@ -1463,12 +1522,16 @@ def advance_account_request_to_pb(value: models.AdvanceAccountRequest) -> accoun
 
 
 def dict_advance_account_request(pb: account_service_pb2.AdvanceAccountRequest) -> dict[str, Any]:
-    return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "to_date": pb.to_date if pb.HasField("to_date") else None,
-        "days": pb.days if pb.HasField("days") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "request_id": pb.request_id if has("request_id") else None,
+        "account_id": pb.account_id if has("account_id") else None,
     }
+    if has("to_date"):
+        found["to_date"] = pb.to_date
+    if has("days"):
+        found["days"] = pb.days
+    return found
 
 
 def fill_advance_account_request(pb: account_service_pb2.AdvanceAccountRequest, value: models.AdvanceAccountRequest) -> None:
@@ -1481,7 +1544,7 @@ def fill_advance_account_request(pb: account_service_pb2.AdvanceAccountRequest, 
 
 
 def advance_account_response_from_pb(pb: account_service_pb2.AdvanceAccountResponse) -> models.AdvanceAccountResponse:
-    return wire.validated(models.AdvanceAccountResponse, dict_advance_account_response(pb))
+    return wire.read(models.AdvanceAccountResponse, dict_advance_account_response, pb)
 
 
 def advance_account_response_to_pb(value: models.AdvanceAccountResponse) -> account_service_pb2.AdvanceAccountResponse:
@@ -1491,12 +1554,13 @@ def advance_account_response_to_pb(value: models.AdvanceAccountResponse) -> acco
 
 
 def dict_advance_account_response(pb: account_service_pb2.AdvanceAccountResponse) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "account": dict_account(pb.account) if pb.HasField("account") else None,
-        "points": [dict_nav_point(item) for item in pb.points],
-        "first_seq": pb.first_seq if pb.HasField("first_seq") else None,
-        "last_seq": pb.last_seq if pb.HasField("last_seq") else None,
-        "fill_count": pb.fill_count if pb.HasField("fill_count") else None,
+        "account": dict_account(pb.account) if has("account") else None,
+        "points": wire.Lazily(dict_nav_point, pb.points) if pb.points else [],
+        "first_seq": pb.first_seq if has("first_seq") else None,
+        "last_seq": pb.last_seq if has("last_seq") else None,
+        "fill_count": pb.fill_count if has("fill_count") else None,
     }
 
 
@@ -1511,7 +1575,7 @@ def fill_advance_account_response(pb: account_service_pb2.AdvanceAccountResponse
 
 
 def create_instance_request_from_pb(pb: account_service_pb2.CreateInstanceRequest) -> models.CreateInstanceRequest:
-    return wire.validated(models.CreateInstanceRequest, dict_create_instance_request(pb))
+    return wire.read(models.CreateInstanceRequest, dict_create_instance_request, pb)
 
 
 def create_instance_request_to_pb(value: models.CreateInstanceRequest) -> account_service_pb2.CreateInstanceRequest:
@@ -1521,19 +1585,27 @@ def create_instance_request_to_pb(value: models.CreateInstanceRequest) -> accoun
 
 
 def dict_create_instance_request(pb: account_service_pb2.CreateInstanceRequest) -> dict[str, Any]:
-    return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "instance_id": pb.instance_id if pb.HasField("instance_id") else None,
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "env": contract_converters.ENV_FROM_PB[pb.env] if pb.HasField("env") else None,
-        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
-        "strategy_config_hash": pb.strategy_config_hash if pb.HasField("strategy_config_hash") else None,
-        "factor_set_hash": pb.factor_set_hash if pb.HasField("factor_set_hash") else None,
-        "model_hash": pb.model_hash if pb.HasField("model_hash") else None,
-        "method": dict_portfolio_method(pb.method) if pb.HasField("method") else None,
-        "schedule": REBALANCE_SCHEDULE_FROM_PB[pb.schedule] if pb.HasField("schedule") else None,
-        "label": pb.label if pb.HasField("label") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "request_id": pb.request_id if has("request_id") else None,
+        "instance_id": pb.instance_id if has("instance_id") else None,
+        "account_id": pb.account_id if has("account_id") else None,
+        "env": contract_converters.ENV_FROM_PB[pb.env] if has("env") else None,
+        "method": dict_portfolio_method(pb.method) if has("method") else None,
     }
+    if has("experiment_id"):
+        found["experiment_id"] = pb.experiment_id
+    if has("strategy_config_hash"):
+        found["strategy_config_hash"] = pb.strategy_config_hash
+    if has("factor_set_hash"):
+        found["factor_set_hash"] = pb.factor_set_hash
+    if has("model_hash"):
+        found["model_hash"] = pb.model_hash
+    if has("schedule"):
+        found["schedule"] = REBALANCE_SCHEDULE_FROM_PB[pb.schedule]
+    if has("label"):
+        found["label"] = pb.label
+    return found
 
 
 def fill_create_instance_request(pb: account_service_pb2.CreateInstanceRequest, value: models.CreateInstanceRequest) -> None:
@@ -1558,7 +1630,7 @@ def fill_create_instance_request(pb: account_service_pb2.CreateInstanceRequest, 
 
 
 def create_instance_response_from_pb(pb: account_service_pb2.CreateInstanceResponse) -> models.CreateInstanceResponse:
-    return wire.validated(models.CreateInstanceResponse, dict_create_instance_response(pb))
+    return wire.read(models.CreateInstanceResponse, dict_create_instance_response, pb)
 
 
 def create_instance_response_to_pb(value: models.CreateInstanceResponse) -> account_service_pb2.CreateInstanceResponse:
@@ -1568,9 +1640,8 @@ def create_instance_response_to_pb(value: models.CreateInstanceResponse) -> acco
 
 
 def dict_create_instance_response(pb: account_service_pb2.CreateInstanceResponse) -> dict[str, Any]:
-    return {
-        "instance": dict_strategy_instance(pb.instance) if pb.HasField("instance") else None,
-    }
+    has = pb.HasField
+    return {"instance": dict_strategy_instance(pb.instance) if has("instance") else None}
 
 
 def fill_create_instance_response(pb: account_service_pb2.CreateInstanceResponse, value: models.CreateInstanceResponse) -> None:
@@ -1579,7 +1650,7 @@ def fill_create_instance_response(pb: account_service_pb2.CreateInstanceResponse
 
 
 def start_instance_request_from_pb(pb: account_service_pb2.StartInstanceRequest) -> models.StartInstanceRequest:
-    return wire.validated(models.StartInstanceRequest, dict_start_instance_request(pb))
+    return wire.read(models.StartInstanceRequest, dict_start_instance_request, pb)
 
 
 def start_instance_request_to_pb(value: models.StartInstanceRequest) -> account_service_pb2.StartInstanceRequest:
@@ -1589,9 +1660,10 @@ def start_instance_request_to_pb(value: models.StartInstanceRequest) -> account_
 
 
 def dict_start_instance_request(pb: account_service_pb2.StartInstanceRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "instance_id": pb.instance_id if pb.HasField("instance_id") else None,
+        "request_id": pb.request_id if has("request_id") else None,
+        "instance_id": pb.instance_id if has("instance_id") else None,
     }
 
 
@@ -1601,7 +1673,7 @@ def fill_start_instance_request(pb: account_service_pb2.StartInstanceRequest, va
 
 
 def start_instance_response_from_pb(pb: account_service_pb2.StartInstanceResponse) -> models.StartInstanceResponse:
-    return wire.validated(models.StartInstanceResponse, dict_start_instance_response(pb))
+    return wire.read(models.StartInstanceResponse, dict_start_instance_response, pb)
 
 
 def start_instance_response_to_pb(value: models.StartInstanceResponse) -> account_service_pb2.StartInstanceResponse:
@@ -1611,9 +1683,8 @@ def start_instance_response_to_pb(value: models.StartInstanceResponse) -> accoun
 
 
 def dict_start_instance_response(pb: account_service_pb2.StartInstanceResponse) -> dict[str, Any]:
-    return {
-        "instance": dict_strategy_instance(pb.instance) if pb.HasField("instance") else None,
-    }
+    has = pb.HasField
+    return {"instance": dict_strategy_instance(pb.instance) if has("instance") else None}
 
 
 def fill_start_instance_response(pb: account_service_pb2.StartInstanceResponse, value: models.StartInstanceResponse) -> None:
@@ -1622,7 +1693,7 @@ def fill_start_instance_response(pb: account_service_pb2.StartInstanceResponse, 
 
 
 def stop_instance_request_from_pb(pb: account_service_pb2.StopInstanceRequest) -> models.StopInstanceRequest:
-    return wire.validated(models.StopInstanceRequest, dict_stop_instance_request(pb))
+    return wire.read(models.StopInstanceRequest, dict_stop_instance_request, pb)
 
 
 def stop_instance_request_to_pb(value: models.StopInstanceRequest) -> account_service_pb2.StopInstanceRequest:
@@ -1632,9 +1703,10 @@ def stop_instance_request_to_pb(value: models.StopInstanceRequest) -> account_se
 
 
 def dict_stop_instance_request(pb: account_service_pb2.StopInstanceRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "instance_id": pb.instance_id if pb.HasField("instance_id") else None,
+        "request_id": pb.request_id if has("request_id") else None,
+        "instance_id": pb.instance_id if has("instance_id") else None,
     }
 
 
@@ -1644,7 +1716,7 @@ def fill_stop_instance_request(pb: account_service_pb2.StopInstanceRequest, valu
 
 
 def stop_instance_response_from_pb(pb: account_service_pb2.StopInstanceResponse) -> models.StopInstanceResponse:
-    return wire.validated(models.StopInstanceResponse, dict_stop_instance_response(pb))
+    return wire.read(models.StopInstanceResponse, dict_stop_instance_response, pb)
 
 
 def stop_instance_response_to_pb(value: models.StopInstanceResponse) -> account_service_pb2.StopInstanceResponse:
@@ -1654,9 +1726,8 @@ def stop_instance_response_to_pb(value: models.StopInstanceResponse) -> account_
 
 
 def dict_stop_instance_response(pb: account_service_pb2.StopInstanceResponse) -> dict[str, Any]:
-    return {
-        "instance": dict_strategy_instance(pb.instance) if pb.HasField("instance") else None,
-    }
+    has = pb.HasField
+    return {"instance": dict_strategy_instance(pb.instance) if has("instance") else None}
 
 
 def fill_stop_instance_response(pb: account_service_pb2.StopInstanceResponse, value: models.StopInstanceResponse) -> None:
@@ -1665,7 +1736,7 @@ def fill_stop_instance_response(pb: account_service_pb2.StopInstanceResponse, va
 
 
 def get_instance_request_from_pb(pb: account_service_pb2.GetInstanceRequest) -> models.GetInstanceRequest:
-    return wire.validated(models.GetInstanceRequest, dict_get_instance_request(pb))
+    return wire.read(models.GetInstanceRequest, dict_get_instance_request, pb)
 
 
 def get_instance_request_to_pb(value: models.GetInstanceRequest) -> account_service_pb2.GetInstanceRequest:
@@ -1675,9 +1746,8 @@ def get_instance_request_to_pb(value: models.GetInstanceRequest) -> account_serv
 
 
 def dict_get_instance_request(pb: account_service_pb2.GetInstanceRequest) -> dict[str, Any]:
-    return {
-        "instance_id": pb.instance_id if pb.HasField("instance_id") else None,
-    }
+    has = pb.HasField
+    return {"instance_id": pb.instance_id if has("instance_id") else None}
 
 
 def fill_get_instance_request(pb: account_service_pb2.GetInstanceRequest, value: models.GetInstanceRequest) -> None:
@@ -1685,7 +1755,7 @@ def fill_get_instance_request(pb: account_service_pb2.GetInstanceRequest, value:
 
 
 def get_instance_response_from_pb(pb: account_service_pb2.GetInstanceResponse) -> models.GetInstanceResponse:
-    return wire.validated(models.GetInstanceResponse, dict_get_instance_response(pb))
+    return wire.read(models.GetInstanceResponse, dict_get_instance_response, pb)
 
 
 def get_instance_response_to_pb(value: models.GetInstanceResponse) -> account_service_pb2.GetInstanceResponse:
@@ -1695,9 +1765,8 @@ def get_instance_response_to_pb(value: models.GetInstanceResponse) -> account_se
 
 
 def dict_get_instance_response(pb: account_service_pb2.GetInstanceResponse) -> dict[str, Any]:
-    return {
-        "instance": dict_strategy_instance(pb.instance) if pb.HasField("instance") else None,
-    }
+    has = pb.HasField
+    return {"instance": dict_strategy_instance(pb.instance) if has("instance") else None}
 
 
 def fill_get_instance_response(pb: account_service_pb2.GetInstanceResponse, value: models.GetInstanceResponse) -> None:
@@ -1706,7 +1775,7 @@ def fill_get_instance_response(pb: account_service_pb2.GetInstanceResponse, valu
 
 
 def list_instances_request_from_pb(pb: account_service_pb2.ListInstancesRequest) -> models.ListInstancesRequest:
-    return wire.validated(models.ListInstancesRequest, dict_list_instances_request(pb))
+    return wire.read(models.ListInstancesRequest, dict_list_instances_request, pb)
 
 
 def list_instances_request_to_pb(value: models.ListInstancesRequest) -> account_service_pb2.ListInstancesRequest:
@@ -1716,11 +1785,15 @@ def list_instances_request_to_pb(value: models.ListInstancesRequest) -> account_
 
 
 def dict_list_instances_request(pb: account_service_pb2.ListInstancesRequest) -> dict[str, Any]:
-    return {
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "page_size": pb.page_size if pb.HasField("page_size") else None,
-        "page_token": pb.page_token if pb.HasField("page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("account_id"):
+        found["account_id"] = pb.account_id
+    if has("page_size"):
+        found["page_size"] = pb.page_size
+    if has("page_token"):
+        found["page_token"] = pb.page_token
+    return found
 
 
 def fill_list_instances_request(pb: account_service_pb2.ListInstancesRequest, value: models.ListInstancesRequest) -> None:
@@ -1733,7 +1806,7 @@ def fill_list_instances_request(pb: account_service_pb2.ListInstancesRequest, va
 
 
 def list_instances_response_from_pb(pb: account_service_pb2.ListInstancesResponse) -> models.ListInstancesResponse:
-    return wire.validated(models.ListInstancesResponse, dict_list_instances_response(pb))
+    return wire.read(models.ListInstancesResponse, dict_list_instances_response, pb)
 
 
 def list_instances_response_to_pb(value: models.ListInstancesResponse) -> account_service_pb2.ListInstancesResponse:
@@ -1743,10 +1816,11 @@ def list_instances_response_to_pb(value: models.ListInstancesResponse) -> accoun
 
 
 def dict_list_instances_response(pb: account_service_pb2.ListInstancesResponse) -> dict[str, Any]:
-    return {
-        "instances": [dict_strategy_instance(item) for item in pb.instances],
-        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"instances": wire.Lazily(dict_strategy_instance, pb.instances) if pb.instances else []}
+    if has("next_page_token"):
+        found["next_page_token"] = pb.next_page_token
+    return found
 
 
 def fill_list_instances_response(pb: account_service_pb2.ListInstancesResponse, value: models.ListInstancesResponse) -> None:
@@ -1757,7 +1831,7 @@ def fill_list_instances_response(pb: account_service_pb2.ListInstancesResponse, 
 
 
 def order_from_pb(pb: order_pb2.Order) -> models.Order:
-    return wire.validated(models.Order, dict_order(pb))
+    return wire.read(models.Order, dict_order, pb)
 
 
 def order_to_pb(value: models.Order) -> order_pb2.Order:
@@ -1767,29 +1841,38 @@ def order_to_pb(value: models.Order) -> order_pb2.Order:
 
 
 def dict_order(pb: order_pb2.Order) -> dict[str, Any]:
-    return {
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
-        "instrument": pb.instrument if pb.HasField("instrument") else None,
-        "side": ORDER_SIDE_FROM_PB[pb.side] if pb.HasField("side") else None,
-        "type": ORDER_TYPE_FROM_PB[pb.type] if pb.HasField("type") else None,
-        "time_in_force": TIME_IN_FORCE_FROM_PB[pb.time_in_force] if pb.HasField("time_in_force") else None,
-        "price_mills": pb.price_mills if pb.HasField("price_mills") else None,
-        "quantity": pb.quantity if pb.HasField("quantity") else None,
-        "filled_quantity": pb.filled_quantity if pb.HasField("filled_quantity") else None,
-        "average_price_mills": pb.average_price_mills if pb.HasField("average_price_mills") else None,
-        "cost_mills": pb.cost_mills if pb.HasField("cost_mills") else None,
-        "reference_price_mills": pb.reference_price_mills if pb.HasField("reference_price_mills") else None,
-        "state": ORDER_STATE_FROM_PB[pb.state] if pb.HasField("state") else None,
-        "end_reason": ORDER_END_REASON_FROM_PB[pb.end_reason] if pb.HasField("end_reason") else None,
-        "verdict": dict_risk_verdict(pb.verdict) if pb.HasField("verdict") else None,
-        "decided_date": pb.decided_date if pb.HasField("decided_date") else None,
-        "ended_date": pb.ended_date if pb.HasField("ended_date") else None,
-        "plan_id": pb.plan_id if pb.HasField("plan_id") else None,
-        "instance_id": pb.instance_id if pb.HasField("instance_id") else None,
-        "submitted_seq": pb.submitted_seq if pb.HasField("submitted_seq") else None,
-        "updated_seq": pb.updated_seq if pb.HasField("updated_seq") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "account_id": pb.account_id if has("account_id") else None,
+        "client_order_id": pb.client_order_id if has("client_order_id") else None,
+        "instrument": pb.instrument if has("instrument") else None,
+        "side": ORDER_SIDE_FROM_PB[pb.side] if has("side") else None,
+        "type": ORDER_TYPE_FROM_PB[pb.type] if has("type") else None,
+        "time_in_force": TIME_IN_FORCE_FROM_PB[pb.time_in_force] if has("time_in_force") else None,
+        "quantity": pb.quantity if has("quantity") else None,
+        "filled_quantity": pb.filled_quantity if has("filled_quantity") else None,
+        "cost_mills": pb.cost_mills if has("cost_mills") else None,
+        "reference_price_mills": pb.reference_price_mills if has("reference_price_mills") else None,
+        "state": ORDER_STATE_FROM_PB[pb.state] if has("state") else None,
+        "decided_date": pb.decided_date if has("decided_date") else None,
+        "submitted_seq": pb.submitted_seq if has("submitted_seq") else None,
+        "updated_seq": pb.updated_seq if has("updated_seq") else None,
     }
+    if has("price_mills"):
+        found["price_mills"] = pb.price_mills
+    if has("average_price_mills"):
+        found["average_price_mills"] = pb.average_price_mills
+    if has("end_reason"):
+        found["end_reason"] = ORDER_END_REASON_FROM_PB[pb.end_reason]
+    if has("verdict"):
+        found["verdict"] = dict_risk_verdict(pb.verdict)
+    if has("ended_date"):
+        found["ended_date"] = pb.ended_date
+    if has("plan_id"):
+        found["plan_id"] = pb.plan_id
+    if has("instance_id"):
+        found["instance_id"] = pb.instance_id
+    return found
 
 
 def fill_order(pb: order_pb2.Order, value: models.Order) -> None:
@@ -1825,7 +1908,7 @@ def fill_order(pb: order_pb2.Order, value: models.Order) -> None:
 
 
 def fill_from_pb(pb: order_pb2.Fill) -> models.Fill:
-    return wire.validated(models.Fill, dict_fill(pb))
+    return wire.read(models.Fill, dict_fill, pb)
 
 
 def fill_to_pb(value: models.Fill) -> order_pb2.Fill:
@@ -1835,22 +1918,23 @@ def fill_to_pb(value: models.Fill) -> order_pb2.Fill:
 
 
 def dict_fill(pb: order_pb2.Fill) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "fill_id": pb.fill_id if pb.HasField("fill_id") else None,
-        "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
-        "trading_date": pb.trading_date if pb.HasField("trading_date") else None,
-        "at_utc": pb.at_utc if pb.HasField("at_utc") else None,
-        "instrument": pb.instrument if pb.HasField("instrument") else None,
-        "side": ORDER_SIDE_FROM_PB[pb.side] if pb.HasField("side") else None,
-        "quantity": pb.quantity if pb.HasField("quantity") else None,
-        "price_mills": pb.price_mills if pb.HasField("price_mills") else None,
-        "value_mills": pb.value_mills if pb.HasField("value_mills") else None,
-        "commission_mills": pb.commission_mills if pb.HasField("commission_mills") else None,
-        "stamp_duty_mills": pb.stamp_duty_mills if pb.HasField("stamp_duty_mills") else None,
-        "transfer_fee_mills": pb.transfer_fee_mills if pb.HasField("transfer_fee_mills") else None,
-        "reference_price_mills": pb.reference_price_mills if pb.HasField("reference_price_mills") else None,
-        "seq": pb.seq if pb.HasField("seq") else None,
+        "account_id": pb.account_id if has("account_id") else None,
+        "fill_id": pb.fill_id if has("fill_id") else None,
+        "client_order_id": pb.client_order_id if has("client_order_id") else None,
+        "trading_date": pb.trading_date if has("trading_date") else None,
+        "at_utc": pb.at_utc if has("at_utc") else None,
+        "instrument": pb.instrument if has("instrument") else None,
+        "side": ORDER_SIDE_FROM_PB[pb.side] if has("side") else None,
+        "quantity": pb.quantity if has("quantity") else None,
+        "price_mills": pb.price_mills if has("price_mills") else None,
+        "value_mills": pb.value_mills if has("value_mills") else None,
+        "commission_mills": pb.commission_mills if has("commission_mills") else None,
+        "stamp_duty_mills": pb.stamp_duty_mills if has("stamp_duty_mills") else None,
+        "transfer_fee_mills": pb.transfer_fee_mills if has("transfer_fee_mills") else None,
+        "reference_price_mills": pb.reference_price_mills if has("reference_price_mills") else None,
+        "seq": pb.seq if has("seq") else None,
     }
 
 
@@ -1873,7 +1957,7 @@ def fill_fill(pb: order_pb2.Fill, value: models.Fill) -> None:
 
 
 def chain_link_from_pb(pb: order_explanation_pb2.ChainLink) -> models.ChainLink:
-    return wire.validated(models.ChainLink, dict_chain_link(pb))
+    return wire.read(models.ChainLink, dict_chain_link, pb)
 
 
 def chain_link_to_pb(value: models.ChainLink) -> order_explanation_pb2.ChainLink:
@@ -1883,11 +1967,11 @@ def chain_link_to_pb(value: models.ChainLink) -> order_explanation_pb2.ChainLink
 
 
 def dict_chain_link(pb: order_explanation_pb2.ChainLink) -> dict[str, Any]:
-    return {
-        "name": pb.name if pb.HasField("name") else None,
-        "id": pb.id if pb.HasField("id") else None,
-        "found": pb.found if pb.HasField("found") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"name": pb.name if has("name") else None, "found": pb.found if has("found") else None}
+    if has("id"):
+        found["id"] = pb.id
+    return found
 
 
 def fill_chain_link(pb: order_explanation_pb2.ChainLink, value: models.ChainLink) -> None:
@@ -1898,7 +1982,7 @@ def fill_chain_link(pb: order_explanation_pb2.ChainLink, value: models.ChainLink
 
 
 def order_explanation_from_pb(pb: order_explanation_pb2.OrderExplanation) -> models.OrderExplanation:
-    return wire.validated(models.OrderExplanation, dict_order_explanation(pb))
+    return wire.read(models.OrderExplanation, dict_order_explanation, pb)
 
 
 def order_explanation_to_pb(value: models.OrderExplanation) -> order_explanation_pb2.OrderExplanation:
@@ -1908,18 +1992,23 @@ def order_explanation_to_pb(value: models.OrderExplanation) -> order_explanation
 
 
 def dict_order_explanation(pb: order_explanation_pb2.OrderExplanation) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "order": dict_order(pb.order) if pb.HasField("order") else None,
-        "events": [dict_account_event(item) for item in pb.events],
-        "plan_id": pb.plan_id if pb.HasField("plan_id") else None,
-        "signal_date": pb.signal_date if pb.HasField("signal_date") else None,
-        "target": dict_target_weight(pb.target) if pb.HasField("target") else None,
-        "chain": [dict_chain_link(item) for item in pb.chain],
-        "complete": pb.complete if pb.HasField("complete") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "order": dict_order(pb.order) if has("order") else None,
+        "events": wire.Lazily(dict_account_event, pb.events) if pb.events else [],
+        "chain": wire.Lazily(dict_chain_link, pb.chain) if pb.chain else [],
+        "complete": pb.complete if has("complete") else None,
     }
+    if has("plan_id"):
+        found["plan_id"] = pb.plan_id
+    if has("signal_date"):
+        found["signal_date"] = pb.signal_date
+    if has("target"):
+        found["target"] = dict_target_weight(pb.target)
+    return found
 
 
 def fill_order_explanation(pb: order_explanation_pb2.OrderExplanation, value: models.OrderExplanation) -> None:
@@ -1943,7 +2032,7 @@ def fill_order_explanation(pb: order_explanation_pb2.OrderExplanation, value: mo
 
 
 def submit_order_request_from_pb(pb: order_service_pb2.SubmitOrderRequest) -> models.SubmitOrderRequest:
-    return wire.validated(models.SubmitOrderRequest, dict_submit_order_request(pb))
+    return wire.read(models.SubmitOrderRequest, dict_submit_order_request, pb)
 
 
 def submit_order_request_to_pb(value: models.SubmitOrderRequest) -> order_service_pb2.SubmitOrderRequest:
@@ -1953,16 +2042,20 @@ def submit_order_request_to_pb(value: models.SubmitOrderRequest) -> order_servic
 
 
 def dict_submit_order_request(pb: order_service_pb2.SubmitOrderRequest) -> dict[str, Any]:
-    return {
-        "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "instrument": pb.instrument if pb.HasField("instrument") else None,
-        "side": ORDER_SIDE_FROM_PB[pb.side] if pb.HasField("side") else None,
-        "type": ORDER_TYPE_FROM_PB[pb.type] if pb.HasField("type") else None,
-        "time_in_force": TIME_IN_FORCE_FROM_PB[pb.time_in_force] if pb.HasField("time_in_force") else None,
-        "price_mills": pb.price_mills if pb.HasField("price_mills") else None,
-        "quantity": pb.quantity if pb.HasField("quantity") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "client_order_id": pb.client_order_id if has("client_order_id") else None,
+        "account_id": pb.account_id if has("account_id") else None,
+        "instrument": pb.instrument if has("instrument") else None,
+        "side": ORDER_SIDE_FROM_PB[pb.side] if has("side") else None,
+        "type": ORDER_TYPE_FROM_PB[pb.type] if has("type") else None,
+        "quantity": pb.quantity if has("quantity") else None,
     }
+    if has("time_in_force"):
+        found["time_in_force"] = TIME_IN_FORCE_FROM_PB[pb.time_in_force]
+    if has("price_mills"):
+        found["price_mills"] = pb.price_mills
+    return found
 
 
 def fill_submit_order_request(pb: order_service_pb2.SubmitOrderRequest, value: models.SubmitOrderRequest) -> None:
@@ -1979,7 +2072,7 @@ def fill_submit_order_request(pb: order_service_pb2.SubmitOrderRequest, value: m
 
 
 def submit_order_response_from_pb(pb: order_service_pb2.SubmitOrderResponse) -> models.SubmitOrderResponse:
-    return wire.validated(models.SubmitOrderResponse, dict_submit_order_response(pb))
+    return wire.read(models.SubmitOrderResponse, dict_submit_order_response, pb)
 
 
 def submit_order_response_to_pb(value: models.SubmitOrderResponse) -> order_service_pb2.SubmitOrderResponse:
@@ -1989,9 +2082,8 @@ def submit_order_response_to_pb(value: models.SubmitOrderResponse) -> order_serv
 
 
 def dict_submit_order_response(pb: order_service_pb2.SubmitOrderResponse) -> dict[str, Any]:
-    return {
-        "order": dict_order(pb.order) if pb.HasField("order") else None,
-    }
+    has = pb.HasField
+    return {"order": dict_order(pb.order) if has("order") else None}
 
 
 def fill_submit_order_response(pb: order_service_pb2.SubmitOrderResponse, value: models.SubmitOrderResponse) -> None:
@@ -2000,7 +2092,7 @@ def fill_submit_order_response(pb: order_service_pb2.SubmitOrderResponse, value:
 
 
 def cancel_order_request_from_pb(pb: order_service_pb2.CancelOrderRequest) -> models.CancelOrderRequest:
-    return wire.validated(models.CancelOrderRequest, dict_cancel_order_request(pb))
+    return wire.read(models.CancelOrderRequest, dict_cancel_order_request, pb)
 
 
 def cancel_order_request_to_pb(value: models.CancelOrderRequest) -> order_service_pb2.CancelOrderRequest:
@@ -2010,10 +2102,11 @@ def cancel_order_request_to_pb(value: models.CancelOrderRequest) -> order_servic
 
 
 def dict_cancel_order_request(pb: order_service_pb2.CancelOrderRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
+        "request_id": pb.request_id if has("request_id") else None,
+        "account_id": pb.account_id if has("account_id") else None,
+        "client_order_id": pb.client_order_id if has("client_order_id") else None,
     }
 
 
@@ -2024,7 +2117,7 @@ def fill_cancel_order_request(pb: order_service_pb2.CancelOrderRequest, value: m
 
 
 def cancel_order_response_from_pb(pb: order_service_pb2.CancelOrderResponse) -> models.CancelOrderResponse:
-    return wire.validated(models.CancelOrderResponse, dict_cancel_order_response(pb))
+    return wire.read(models.CancelOrderResponse, dict_cancel_order_response, pb)
 
 
 def cancel_order_response_to_pb(value: models.CancelOrderResponse) -> order_service_pb2.CancelOrderResponse:
@@ -2034,9 +2127,8 @@ def cancel_order_response_to_pb(value: models.CancelOrderResponse) -> order_serv
 
 
 def dict_cancel_order_response(pb: order_service_pb2.CancelOrderResponse) -> dict[str, Any]:
-    return {
-        "order": dict_order(pb.order) if pb.HasField("order") else None,
-    }
+    has = pb.HasField
+    return {"order": dict_order(pb.order) if has("order") else None}
 
 
 def fill_cancel_order_response(pb: order_service_pb2.CancelOrderResponse, value: models.CancelOrderResponse) -> None:
@@ -2045,7 +2137,7 @@ def fill_cancel_order_response(pb: order_service_pb2.CancelOrderResponse, value:
 
 
 def get_order_request_from_pb(pb: order_service_pb2.GetOrderRequest) -> models.GetOrderRequest:
-    return wire.validated(models.GetOrderRequest, dict_get_order_request(pb))
+    return wire.read(models.GetOrderRequest, dict_get_order_request, pb)
 
 
 def get_order_request_to_pb(value: models.GetOrderRequest) -> order_service_pb2.GetOrderRequest:
@@ -2055,9 +2147,10 @@ def get_order_request_to_pb(value: models.GetOrderRequest) -> order_service_pb2.
 
 
 def dict_get_order_request(pb: order_service_pb2.GetOrderRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
+        "account_id": pb.account_id if has("account_id") else None,
+        "client_order_id": pb.client_order_id if has("client_order_id") else None,
     }
 
 
@@ -2067,7 +2160,7 @@ def fill_get_order_request(pb: order_service_pb2.GetOrderRequest, value: models.
 
 
 def get_order_response_from_pb(pb: order_service_pb2.GetOrderResponse) -> models.GetOrderResponse:
-    return wire.validated(models.GetOrderResponse, dict_get_order_response(pb))
+    return wire.read(models.GetOrderResponse, dict_get_order_response, pb)
 
 
 def get_order_response_to_pb(value: models.GetOrderResponse) -> order_service_pb2.GetOrderResponse:
@@ -2077,9 +2170,8 @@ def get_order_response_to_pb(value: models.GetOrderResponse) -> order_service_pb
 
 
 def dict_get_order_response(pb: order_service_pb2.GetOrderResponse) -> dict[str, Any]:
-    return {
-        "order": dict_order(pb.order) if pb.HasField("order") else None,
-    }
+    has = pb.HasField
+    return {"order": dict_order(pb.order) if has("order") else None}
 
 
 def fill_get_order_response(pb: order_service_pb2.GetOrderResponse, value: models.GetOrderResponse) -> None:
@@ -2088,7 +2180,7 @@ def fill_get_order_response(pb: order_service_pb2.GetOrderResponse, value: model
 
 
 def list_orders_request_from_pb(pb: order_service_pb2.ListOrdersRequest) -> models.ListOrdersRequest:
-    return wire.validated(models.ListOrdersRequest, dict_list_orders_request(pb))
+    return wire.read(models.ListOrdersRequest, dict_list_orders_request, pb)
 
 
 def list_orders_request_to_pb(value: models.ListOrdersRequest) -> order_service_pb2.ListOrdersRequest:
@@ -2098,14 +2190,20 @@ def list_orders_request_to_pb(value: models.ListOrdersRequest) -> order_service_
 
 
 def dict_list_orders_request(pb: order_service_pb2.ListOrdersRequest) -> dict[str, Any]:
-    return {
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "states": [ORDER_STATE_FROM_PB[item] for item in pb.states],
-        "instrument": pb.instrument if pb.HasField("instrument") else None,
-        "plan_id": pb.plan_id if pb.HasField("plan_id") else None,
-        "page_size": pb.page_size if pb.HasField("page_size") else None,
-        "page_token": pb.page_token if pb.HasField("page_token") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "account_id": pb.account_id if has("account_id") else None,
+        "states": [ORDER_STATE_FROM_PB[item] for item in pb.states[:]],
     }
+    if has("instrument"):
+        found["instrument"] = pb.instrument
+    if has("plan_id"):
+        found["plan_id"] = pb.plan_id
+    if has("page_size"):
+        found["page_size"] = pb.page_size
+    if has("page_token"):
+        found["page_token"] = pb.page_token
+    return found
 
 
 def fill_list_orders_request(pb: order_service_pb2.ListOrdersRequest, value: models.ListOrdersRequest) -> None:
@@ -2122,7 +2220,7 @@ def fill_list_orders_request(pb: order_service_pb2.ListOrdersRequest, value: mod
 
 
 def list_orders_response_from_pb(pb: order_service_pb2.ListOrdersResponse) -> models.ListOrdersResponse:
-    return wire.validated(models.ListOrdersResponse, dict_list_orders_response(pb))
+    return wire.read(models.ListOrdersResponse, dict_list_orders_response, pb)
 
 
 def list_orders_response_to_pb(value: models.ListOrdersResponse) -> order_service_pb2.ListOrdersResponse:
@@ -2132,10 +2230,11 @@ def list_orders_response_to_pb(value: models.ListOrdersResponse) -> order_servic
 
 
 def dict_list_orders_response(pb: order_service_pb2.ListOrdersResponse) -> dict[str, Any]:
-    return {
-        "orders": [dict_order(item) for item in pb.orders],
-        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"orders": wire.Lazily(dict_order, pb.orders) if pb.orders else []}
+    if has("next_page_token"):
+        found["next_page_token"] = pb.next_page_token
+    return found
 
 
 def fill_list_orders_response(pb: order_service_pb2.ListOrdersResponse, value: models.ListOrdersResponse) -> None:
@@ -2146,7 +2245,7 @@ def fill_list_orders_response(pb: order_service_pb2.ListOrdersResponse, value: m
 
 
 def watch_events_request_from_pb(pb: order_service_pb2.WatchEventsRequest) -> models.WatchEventsRequest:
-    return wire.validated(models.WatchEventsRequest, dict_watch_events_request(pb))
+    return wire.read(models.WatchEventsRequest, dict_watch_events_request, pb)
 
 
 def watch_events_request_to_pb(value: models.WatchEventsRequest) -> order_service_pb2.WatchEventsRequest:
@@ -2156,11 +2255,13 @@ def watch_events_request_to_pb(value: models.WatchEventsRequest) -> order_servic
 
 
 def dict_watch_events_request(pb: order_service_pb2.WatchEventsRequest) -> dict[str, Any]:
-    return {
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "cursor": pb.cursor if pb.HasField("cursor") else None,
-        "stop_at_end": pb.stop_at_end if pb.HasField("stop_at_end") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"account_id": pb.account_id if has("account_id") else None}
+    if has("cursor"):
+        found["cursor"] = pb.cursor
+    if has("stop_at_end"):
+        found["stop_at_end"] = pb.stop_at_end
+    return found
 
 
 def fill_watch_events_request(pb: order_service_pb2.WatchEventsRequest, value: models.WatchEventsRequest) -> None:
@@ -2172,7 +2273,7 @@ def fill_watch_events_request(pb: order_service_pb2.WatchEventsRequest, value: m
 
 
 def watch_events_response_from_pb(pb: order_service_pb2.WatchEventsResponse) -> models.WatchEventsResponse:
-    return wire.validated(models.WatchEventsResponse, dict_watch_events_response(pb))
+    return wire.read(models.WatchEventsResponse, dict_watch_events_response, pb)
 
 
 def watch_events_response_to_pb(value: models.WatchEventsResponse) -> order_service_pb2.WatchEventsResponse:
@@ -2182,9 +2283,8 @@ def watch_events_response_to_pb(value: models.WatchEventsResponse) -> order_serv
 
 
 def dict_watch_events_response(pb: order_service_pb2.WatchEventsResponse) -> dict[str, Any]:
-    return {
-        "event": dict_account_event(pb.event) if pb.HasField("event") else None,
-    }
+    has = pb.HasField
+    return {"event": dict_account_event(pb.event) if has("event") else None}
 
 
 def fill_watch_events_response(pb: order_service_pb2.WatchEventsResponse, value: models.WatchEventsResponse) -> None:
@@ -2193,7 +2293,7 @@ def fill_watch_events_response(pb: order_service_pb2.WatchEventsResponse, value:
 
 
 def explain_order_request_from_pb(pb: order_service_pb2.ExplainOrderRequest) -> models.ExplainOrderRequest:
-    return wire.validated(models.ExplainOrderRequest, dict_explain_order_request(pb))
+    return wire.read(models.ExplainOrderRequest, dict_explain_order_request, pb)
 
 
 def explain_order_request_to_pb(value: models.ExplainOrderRequest) -> order_service_pb2.ExplainOrderRequest:
@@ -2203,9 +2303,10 @@ def explain_order_request_to_pb(value: models.ExplainOrderRequest) -> order_serv
 
 
 def dict_explain_order_request(pb: order_service_pb2.ExplainOrderRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
+        "account_id": pb.account_id if has("account_id") else None,
+        "client_order_id": pb.client_order_id if has("client_order_id") else None,
     }
 
 
@@ -2215,7 +2316,7 @@ def fill_explain_order_request(pb: order_service_pb2.ExplainOrderRequest, value:
 
 
 def explain_order_response_from_pb(pb: order_service_pb2.ExplainOrderResponse) -> models.ExplainOrderResponse:
-    return wire.validated(models.ExplainOrderResponse, dict_explain_order_response(pb))
+    return wire.read(models.ExplainOrderResponse, dict_explain_order_response, pb)
 
 
 def explain_order_response_to_pb(value: models.ExplainOrderResponse) -> order_service_pb2.ExplainOrderResponse:
@@ -2225,9 +2326,8 @@ def explain_order_response_to_pb(value: models.ExplainOrderResponse) -> order_se
 
 
 def dict_explain_order_response(pb: order_service_pb2.ExplainOrderResponse) -> dict[str, Any]:
-    return {
-        "explanation": dict_order_explanation(pb.explanation) if pb.HasField("explanation") else None,
-    }
+    has = pb.HasField
+    return {"explanation": dict_order_explanation(pb.explanation) if has("explanation") else None}
 
 
 def fill_explain_order_response(pb: order_service_pb2.ExplainOrderResponse, value: models.ExplainOrderResponse) -> None:
@@ -2236,7 +2336,7 @@ def fill_explain_order_response(pb: order_service_pb2.ExplainOrderResponse, valu
 
 
 def signal_from_pb(pb: portfolio_pb2.Signal) -> models.Signal:
-    return wire.validated(models.Signal, dict_signal(pb))
+    return wire.read(models.Signal, dict_signal, pb)
 
 
 def signal_to_pb(value: models.Signal) -> portfolio_pb2.Signal:
@@ -2246,10 +2346,8 @@ def signal_to_pb(value: models.Signal) -> portfolio_pb2.Signal:
 
 
 def dict_signal(pb: portfolio_pb2.Signal) -> dict[str, Any]:
-    return {
-        "instrument": pb.instrument if pb.HasField("instrument") else None,
-        "score": pb.score if pb.HasField("score") else None,
-    }
+    has = pb.HasField
+    return {"instrument": pb.instrument if has("instrument") else None, "score": pb.score if has("score") else None}
 
 
 def fill_signal(pb: portfolio_pb2.Signal, value: models.Signal) -> None:
@@ -2258,7 +2356,7 @@ def fill_signal(pb: portfolio_pb2.Signal, value: models.Signal) -> None:
 
 
 def topk_dropout_portfolio_from_pb(pb: portfolio_pb2.TopkDropoutPortfolio) -> models.TopkDropoutPortfolio:
-    return wire.validated(models.TopkDropoutPortfolio, dict_topk_dropout_portfolio(pb))
+    return wire.read(models.TopkDropoutPortfolio, dict_topk_dropout_portfolio, pb)
 
 
 def topk_dropout_portfolio_to_pb(value: models.TopkDropoutPortfolio) -> portfolio_pb2.TopkDropoutPortfolio:
@@ -2268,13 +2366,16 @@ def topk_dropout_portfolio_to_pb(value: models.TopkDropoutPortfolio) -> portfoli
 
 
 def dict_topk_dropout_portfolio(pb: portfolio_pb2.TopkDropoutPortfolio) -> dict[str, Any]:
-    return {
+    has = pb.HasField
+    found: dict[str, Any] = {
         "kind": "topk_dropout",
-        "top_k": pb.top_k if pb.HasField("top_k") else None,
-        "n_drop": pb.n_drop if pb.HasField("n_drop") else None,
-        "exposure": pb.exposure if pb.HasField("exposure") else None,
-        "max_weight": pb.max_weight if pb.HasField("max_weight") else None,
+        "top_k": pb.top_k if has("top_k") else None,
+        "n_drop": pb.n_drop if has("n_drop") else None,
+        "exposure": pb.exposure if has("exposure") else None,
     }
+    if has("max_weight"):
+        found["max_weight"] = pb.max_weight
+    return found
 
 
 def fill_topk_dropout_portfolio(pb: portfolio_pb2.TopkDropoutPortfolio, value: models.TopkDropoutPortfolio) -> None:
@@ -2286,7 +2387,7 @@ def fill_topk_dropout_portfolio(pb: portfolio_pb2.TopkDropoutPortfolio, value: m
 
 
 def equal_weight_portfolio_from_pb(pb: portfolio_pb2.EqualWeightPortfolio) -> models.EqualWeightPortfolio:
-    return wire.validated(models.EqualWeightPortfolio, dict_equal_weight_portfolio(pb))
+    return wire.read(models.EqualWeightPortfolio, dict_equal_weight_portfolio, pb)
 
 
 def equal_weight_portfolio_to_pb(value: models.EqualWeightPortfolio) -> portfolio_pb2.EqualWeightPortfolio:
@@ -2296,12 +2397,15 @@ def equal_weight_portfolio_to_pb(value: models.EqualWeightPortfolio) -> portfoli
 
 
 def dict_equal_weight_portfolio(pb: portfolio_pb2.EqualWeightPortfolio) -> dict[str, Any]:
-    return {
+    has = pb.HasField
+    found: dict[str, Any] = {
         "kind": "equal_weight",
-        "top_k": pb.top_k if pb.HasField("top_k") else None,
-        "exposure": pb.exposure if pb.HasField("exposure") else None,
-        "max_weight": pb.max_weight if pb.HasField("max_weight") else None,
+        "top_k": pb.top_k if has("top_k") else None,
+        "exposure": pb.exposure if has("exposure") else None,
     }
+    if has("max_weight"):
+        found["max_weight"] = pb.max_weight
+    return found
 
 
 def fill_equal_weight_portfolio(pb: portfolio_pb2.EqualWeightPortfolio, value: models.EqualWeightPortfolio) -> None:
@@ -2312,7 +2416,7 @@ def fill_equal_weight_portfolio(pb: portfolio_pb2.EqualWeightPortfolio, value: m
 
 
 def score_weight_portfolio_from_pb(pb: portfolio_pb2.ScoreWeightPortfolio) -> models.ScoreWeightPortfolio:
-    return wire.validated(models.ScoreWeightPortfolio, dict_score_weight_portfolio(pb))
+    return wire.read(models.ScoreWeightPortfolio, dict_score_weight_portfolio, pb)
 
 
 def score_weight_portfolio_to_pb(value: models.ScoreWeightPortfolio) -> portfolio_pb2.ScoreWeightPortfolio:
@@ -2322,12 +2426,15 @@ def score_weight_portfolio_to_pb(value: models.ScoreWeightPortfolio) -> portfoli
 
 
 def dict_score_weight_portfolio(pb: portfolio_pb2.ScoreWeightPortfolio) -> dict[str, Any]:
-    return {
+    has = pb.HasField
+    found: dict[str, Any] = {
         "kind": "score_weight",
-        "top_k": pb.top_k if pb.HasField("top_k") else None,
-        "exposure": pb.exposure if pb.HasField("exposure") else None,
-        "max_weight": pb.max_weight if pb.HasField("max_weight") else None,
+        "top_k": pb.top_k if has("top_k") else None,
+        "exposure": pb.exposure if has("exposure") else None,
     }
+    if has("max_weight"):
+        found["max_weight"] = pb.max_weight
+    return found
 
 
 def fill_score_weight_portfolio(pb: portfolio_pb2.ScoreWeightPortfolio, value: models.ScoreWeightPortfolio) -> None:
@@ -2338,7 +2445,7 @@ def fill_score_weight_portfolio(pb: portfolio_pb2.ScoreWeightPortfolio, value: m
 
 
 def portfolio_method_from_pb(pb: portfolio_pb2.PortfolioMethod) -> models.PortfolioMethod:
-    return wire.validated_union(models.PortfolioMethod, "PortfolioMethod", dict_portfolio_method(pb))  # type: ignore[no-any-return]
+    return wire.read_union(models.PortfolioMethod, "PortfolioMethod", dict_portfolio_method, pb)  # type: ignore[no-any-return]
 
 
 def portfolio_method_to_pb(value: models.PortfolioMethod) -> portfolio_pb2.PortfolioMethod:
@@ -2373,7 +2480,7 @@ def fill_portfolio_method(pb: portfolio_pb2.PortfolioMethod, value: models.Portf
 
 
 def target_weight_from_pb(pb: portfolio_pb2.TargetWeight) -> models.TargetWeight:
-    return wire.validated(models.TargetWeight, dict_target_weight(pb))
+    return wire.read(models.TargetWeight, dict_target_weight, pb)
 
 
 def target_weight_to_pb(value: models.TargetWeight) -> portfolio_pb2.TargetWeight:
@@ -2383,13 +2490,18 @@ def target_weight_to_pb(value: models.TargetWeight) -> portfolio_pb2.TargetWeigh
 
 
 def dict_target_weight(pb: portfolio_pb2.TargetWeight) -> dict[str, Any]:
-    return {
-        "instrument": pb.instrument if pb.HasField("instrument") else None,
-        "weight": pb.weight if pb.HasField("weight") else None,
-        "keep": pb.keep if pb.HasField("keep") else None,
-        "score": pb.score if pb.HasField("score") else None,
-        "rank": pb.rank if pb.HasField("rank") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "instrument": pb.instrument if has("instrument") else None,
+        "weight": pb.weight if has("weight") else None,
     }
+    if has("keep"):
+        found["keep"] = pb.keep
+    if has("score"):
+        found["score"] = pb.score
+    if has("rank"):
+        found["rank"] = pb.rank
+    return found
 
 
 def fill_target_weight(pb: portfolio_pb2.TargetWeight, value: models.TargetWeight) -> None:
@@ -2404,7 +2516,7 @@ def fill_target_weight(pb: portfolio_pb2.TargetWeight, value: models.TargetWeigh
 
 
 def planned_order_from_pb(pb: portfolio_pb2.PlannedOrder) -> models.PlannedOrder:
-    return wire.validated(models.PlannedOrder, dict_planned_order(pb))
+    return wire.read(models.PlannedOrder, dict_planned_order, pb)
 
 
 def planned_order_to_pb(value: models.PlannedOrder) -> portfolio_pb2.PlannedOrder:
@@ -2414,17 +2526,20 @@ def planned_order_to_pb(value: models.PlannedOrder) -> portfolio_pb2.PlannedOrde
 
 
 def dict_planned_order(pb: portfolio_pb2.PlannedOrder) -> dict[str, Any]:
-    return {
-        "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
-        "instrument": pb.instrument if pb.HasField("instrument") else None,
-        "side": ORDER_SIDE_FROM_PB[pb.side] if pb.HasField("side") else None,
-        "quantity": pb.quantity if pb.HasField("quantity") else None,
-        "reference_price_mills": pb.reference_price_mills if pb.HasField("reference_price_mills") else None,
-        "value_mills": pb.value_mills if pb.HasField("value_mills") else None,
-        "target_weight": pb.target_weight if pb.HasField("target_weight") else None,
-        "allowed": pb.allowed if pb.HasField("allowed") else None,
-        "verdict": dict_risk_verdict(pb.verdict) if pb.HasField("verdict") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "client_order_id": pb.client_order_id if has("client_order_id") else None,
+        "instrument": pb.instrument if has("instrument") else None,
+        "side": ORDER_SIDE_FROM_PB[pb.side] if has("side") else None,
+        "quantity": pb.quantity if has("quantity") else None,
+        "reference_price_mills": pb.reference_price_mills if has("reference_price_mills") else None,
+        "value_mills": pb.value_mills if has("value_mills") else None,
+        "target_weight": pb.target_weight if has("target_weight") else None,
+        "allowed": pb.allowed if has("allowed") else None,
     }
+    if has("verdict"):
+        found["verdict"] = dict_risk_verdict(pb.verdict)
+    return found
 
 
 def fill_planned_order(pb: portfolio_pb2.PlannedOrder, value: models.PlannedOrder) -> None:
@@ -2442,7 +2557,7 @@ def fill_planned_order(pb: portfolio_pb2.PlannedOrder, value: models.PlannedOrde
 
 
 def build_portfolio_request_from_pb(pb: portfolio_service_pb2.BuildPortfolioRequest) -> models.BuildPortfolioRequest:
-    return wire.validated(models.BuildPortfolioRequest, dict_build_portfolio_request(pb))
+    return wire.read(models.BuildPortfolioRequest, dict_build_portfolio_request, pb)
 
 
 def build_portfolio_request_to_pb(value: models.BuildPortfolioRequest) -> portfolio_service_pb2.BuildPortfolioRequest:
@@ -2452,12 +2567,16 @@ def build_portfolio_request_to_pb(value: models.BuildPortfolioRequest) -> portfo
 
 
 def dict_build_portfolio_request(pb: portfolio_service_pb2.BuildPortfolioRequest) -> dict[str, Any]:
-    return {
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "instance_id": pb.instance_id if pb.HasField("instance_id") else None,
-        "method": dict_portfolio_method(pb.method) if pb.HasField("method") else None,
-        "signals": [dict_signal(item) for item in pb.signals],
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "account_id": pb.account_id if has("account_id") else None,
+        "signals": wire.Lazily(dict_signal, pb.signals) if pb.signals else [],
     }
+    if has("instance_id"):
+        found["instance_id"] = pb.instance_id
+    if has("method"):
+        found["method"] = dict_portfolio_method(pb.method)
+    return found
 
 
 def fill_build_portfolio_request(pb: portfolio_service_pb2.BuildPortfolioRequest, value: models.BuildPortfolioRequest) -> None:
@@ -2472,7 +2591,7 @@ def fill_build_portfolio_request(pb: portfolio_service_pb2.BuildPortfolioRequest
 
 
 def build_portfolio_response_from_pb(pb: portfolio_service_pb2.BuildPortfolioResponse) -> models.BuildPortfolioResponse:
-    return wire.validated(models.BuildPortfolioResponse, dict_build_portfolio_response(pb))
+    return wire.read(models.BuildPortfolioResponse, dict_build_portfolio_response, pb)
 
 
 def build_portfolio_response_to_pb(value: models.BuildPortfolioResponse) -> portfolio_service_pb2.BuildPortfolioResponse:
@@ -2482,10 +2601,11 @@ def build_portfolio_response_to_pb(value: models.BuildPortfolioResponse) -> port
 
 
 def dict_build_portfolio_response(pb: portfolio_service_pb2.BuildPortfolioResponse) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "weights": [dict_target_weight(item) for item in pb.weights],
-        "exposure": pb.exposure if pb.HasField("exposure") else None,
-        "cash_fraction": pb.cash_fraction if pb.HasField("cash_fraction") else None,
+        "weights": wire.Lazily(dict_target_weight, pb.weights) if pb.weights else [],
+        "exposure": pb.exposure if has("exposure") else None,
+        "cash_fraction": pb.cash_fraction if has("cash_fraction") else None,
     }
 
 
@@ -2497,7 +2617,7 @@ def fill_build_portfolio_response(pb: portfolio_service_pb2.BuildPortfolioRespon
 
 
 def preview_orders_request_from_pb(pb: portfolio_service_pb2.PreviewOrdersRequest) -> models.PreviewOrdersRequest:
-    return wire.validated(models.PreviewOrdersRequest, dict_preview_orders_request(pb))
+    return wire.read(models.PreviewOrdersRequest, dict_preview_orders_request, pb)
 
 
 def preview_orders_request_to_pb(value: models.PreviewOrdersRequest) -> portfolio_service_pb2.PreviewOrdersRequest:
@@ -2507,14 +2627,19 @@ def preview_orders_request_to_pb(value: models.PreviewOrdersRequest) -> portfoli
 
 
 def dict_preview_orders_request(pb: portfolio_service_pb2.PreviewOrdersRequest) -> dict[str, Any]:
-    return {
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "instance_id": pb.instance_id if pb.HasField("instance_id") else None,
-        "method": dict_portfolio_method(pb.method) if pb.HasField("method") else None,
-        "signal_date": pb.signal_date if pb.HasField("signal_date") else None,
-        "signals": [dict_signal(item) for item in pb.signals],
-        "max_signal_age_days": pb.max_signal_age_days if pb.HasField("max_signal_age_days") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "account_id": pb.account_id if has("account_id") else None,
+        "signal_date": pb.signal_date if has("signal_date") else None,
+        "signals": wire.Lazily(dict_signal, pb.signals) if pb.signals else [],
     }
+    if has("instance_id"):
+        found["instance_id"] = pb.instance_id
+    if has("method"):
+        found["method"] = dict_portfolio_method(pb.method)
+    if has("max_signal_age_days"):
+        found["max_signal_age_days"] = pb.max_signal_age_days
+    return found
 
 
 def fill_preview_orders_request(pb: portfolio_service_pb2.PreviewOrdersRequest, value: models.PreviewOrdersRequest) -> None:
@@ -2532,7 +2657,7 @@ def fill_preview_orders_request(pb: portfolio_service_pb2.PreviewOrdersRequest, 
 
 
 def preview_orders_response_from_pb(pb: portfolio_service_pb2.PreviewOrdersResponse) -> models.PreviewOrdersResponse:
-    return wire.validated(models.PreviewOrdersResponse, dict_preview_orders_response(pb))
+    return wire.read(models.PreviewOrdersResponse, dict_preview_orders_response, pb)
 
 
 def preview_orders_response_to_pb(value: models.PreviewOrdersResponse) -> portfolio_service_pb2.PreviewOrdersResponse:
@@ -2543,8 +2668,8 @@ def preview_orders_response_to_pb(value: models.PreviewOrdersResponse) -> portfo
 
 def dict_preview_orders_response(pb: portfolio_service_pb2.PreviewOrdersResponse) -> dict[str, Any]:
     return {
-        "weights": [dict_target_weight(item) for item in pb.weights],
-        "orders": [dict_planned_order(item) for item in pb.orders],
+        "weights": wire.Lazily(dict_target_weight, pb.weights) if pb.weights else [],
+        "orders": wire.Lazily(dict_planned_order, pb.orders) if pb.orders else [],
     }
 
 
@@ -2556,7 +2681,7 @@ def fill_preview_orders_response(pb: portfolio_service_pb2.PreviewOrdersResponse
 
 
 def rebalance_request_from_pb(pb: portfolio_service_pb2.RebalanceRequest) -> models.RebalanceRequest:
-    return wire.validated(models.RebalanceRequest, dict_rebalance_request(pb))
+    return wire.read(models.RebalanceRequest, dict_rebalance_request, pb)
 
 
 def rebalance_request_to_pb(value: models.RebalanceRequest) -> portfolio_service_pb2.RebalanceRequest:
@@ -2566,15 +2691,20 @@ def rebalance_request_to_pb(value: models.RebalanceRequest) -> portfolio_service
 
 
 def dict_rebalance_request(pb: portfolio_service_pb2.RebalanceRequest) -> dict[str, Any]:
-    return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "instance_id": pb.instance_id if pb.HasField("instance_id") else None,
-        "method": dict_portfolio_method(pb.method) if pb.HasField("method") else None,
-        "signal_date": pb.signal_date if pb.HasField("signal_date") else None,
-        "signals": [dict_signal(item) for item in pb.signals],
-        "max_signal_age_days": pb.max_signal_age_days if pb.HasField("max_signal_age_days") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "request_id": pb.request_id if has("request_id") else None,
+        "account_id": pb.account_id if has("account_id") else None,
+        "signal_date": pb.signal_date if has("signal_date") else None,
+        "signals": wire.Lazily(dict_signal, pb.signals) if pb.signals else [],
     }
+    if has("instance_id"):
+        found["instance_id"] = pb.instance_id
+    if has("method"):
+        found["method"] = dict_portfolio_method(pb.method)
+    if has("max_signal_age_days"):
+        found["max_signal_age_days"] = pb.max_signal_age_days
+    return found
 
 
 def fill_rebalance_request(pb: portfolio_service_pb2.RebalanceRequest, value: models.RebalanceRequest) -> None:
@@ -2593,7 +2723,7 @@ def fill_rebalance_request(pb: portfolio_service_pb2.RebalanceRequest, value: mo
 
 
 def rebalance_response_from_pb(pb: portfolio_service_pb2.RebalanceResponse) -> models.RebalanceResponse:
-    return wire.validated(models.RebalanceResponse, dict_rebalance_response(pb))
+    return wire.read(models.RebalanceResponse, dict_rebalance_response, pb)
 
 
 def rebalance_response_to_pb(value: models.RebalanceResponse) -> portfolio_service_pb2.RebalanceResponse:
@@ -2603,11 +2733,12 @@ def rebalance_response_to_pb(value: models.RebalanceResponse) -> portfolio_servi
 
 
 def dict_rebalance_response(pb: portfolio_service_pb2.RebalanceResponse) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "plan_id": pb.plan_id if pb.HasField("plan_id") else None,
-        "weights": [dict_target_weight(item) for item in pb.weights],
-        "orders": [dict_order(item) for item in pb.orders],
-        "denied_count": pb.denied_count if pb.HasField("denied_count") else None,
+        "plan_id": pb.plan_id if has("plan_id") else None,
+        "weights": wire.Lazily(dict_target_weight, pb.weights) if pb.weights else [],
+        "orders": wire.Lazily(dict_order, pb.orders) if pb.orders else [],
+        "denied_count": pb.denied_count if has("denied_count") else None,
     }
 
 
@@ -2621,7 +2752,7 @@ def fill_rebalance_response(pb: portfolio_service_pb2.RebalanceResponse, value: 
 
 
 def flatten_request_from_pb(pb: portfolio_service_pb2.FlattenRequest) -> models.FlattenRequest:
-    return wire.validated(models.FlattenRequest, dict_flatten_request(pb))
+    return wire.read(models.FlattenRequest, dict_flatten_request, pb)
 
 
 def flatten_request_to_pb(value: models.FlattenRequest) -> portfolio_service_pb2.FlattenRequest:
@@ -2631,9 +2762,10 @@ def flatten_request_to_pb(value: models.FlattenRequest) -> portfolio_service_pb2
 
 
 def dict_flatten_request(pb: portfolio_service_pb2.FlattenRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
+        "request_id": pb.request_id if has("request_id") else None,
+        "account_id": pb.account_id if has("account_id") else None,
     }
 
 
@@ -2643,7 +2775,7 @@ def fill_flatten_request(pb: portfolio_service_pb2.FlattenRequest, value: models
 
 
 def flatten_response_from_pb(pb: portfolio_service_pb2.FlattenResponse) -> models.FlattenResponse:
-    return wire.validated(models.FlattenResponse, dict_flatten_response(pb))
+    return wire.read(models.FlattenResponse, dict_flatten_response, pb)
 
 
 def flatten_response_to_pb(value: models.FlattenResponse) -> portfolio_service_pb2.FlattenResponse:
@@ -2653,9 +2785,10 @@ def flatten_response_to_pb(value: models.FlattenResponse) -> portfolio_service_p
 
 
 def dict_flatten_response(pb: portfolio_service_pb2.FlattenResponse) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "orders": [dict_order(item) for item in pb.orders],
-        "cancelled_count": pb.cancelled_count if pb.HasField("cancelled_count") else None,
+        "orders": wire.Lazily(dict_order, pb.orders) if pb.orders else [],
+        "cancelled_count": pb.cancelled_count if has("cancelled_count") else None,
     }
 
 
@@ -2666,7 +2799,7 @@ def fill_flatten_response(pb: portfolio_service_pb2.FlattenResponse, value: mode
 
 
 def risk_policy_from_pb(pb: risk_policy_pb2.RiskPolicy) -> models.RiskPolicy:
-    return wire.validated(models.RiskPolicy, dict_risk_policy(pb))
+    return wire.read(models.RiskPolicy, dict_risk_policy, pb)
 
 
 def risk_policy_to_pb(value: models.RiskPolicy) -> risk_policy_pb2.RiskPolicy:
@@ -2676,17 +2809,24 @@ def risk_policy_to_pb(value: models.RiskPolicy) -> risk_policy_pb2.RiskPolicy:
 
 
 def dict_risk_policy(pb: risk_policy_pb2.RiskPolicy) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "max_position_fraction": pb.max_position_fraction if pb.HasField("max_position_fraction") else None,
-        "max_positions": pb.max_positions if pb.HasField("max_positions") else None,
-        "max_order_mills": pb.max_order_mills if pb.HasField("max_order_mills") else None,
-        "min_cash_fraction": pb.min_cash_fraction if pb.HasField("min_cash_fraction") else None,
-        "max_turnover": pb.max_turnover if pb.HasField("max_turnover") else None,
-        "blacklist": list(pb.blacklist),
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "blacklist": pb.blacklist[:],
     }
+    if has("max_position_fraction"):
+        found["max_position_fraction"] = pb.max_position_fraction
+    if has("max_positions"):
+        found["max_positions"] = pb.max_positions
+    if has("max_order_mills"):
+        found["max_order_mills"] = pb.max_order_mills
+    if has("min_cash_fraction"):
+        found["min_cash_fraction"] = pb.min_cash_fraction
+    if has("max_turnover"):
+        found["max_turnover"] = pb.max_turnover
+    return found
 
 
 def fill_risk_policy(pb: risk_policy_pb2.RiskPolicy, value: models.RiskPolicy) -> None:
@@ -2707,7 +2847,7 @@ def fill_risk_policy(pb: risk_policy_pb2.RiskPolicy, value: models.RiskPolicy) -
 
 
 def risk_verdict_from_pb(pb: risk_policy_pb2.RiskVerdict) -> models.RiskVerdict:
-    return wire.validated(models.RiskVerdict, dict_risk_verdict(pb))
+    return wire.read(models.RiskVerdict, dict_risk_verdict, pb)
 
 
 def risk_verdict_to_pb(value: models.RiskVerdict) -> risk_policy_pb2.RiskVerdict:
@@ -2717,11 +2857,12 @@ def risk_verdict_to_pb(value: models.RiskVerdict) -> risk_policy_pb2.RiskVerdict
 
 
 def dict_risk_verdict(pb: risk_policy_pb2.RiskVerdict) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "rule_id": RISK_RULE_FROM_PB[pb.rule_id] if pb.HasField("rule_id") else None,
-        "value": pb.value if pb.HasField("value") else None,
-        "limit": pb.limit if pb.HasField("limit") else None,
-        "remedy": pb.remedy if pb.HasField("remedy") else None,
+        "rule_id": RISK_RULE_FROM_PB[pb.rule_id] if has("rule_id") else None,
+        "value": pb.value if has("value") else None,
+        "limit": pb.limit if has("limit") else None,
+        "remedy": pb.remedy if has("remedy") else None,
     }
 
 
@@ -2733,7 +2874,7 @@ def fill_risk_verdict(pb: risk_policy_pb2.RiskVerdict, value: models.RiskVerdict
 
 
 def risk_event_from_pb(pb: risk_policy_pb2.RiskEvent) -> models.RiskEvent:
-    return wire.validated(models.RiskEvent, dict_risk_event(pb))
+    return wire.read(models.RiskEvent, dict_risk_event, pb)
 
 
 def risk_event_to_pb(value: models.RiskEvent) -> risk_policy_pb2.RiskEvent:
@@ -2743,16 +2884,20 @@ def risk_event_to_pb(value: models.RiskEvent) -> risk_policy_pb2.RiskEvent:
 
 
 def dict_risk_event(pb: risk_policy_pb2.RiskEvent) -> dict[str, Any]:
-    return {
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "seq": pb.seq if pb.HasField("seq") else None,
-        "trading_date": pb.trading_date if pb.HasField("trading_date") else None,
-        "at_utc": pb.at_utc if pb.HasField("at_utc") else None,
-        "rule_id": RISK_RULE_FROM_PB[pb.rule_id] if pb.HasField("rule_id") else None,
-        "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
-        "instrument": pb.instrument if pb.HasField("instrument") else None,
-        "message": pb.message if pb.HasField("message") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "account_id": pb.account_id if has("account_id") else None,
+        "seq": pb.seq if has("seq") else None,
+        "trading_date": pb.trading_date if has("trading_date") else None,
+        "at_utc": pb.at_utc if has("at_utc") else None,
+        "rule_id": RISK_RULE_FROM_PB[pb.rule_id] if has("rule_id") else None,
+        "message": pb.message if has("message") else None,
     }
+    if has("client_order_id"):
+        found["client_order_id"] = pb.client_order_id
+    if has("instrument"):
+        found["instrument"] = pb.instrument
+    return found
 
 
 def fill_risk_event(pb: risk_policy_pb2.RiskEvent, value: models.RiskEvent) -> None:
@@ -2769,7 +2914,7 @@ def fill_risk_event(pb: risk_policy_pb2.RiskEvent, value: models.RiskEvent) -> N
 
 
 def order_readback_from_pb(pb: risk_policy_pb2.OrderReadback) -> models.OrderReadback:
-    return wire.validated(models.OrderReadback, dict_order_readback(pb))
+    return wire.read(models.OrderReadback, dict_order_readback, pb)
 
 
 def order_readback_to_pb(value: models.OrderReadback) -> risk_policy_pb2.OrderReadback:
@@ -2779,9 +2924,10 @@ def order_readback_to_pb(value: models.OrderReadback) -> risk_policy_pb2.OrderRe
 
 
 def dict_order_readback(pb: risk_policy_pb2.OrderReadback) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "client_order_id": pb.client_order_id if pb.HasField("client_order_id") else None,
-        "cancelled": pb.cancelled if pb.HasField("cancelled") else None,
+        "client_order_id": pb.client_order_id if has("client_order_id") else None,
+        "cancelled": pb.cancelled if has("cancelled") else None,
     }
 
 
@@ -2791,7 +2937,7 @@ def fill_order_readback(pb: risk_policy_pb2.OrderReadback, value: models.OrderRe
 
 
 def set_policy_request_from_pb(pb: risk_service_pb2.SetPolicyRequest) -> models.SetPolicyRequest:
-    return wire.validated(models.SetPolicyRequest, dict_set_policy_request(pb))
+    return wire.read(models.SetPolicyRequest, dict_set_policy_request, pb)
 
 
 def set_policy_request_to_pb(value: models.SetPolicyRequest) -> risk_service_pb2.SetPolicyRequest:
@@ -2801,10 +2947,11 @@ def set_policy_request_to_pb(value: models.SetPolicyRequest) -> risk_service_pb2
 
 
 def dict_set_policy_request(pb: risk_service_pb2.SetPolicyRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "policy": dict_risk_policy(pb.policy) if pb.HasField("policy") else None,
+        "request_id": pb.request_id if has("request_id") else None,
+        "account_id": pb.account_id if has("account_id") else None,
+        "policy": dict_risk_policy(pb.policy) if has("policy") else None,
     }
 
 
@@ -2816,7 +2963,7 @@ def fill_set_policy_request(pb: risk_service_pb2.SetPolicyRequest, value: models
 
 
 def set_policy_response_from_pb(pb: risk_service_pb2.SetPolicyResponse) -> models.SetPolicyResponse:
-    return wire.validated(models.SetPolicyResponse, dict_set_policy_response(pb))
+    return wire.read(models.SetPolicyResponse, dict_set_policy_response, pb)
 
 
 def set_policy_response_to_pb(value: models.SetPolicyResponse) -> risk_service_pb2.SetPolicyResponse:
@@ -2826,9 +2973,10 @@ def set_policy_response_to_pb(value: models.SetPolicyResponse) -> risk_service_p
 
 
 def dict_set_policy_response(pb: risk_service_pb2.SetPolicyResponse) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "policy": dict_risk_policy(pb.policy) if pb.HasField("policy") else None,
-        "policy_hash": pb.policy_hash if pb.HasField("policy_hash") else None,
+        "policy": dict_risk_policy(pb.policy) if has("policy") else None,
+        "policy_hash": pb.policy_hash if has("policy_hash") else None,
     }
 
 
@@ -2839,7 +2987,7 @@ def fill_set_policy_response(pb: risk_service_pb2.SetPolicyResponse, value: mode
 
 
 def get_policy_request_from_pb(pb: risk_service_pb2.GetPolicyRequest) -> models.GetPolicyRequest:
-    return wire.validated(models.GetPolicyRequest, dict_get_policy_request(pb))
+    return wire.read(models.GetPolicyRequest, dict_get_policy_request, pb)
 
 
 def get_policy_request_to_pb(value: models.GetPolicyRequest) -> risk_service_pb2.GetPolicyRequest:
@@ -2849,9 +2997,8 @@ def get_policy_request_to_pb(value: models.GetPolicyRequest) -> risk_service_pb2
 
 
 def dict_get_policy_request(pb: risk_service_pb2.GetPolicyRequest) -> dict[str, Any]:
-    return {
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-    }
+    has = pb.HasField
+    return {"account_id": pb.account_id if has("account_id") else None}
 
 
 def fill_get_policy_request(pb: risk_service_pb2.GetPolicyRequest, value: models.GetPolicyRequest) -> None:
@@ -2859,7 +3006,7 @@ def fill_get_policy_request(pb: risk_service_pb2.GetPolicyRequest, value: models
 
 
 def get_policy_response_from_pb(pb: risk_service_pb2.GetPolicyResponse) -> models.GetPolicyResponse:
-    return wire.validated(models.GetPolicyResponse, dict_get_policy_response(pb))
+    return wire.read(models.GetPolicyResponse, dict_get_policy_response, pb)
 
 
 def get_policy_response_to_pb(value: models.GetPolicyResponse) -> risk_service_pb2.GetPolicyResponse:
@@ -2869,9 +3016,10 @@ def get_policy_response_to_pb(value: models.GetPolicyResponse) -> risk_service_p
 
 
 def dict_get_policy_response(pb: risk_service_pb2.GetPolicyResponse) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "policy": dict_risk_policy(pb.policy) if pb.HasField("policy") else None,
-        "policy_hash": pb.policy_hash if pb.HasField("policy_hash") else None,
+        "policy": dict_risk_policy(pb.policy) if has("policy") else None,
+        "policy_hash": pb.policy_hash if has("policy_hash") else None,
     }
 
 
@@ -2882,7 +3030,7 @@ def fill_get_policy_response(pb: risk_service_pb2.GetPolicyResponse, value: mode
 
 
 def halt_request_from_pb(pb: risk_service_pb2.HaltRequest) -> models.HaltRequest:
-    return wire.validated(models.HaltRequest, dict_halt_request(pb))
+    return wire.read(models.HaltRequest, dict_halt_request, pb)
 
 
 def halt_request_to_pb(value: models.HaltRequest) -> risk_service_pb2.HaltRequest:
@@ -2892,11 +3040,14 @@ def halt_request_to_pb(value: models.HaltRequest) -> risk_service_pb2.HaltReques
 
 
 def dict_halt_request(pb: risk_service_pb2.HaltRequest) -> dict[str, Any]:
-    return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "reason": pb.reason if pb.HasField("reason") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "request_id": pb.request_id if has("request_id") else None,
+        "reason": pb.reason if has("reason") else None,
     }
+    if has("account_id"):
+        found["account_id"] = pb.account_id
+    return found
 
 
 def fill_halt_request(pb: risk_service_pb2.HaltRequest, value: models.HaltRequest) -> None:
@@ -2907,7 +3058,7 @@ def fill_halt_request(pb: risk_service_pb2.HaltRequest, value: models.HaltReques
 
 
 def halt_response_from_pb(pb: risk_service_pb2.HaltResponse) -> models.HaltResponse:
-    return wire.validated(models.HaltResponse, dict_halt_response(pb))
+    return wire.read(models.HaltResponse, dict_halt_response, pb)
 
 
 def halt_response_to_pb(value: models.HaltResponse) -> risk_service_pb2.HaltResponse:
@@ -2917,10 +3068,7 @@ def halt_response_to_pb(value: models.HaltResponse) -> risk_service_pb2.HaltResp
 
 
 def dict_halt_response(pb: risk_service_pb2.HaltResponse) -> dict[str, Any]:
-    return {
-        "account_ids": list(pb.account_ids),
-        "orders": [dict_order_readback(item) for item in pb.orders],
-    }
+    return {"account_ids": pb.account_ids[:], "orders": wire.Lazily(dict_order_readback, pb.orders) if pb.orders else []}
 
 
 def fill_halt_response(pb: risk_service_pb2.HaltResponse, value: models.HaltResponse) -> None:
@@ -2930,7 +3078,7 @@ def fill_halt_response(pb: risk_service_pb2.HaltResponse, value: models.HaltResp
 
 
 def resume_request_from_pb(pb: risk_service_pb2.ResumeRequest) -> models.ResumeRequest:
-    return wire.validated(models.ResumeRequest, dict_resume_request(pb))
+    return wire.read(models.ResumeRequest, dict_resume_request, pb)
 
 
 def resume_request_to_pb(value: models.ResumeRequest) -> risk_service_pb2.ResumeRequest:
@@ -2940,10 +3088,11 @@ def resume_request_to_pb(value: models.ResumeRequest) -> risk_service_pb2.Resume
 
 
 def dict_resume_request(pb: risk_service_pb2.ResumeRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "reason": pb.reason if pb.HasField("reason") else None,
+        "request_id": pb.request_id if has("request_id") else None,
+        "account_id": pb.account_id if has("account_id") else None,
+        "reason": pb.reason if has("reason") else None,
     }
 
 
@@ -2954,7 +3103,7 @@ def fill_resume_request(pb: risk_service_pb2.ResumeRequest, value: models.Resume
 
 
 def resume_response_from_pb(pb: risk_service_pb2.ResumeResponse) -> models.ResumeResponse:
-    return wire.validated(models.ResumeResponse, dict_resume_response(pb))
+    return wire.read(models.ResumeResponse, dict_resume_response, pb)
 
 
 def resume_response_to_pb(value: models.ResumeResponse) -> risk_service_pb2.ResumeResponse:
@@ -2964,9 +3113,10 @@ def resume_response_to_pb(value: models.ResumeResponse) -> risk_service_pb2.Resu
 
 
 def dict_resume_response(pb: risk_service_pb2.ResumeResponse) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "was_halted": pb.was_halted if pb.HasField("was_halted") else None,
+        "account_id": pb.account_id if has("account_id") else None,
+        "was_halted": pb.was_halted if has("was_halted") else None,
     }
 
 
@@ -2976,7 +3126,7 @@ def fill_resume_response(pb: risk_service_pb2.ResumeResponse, value: models.Resu
 
 
 def list_risk_events_request_from_pb(pb: risk_service_pb2.ListRiskEventsRequest) -> models.ListRiskEventsRequest:
-    return wire.validated(models.ListRiskEventsRequest, dict_list_risk_events_request(pb))
+    return wire.read(models.ListRiskEventsRequest, dict_list_risk_events_request, pb)
 
 
 def list_risk_events_request_to_pb(value: models.ListRiskEventsRequest) -> risk_service_pb2.ListRiskEventsRequest:
@@ -2986,13 +3136,17 @@ def list_risk_events_request_to_pb(value: models.ListRiskEventsRequest) -> risk_
 
 
 def dict_list_risk_events_request(pb: risk_service_pb2.ListRiskEventsRequest) -> dict[str, Any]:
-    return {
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "start_date": pb.start_date if pb.HasField("start_date") else None,
-        "end_date": pb.end_date if pb.HasField("end_date") else None,
-        "page_size": pb.page_size if pb.HasField("page_size") else None,
-        "page_token": pb.page_token if pb.HasField("page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"account_id": pb.account_id if has("account_id") else None}
+    if has("start_date"):
+        found["start_date"] = pb.start_date
+    if has("end_date"):
+        found["end_date"] = pb.end_date
+    if has("page_size"):
+        found["page_size"] = pb.page_size
+    if has("page_token"):
+        found["page_token"] = pb.page_token
+    return found
 
 
 def fill_list_risk_events_request(pb: risk_service_pb2.ListRiskEventsRequest, value: models.ListRiskEventsRequest) -> None:
@@ -3008,7 +3162,7 @@ def fill_list_risk_events_request(pb: risk_service_pb2.ListRiskEventsRequest, va
 
 
 def list_risk_events_response_from_pb(pb: risk_service_pb2.ListRiskEventsResponse) -> models.ListRiskEventsResponse:
-    return wire.validated(models.ListRiskEventsResponse, dict_list_risk_events_response(pb))
+    return wire.read(models.ListRiskEventsResponse, dict_list_risk_events_response, pb)
 
 
 def list_risk_events_response_to_pb(value: models.ListRiskEventsResponse) -> risk_service_pb2.ListRiskEventsResponse:
@@ -3018,10 +3172,11 @@ def list_risk_events_response_to_pb(value: models.ListRiskEventsResponse) -> ris
 
 
 def dict_list_risk_events_response(pb: risk_service_pb2.ListRiskEventsResponse) -> dict[str, Any]:
-    return {
-        "events": [dict_risk_event(item) for item in pb.events],
-        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"events": wire.Lazily(dict_risk_event, pb.events) if pb.events else []}
+    if has("next_page_token"):
+        found["next_page_token"] = pb.next_page_token
+    return found
 
 
 def fill_list_risk_events_response(pb: risk_service_pb2.ListRiskEventsResponse, value: models.ListRiskEventsResponse) -> None:
@@ -3032,7 +3187,7 @@ def fill_list_risk_events_response(pb: risk_service_pb2.ListRiskEventsResponse, 
 
 
 def strategy_instance_from_pb(pb: strategy_instance_pb2.StrategyInstance) -> models.StrategyInstance:
-    return wire.validated(models.StrategyInstance, dict_strategy_instance(pb))
+    return wire.read(models.StrategyInstance, dict_strategy_instance, pb)
 
 
 def strategy_instance_to_pb(value: models.StrategyInstance) -> strategy_instance_pb2.StrategyInstance:
@@ -3042,24 +3197,33 @@ def strategy_instance_to_pb(value: models.StrategyInstance) -> strategy_instance
 
 
 def dict_strategy_instance(pb: strategy_instance_pb2.StrategyInstance) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "instance_id": pb.instance_id if pb.HasField("instance_id") else None,
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "env": contract_converters.ENV_FROM_PB[pb.env] if pb.HasField("env") else None,
-        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
-        "strategy_config_hash": pb.strategy_config_hash if pb.HasField("strategy_config_hash") else None,
-        "factor_set_hash": pb.factor_set_hash if pb.HasField("factor_set_hash") else None,
-        "model_hash": pb.model_hash if pb.HasField("model_hash") else None,
-        "method": dict_portfolio_method(pb.method) if pb.HasField("method") else None,
-        "schedule": REBALANCE_SCHEDULE_FROM_PB[pb.schedule] if pb.HasField("schedule") else None,
-        "state": INSTANCE_STATE_FROM_PB[pb.state] if pb.HasField("state") else None,
-        "started_at_utc": pb.started_at_utc if pb.HasField("started_at_utc") else None,
-        "stopped_at_utc": pb.stopped_at_utc if pb.HasField("stopped_at_utc") else None,
-        "label": pb.label if pb.HasField("label") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "instance_id": pb.instance_id if has("instance_id") else None,
+        "account_id": pb.account_id if has("account_id") else None,
+        "env": contract_converters.ENV_FROM_PB[pb.env] if has("env") else None,
+        "method": dict_portfolio_method(pb.method) if has("method") else None,
+        "schedule": REBALANCE_SCHEDULE_FROM_PB[pb.schedule] if has("schedule") else None,
+        "state": INSTANCE_STATE_FROM_PB[pb.state] if has("state") else None,
     }
+    if has("experiment_id"):
+        found["experiment_id"] = pb.experiment_id
+    if has("strategy_config_hash"):
+        found["strategy_config_hash"] = pb.strategy_config_hash
+    if has("factor_set_hash"):
+        found["factor_set_hash"] = pb.factor_set_hash
+    if has("model_hash"):
+        found["model_hash"] = pb.model_hash
+    if has("started_at_utc"):
+        found["started_at_utc"] = pb.started_at_utc
+    if has("stopped_at_utc"):
+        found["stopped_at_utc"] = pb.stopped_at_utc
+    if has("label"):
+        found["label"] = pb.label
+    return found
 
 
 def fill_strategy_instance(pb: strategy_instance_pb2.StrategyInstance, value: models.StrategyInstance) -> None:

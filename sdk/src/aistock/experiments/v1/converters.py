@@ -209,7 +209,7 @@ FREQUENCY_TO_PB: dict[models.Frequency, Any] = {
 
 
 def config_document_from_pb(pb: config_service_pb2.ConfigDocument) -> models.ConfigDocument:
-    return wire.validated(models.ConfigDocument, dict_config_document(pb))
+    return wire.read(models.ConfigDocument, dict_config_document, pb)
 
 
 def config_document_to_pb(value: models.ConfigDocument) -> config_service_pb2.ConfigDocument:
@@ -219,12 +219,17 @@ def config_document_to_pb(value: models.ConfigDocument) -> config_service_pb2.Co
 
 
 def dict_config_document(pb: config_service_pb2.ConfigDocument) -> dict[str, Any]:
-    return {
-        "strategy": dict_strategy_config(pb.strategy) if pb.HasField("strategy") else None,
-        "factor_set": dict_factor_set_config(pb.factor_set) if pb.HasField("factor_set") else None,
-        "train_test": dict_train_test_config(pb.train_test) if pb.HasField("train_test") else None,
-        "preset": dict_config_preset(pb.preset) if pb.HasField("preset") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("strategy"):
+        found["strategy"] = dict_strategy_config(pb.strategy)
+    if has("factor_set"):
+        found["factor_set"] = dict_factor_set_config(pb.factor_set)
+    if has("train_test"):
+        found["train_test"] = dict_train_test_config(pb.train_test)
+    if has("preset"):
+        found["preset"] = dict_config_preset(pb.preset)
+    return found
 
 
 def fill_config_document(pb: config_service_pb2.ConfigDocument, value: models.ConfigDocument) -> None:
@@ -243,7 +248,7 @@ def fill_config_document(pb: config_service_pb2.ConfigDocument, value: models.Co
 
 
 def config_preset_from_pb(pb: config_service_pb2.ConfigPreset) -> models.ConfigPreset:
-    return wire.validated(models.ConfigPreset, dict_config_preset(pb))
+    return wire.read(models.ConfigPreset, dict_config_preset, pb)
 
 
 def config_preset_to_pb(value: models.ConfigPreset) -> config_service_pb2.ConfigPreset:
@@ -253,16 +258,22 @@ def config_preset_to_pb(value: models.ConfigPreset) -> config_service_pb2.Config
 
 
 def dict_config_preset(pb: config_service_pb2.ConfigPreset) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "name": pb.name if pb.HasField("name") else None,
-        "description": pb.description if pb.HasField("description") else None,
-        "strategy_hash": pb.strategy_hash if pb.HasField("strategy_hash") else None,
-        "factor_set_hash": pb.factor_set_hash if pb.HasField("factor_set_hash") else None,
-        "train_test_hash": pb.train_test_hash if pb.HasField("train_test_hash") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "name": pb.name if has("name") else None,
     }
+    if has("description"):
+        found["description"] = pb.description
+    if has("strategy_hash"):
+        found["strategy_hash"] = pb.strategy_hash
+    if has("factor_set_hash"):
+        found["factor_set_hash"] = pb.factor_set_hash
+    if has("train_test_hash"):
+        found["train_test_hash"] = pb.train_test_hash
+    return found
 
 
 def fill_config_preset(pb: config_service_pb2.ConfigPreset, value: models.ConfigPreset) -> None:
@@ -281,7 +292,7 @@ def fill_config_preset(pb: config_service_pb2.ConfigPreset, value: models.Config
 
 
 def stored_config_from_pb(pb: config_service_pb2.StoredConfig) -> models.StoredConfig:
-    return wire.validated(models.StoredConfig, dict_stored_config(pb))
+    return wire.read(models.StoredConfig, dict_stored_config, pb)
 
 
 def stored_config_to_pb(value: models.StoredConfig) -> config_service_pb2.StoredConfig:
@@ -291,13 +302,14 @@ def stored_config_to_pb(value: models.StoredConfig) -> config_service_pb2.Stored
 
 
 def dict_stored_config(pb: config_service_pb2.StoredConfig) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "config_hash": pb.config_hash if pb.HasField("config_hash") else None,
-        "kind": CONFIG_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
-        "name": pb.name if pb.HasField("name") else None,
-        "revision": pb.revision if pb.HasField("revision") else None,
-        "stored_at_utc": pb.stored_at_utc if pb.HasField("stored_at_utc") else None,
-        "document": dict_config_document(pb.document) if pb.HasField("document") else None,
+        "config_hash": pb.config_hash if has("config_hash") else None,
+        "kind": CONFIG_KIND_FROM_PB[pb.kind] if has("kind") else None,
+        "name": pb.name if has("name") else None,
+        "revision": pb.revision if has("revision") else None,
+        "stored_at_utc": pb.stored_at_utc if has("stored_at_utc") else None,
+        "document": dict_config_document(pb.document) if has("document") else None,
     }
 
 
@@ -312,7 +324,7 @@ def fill_stored_config(pb: config_service_pb2.StoredConfig, value: models.Stored
 
 
 def put_config_request_from_pb(pb: config_service_pb2.PutConfigRequest) -> models.PutConfigRequest:
-    return wire.validated(models.PutConfigRequest, dict_put_config_request(pb))
+    return wire.read(models.PutConfigRequest, dict_put_config_request, pb)
 
 
 def put_config_request_to_pb(value: models.PutConfigRequest) -> config_service_pb2.PutConfigRequest:
@@ -322,9 +334,10 @@ def put_config_request_to_pb(value: models.PutConfigRequest) -> config_service_p
 
 
 def dict_put_config_request(pb: config_service_pb2.PutConfigRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "document": dict_config_document(pb.document) if pb.HasField("document") else None,
+        "request_id": pb.request_id if has("request_id") else None,
+        "document": dict_config_document(pb.document) if has("document") else None,
     }
 
 
@@ -335,7 +348,7 @@ def fill_put_config_request(pb: config_service_pb2.PutConfigRequest, value: mode
 
 
 def put_config_response_from_pb(pb: config_service_pb2.PutConfigResponse) -> models.PutConfigResponse:
-    return wire.validated(models.PutConfigResponse, dict_put_config_response(pb))
+    return wire.read(models.PutConfigResponse, dict_put_config_response, pb)
 
 
 def put_config_response_to_pb(value: models.PutConfigResponse) -> config_service_pb2.PutConfigResponse:
@@ -345,9 +358,8 @@ def put_config_response_to_pb(value: models.PutConfigResponse) -> config_service
 
 
 def dict_put_config_response(pb: config_service_pb2.PutConfigResponse) -> dict[str, Any]:
-    return {
-        "config": dict_stored_config(pb.config) if pb.HasField("config") else None,
-    }
+    has = pb.HasField
+    return {"config": dict_stored_config(pb.config) if has("config") else None}
 
 
 def fill_put_config_response(pb: config_service_pb2.PutConfigResponse, value: models.PutConfigResponse) -> None:
@@ -356,7 +368,7 @@ def fill_put_config_response(pb: config_service_pb2.PutConfigResponse, value: mo
 
 
 def get_config_request_from_pb(pb: config_service_pb2.GetConfigRequest) -> models.GetConfigRequest:
-    return wire.validated(models.GetConfigRequest, dict_get_config_request(pb))
+    return wire.read(models.GetConfigRequest, dict_get_config_request, pb)
 
 
 def get_config_request_to_pb(value: models.GetConfigRequest) -> config_service_pb2.GetConfigRequest:
@@ -366,9 +378,8 @@ def get_config_request_to_pb(value: models.GetConfigRequest) -> config_service_p
 
 
 def dict_get_config_request(pb: config_service_pb2.GetConfigRequest) -> dict[str, Any]:
-    return {
-        "config_hash": pb.config_hash if pb.HasField("config_hash") else None,
-    }
+    has = pb.HasField
+    return {"config_hash": pb.config_hash if has("config_hash") else None}
 
 
 def fill_get_config_request(pb: config_service_pb2.GetConfigRequest, value: models.GetConfigRequest) -> None:
@@ -376,7 +387,7 @@ def fill_get_config_request(pb: config_service_pb2.GetConfigRequest, value: mode
 
 
 def get_config_response_from_pb(pb: config_service_pb2.GetConfigResponse) -> models.GetConfigResponse:
-    return wire.validated(models.GetConfigResponse, dict_get_config_response(pb))
+    return wire.read(models.GetConfigResponse, dict_get_config_response, pb)
 
 
 def get_config_response_to_pb(value: models.GetConfigResponse) -> config_service_pb2.GetConfigResponse:
@@ -386,9 +397,8 @@ def get_config_response_to_pb(value: models.GetConfigResponse) -> config_service
 
 
 def dict_get_config_response(pb: config_service_pb2.GetConfigResponse) -> dict[str, Any]:
-    return {
-        "config": dict_stored_config(pb.config) if pb.HasField("config") else None,
-    }
+    has = pb.HasField
+    return {"config": dict_stored_config(pb.config) if has("config") else None}
 
 
 def fill_get_config_response(pb: config_service_pb2.GetConfigResponse, value: models.GetConfigResponse) -> None:
@@ -397,7 +407,7 @@ def fill_get_config_response(pb: config_service_pb2.GetConfigResponse, value: mo
 
 
 def list_configs_request_from_pb(pb: config_service_pb2.ListConfigsRequest) -> models.ListConfigsRequest:
-    return wire.validated(models.ListConfigsRequest, dict_list_configs_request(pb))
+    return wire.read(models.ListConfigsRequest, dict_list_configs_request, pb)
 
 
 def list_configs_request_to_pb(value: models.ListConfigsRequest) -> config_service_pb2.ListConfigsRequest:
@@ -407,11 +417,15 @@ def list_configs_request_to_pb(value: models.ListConfigsRequest) -> config_servi
 
 
 def dict_list_configs_request(pb: config_service_pb2.ListConfigsRequest) -> dict[str, Any]:
-    return {
-        "page_size": pb.page_size if pb.HasField("page_size") else None,
-        "page_token": pb.page_token if pb.HasField("page_token") else None,
-        "kind": CONFIG_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("page_size"):
+        found["page_size"] = pb.page_size
+    if has("page_token"):
+        found["page_token"] = pb.page_token
+    if has("kind"):
+        found["kind"] = CONFIG_KIND_FROM_PB[pb.kind]
+    return found
 
 
 def fill_list_configs_request(pb: config_service_pb2.ListConfigsRequest, value: models.ListConfigsRequest) -> None:
@@ -424,7 +438,7 @@ def fill_list_configs_request(pb: config_service_pb2.ListConfigsRequest, value: 
 
 
 def list_configs_response_from_pb(pb: config_service_pb2.ListConfigsResponse) -> models.ListConfigsResponse:
-    return wire.validated(models.ListConfigsResponse, dict_list_configs_response(pb))
+    return wire.read(models.ListConfigsResponse, dict_list_configs_response, pb)
 
 
 def list_configs_response_to_pb(value: models.ListConfigsResponse) -> config_service_pb2.ListConfigsResponse:
@@ -434,10 +448,11 @@ def list_configs_response_to_pb(value: models.ListConfigsResponse) -> config_ser
 
 
 def dict_list_configs_response(pb: config_service_pb2.ListConfigsResponse) -> dict[str, Any]:
-    return {
-        "configs": [dict_stored_config(item) for item in pb.configs],
-        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"configs": wire.Lazily(dict_stored_config, pb.configs) if pb.configs else []}
+    if has("next_page_token"):
+        found["next_page_token"] = pb.next_page_token
+    return found
 
 
 def fill_list_configs_response(pb: config_service_pb2.ListConfigsResponse, value: models.ListConfigsResponse) -> None:
@@ -448,7 +463,7 @@ def fill_list_configs_response(pb: config_service_pb2.ListConfigsResponse, value
 
 
 def list_config_history_request_from_pb(pb: config_service_pb2.ListConfigHistoryRequest) -> models.ListConfigHistoryRequest:
-    return wire.validated(models.ListConfigHistoryRequest, dict_list_config_history_request(pb))
+    return wire.read(models.ListConfigHistoryRequest, dict_list_config_history_request, pb)
 
 
 def list_config_history_request_to_pb(value: models.ListConfigHistoryRequest) -> config_service_pb2.ListConfigHistoryRequest:
@@ -458,12 +473,16 @@ def list_config_history_request_to_pb(value: models.ListConfigHistoryRequest) ->
 
 
 def dict_list_config_history_request(pb: config_service_pb2.ListConfigHistoryRequest) -> dict[str, Any]:
-    return {
-        "kind": CONFIG_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
-        "name": pb.name if pb.HasField("name") else None,
-        "page_size": pb.page_size if pb.HasField("page_size") else None,
-        "page_token": pb.page_token if pb.HasField("page_token") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "kind": CONFIG_KIND_FROM_PB[pb.kind] if has("kind") else None,
+        "name": pb.name if has("name") else None,
     }
+    if has("page_size"):
+        found["page_size"] = pb.page_size
+    if has("page_token"):
+        found["page_token"] = pb.page_token
+    return found
 
 
 def fill_list_config_history_request(
@@ -478,7 +497,7 @@ def fill_list_config_history_request(
 
 
 def list_config_history_response_from_pb(pb: config_service_pb2.ListConfigHistoryResponse) -> models.ListConfigHistoryResponse:
-    return wire.validated(models.ListConfigHistoryResponse, dict_list_config_history_response(pb))
+    return wire.read(models.ListConfigHistoryResponse, dict_list_config_history_response, pb)
 
 
 def list_config_history_response_to_pb(value: models.ListConfigHistoryResponse) -> config_service_pb2.ListConfigHistoryResponse:
@@ -488,10 +507,11 @@ def list_config_history_response_to_pb(value: models.ListConfigHistoryResponse) 
 
 
 def dict_list_config_history_response(pb: config_service_pb2.ListConfigHistoryResponse) -> dict[str, Any]:
-    return {
-        "configs": [dict_stored_config(item) for item in pb.configs],
-        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"configs": wire.Lazily(dict_stored_config, pb.configs) if pb.configs else []}
+    if has("next_page_token"):
+        found["next_page_token"] = pb.next_page_token
+    return found
 
 
 def fill_list_config_history_response(
@@ -504,7 +524,7 @@ def fill_list_config_history_response(
 
 
 def constraints_from_pb(pb: experiment_request_pb2.Constraints) -> models.Constraints:
-    return wire.validated(models.Constraints, dict_constraints(pb))
+    return wire.read(models.Constraints, dict_constraints, pb)
 
 
 def constraints_to_pb(value: models.Constraints) -> experiment_request_pb2.Constraints:
@@ -515,9 +535,9 @@ def constraints_to_pb(value: models.Constraints) -> experiment_request_pb2.Const
 
 def dict_constraints(pb: experiment_request_pb2.Constraints) -> dict[str, Any]:
     return {
-        "model_allowlist": list(pb.model_allowlist),
-        "factor_allowlist": list(pb.factor_allowlist),
-        "limits": [dict_metric_limit(item) for item in pb.limits],
+        "model_allowlist": pb.model_allowlist[:],
+        "factor_allowlist": pb.factor_allowlist[:],
+        "limits": wire.Lazily(dict_metric_limit, pb.limits) if pb.limits else [],
     }
 
 
@@ -529,7 +549,7 @@ def fill_constraints(pb: experiment_request_pb2.Constraints, value: models.Const
 
 
 def metric_limit_from_pb(pb: experiment_request_pb2.MetricLimit) -> models.MetricLimit:
-    return wire.validated(models.MetricLimit, dict_metric_limit(pb))
+    return wire.read(models.MetricLimit, dict_metric_limit, pb)
 
 
 def metric_limit_to_pb(value: models.MetricLimit) -> experiment_request_pb2.MetricLimit:
@@ -539,11 +559,13 @@ def metric_limit_to_pb(value: models.MetricLimit) -> experiment_request_pb2.Metr
 
 
 def dict_metric_limit(pb: experiment_request_pb2.MetricLimit) -> dict[str, Any]:
-    return {
-        "metric": pb.metric if pb.HasField("metric") else None,
-        "at_least": pb.at_least if pb.HasField("at_least") else None,
-        "at_most": pb.at_most if pb.HasField("at_most") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"metric": pb.metric if has("metric") else None}
+    if has("at_least"):
+        found["at_least"] = pb.at_least
+    if has("at_most"):
+        found["at_most"] = pb.at_most
+    return found
 
 
 def fill_metric_limit(pb: experiment_request_pb2.MetricLimit, value: models.MetricLimit) -> None:
@@ -555,7 +577,7 @@ def fill_metric_limit(pb: experiment_request_pb2.MetricLimit, value: models.Metr
 
 
 def budget_from_pb(pb: experiment_request_pb2.Budget) -> models.Budget:
-    return wire.validated(models.Budget, dict_budget(pb))
+    return wire.read(models.Budget, dict_budget, pb)
 
 
 def budget_to_pb(value: models.Budget) -> experiment_request_pb2.Budget:
@@ -565,11 +587,13 @@ def budget_to_pb(value: models.Budget) -> experiment_request_pb2.Budget:
 
 
 def dict_budget(pb: experiment_request_pb2.Budget) -> dict[str, Any]:
-    return {
-        "max_seconds": pb.max_seconds if pb.HasField("max_seconds") else None,
-        "max_attempts": pb.max_attempts if pb.HasField("max_attempts") else None,
-        "max_cost_mills": pb.max_cost_mills if pb.HasField("max_cost_mills") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"max_seconds": pb.max_seconds if has("max_seconds") else None}
+    if has("max_attempts"):
+        found["max_attempts"] = pb.max_attempts
+    if has("max_cost_mills"):
+        found["max_cost_mills"] = pb.max_cost_mills
+    return found
 
 
 def fill_budget(pb: experiment_request_pb2.Budget, value: models.Budget) -> None:
@@ -581,7 +605,7 @@ def fill_budget(pb: experiment_request_pb2.Budget, value: models.Budget) -> None
 
 
 def user_trigger_from_pb(pb: experiment_request_pb2.UserTrigger) -> models.UserTrigger:
-    return wire.validated(models.UserTrigger, dict_user_trigger(pb))
+    return wire.read(models.UserTrigger, dict_user_trigger, pb)
 
 
 def user_trigger_to_pb(value: models.UserTrigger) -> experiment_request_pb2.UserTrigger:
@@ -591,10 +615,8 @@ def user_trigger_to_pb(value: models.UserTrigger) -> experiment_request_pb2.User
 
 
 def dict_user_trigger(pb: experiment_request_pb2.UserTrigger) -> dict[str, Any]:
-    return {
-        "kind": "user",
-        "user": pb.user if pb.HasField("user") else None,
-    }
+    has = pb.HasField
+    return {"kind": "user", "user": pb.user if has("user") else None}
 
 
 def fill_user_trigger(pb: experiment_request_pb2.UserTrigger, value: models.UserTrigger) -> None:
@@ -602,7 +624,7 @@ def fill_user_trigger(pb: experiment_request_pb2.UserTrigger, value: models.User
 
 
 def feedback_trigger_from_pb(pb: experiment_request_pb2.FeedbackTrigger) -> models.FeedbackTrigger:
-    return wire.validated(models.FeedbackTrigger, dict_feedback_trigger(pb))
+    return wire.read(models.FeedbackTrigger, dict_feedback_trigger, pb)
 
 
 def feedback_trigger_to_pb(value: models.FeedbackTrigger) -> experiment_request_pb2.FeedbackTrigger:
@@ -612,11 +634,11 @@ def feedback_trigger_to_pb(value: models.FeedbackTrigger) -> experiment_request_
 
 
 def dict_feedback_trigger(pb: experiment_request_pb2.FeedbackTrigger) -> dict[str, Any]:
-    return {
-        "kind": "feedback",
-        "feedback_id": pb.feedback_id if pb.HasField("feedback_id") else None,
-        "parent_experiment_id": pb.parent_experiment_id if pb.HasField("parent_experiment_id") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"kind": "feedback", "feedback_id": pb.feedback_id if has("feedback_id") else None}
+    if has("parent_experiment_id"):
+        found["parent_experiment_id"] = pb.parent_experiment_id
+    return found
 
 
 def fill_feedback_trigger(pb: experiment_request_pb2.FeedbackTrigger, value: models.FeedbackTrigger) -> None:
@@ -626,7 +648,7 @@ def fill_feedback_trigger(pb: experiment_request_pb2.FeedbackTrigger, value: mod
 
 
 def triggered_by_from_pb(pb: experiment_request_pb2.TriggeredBy) -> models.TriggeredBy:
-    return wire.validated_union(models.TriggeredBy, "TriggeredBy", dict_triggered_by(pb))  # type: ignore[no-any-return]
+    return wire.read_union(models.TriggeredBy, "TriggeredBy", dict_triggered_by, pb)  # type: ignore[no-any-return]
 
 
 def triggered_by_to_pb(value: models.TriggeredBy) -> experiment_request_pb2.TriggeredBy:
@@ -656,7 +678,7 @@ def fill_triggered_by(pb: experiment_request_pb2.TriggeredBy, value: models.Trig
 
 
 def experiment_request_from_pb(pb: experiment_request_pb2.ExperimentRequest) -> models.ExperimentRequest:
-    return wire.validated(models.ExperimentRequest, dict_experiment_request(pb))
+    return wire.read(models.ExperimentRequest, dict_experiment_request, pb)
 
 
 def experiment_request_to_pb(value: models.ExperimentRequest) -> experiment_request_pb2.ExperimentRequest:
@@ -666,26 +688,32 @@ def experiment_request_to_pb(value: models.ExperimentRequest) -> experiment_requ
 
 
 def dict_experiment_request(pb: experiment_request_pb2.ExperimentRequest) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "name": pb.name if pb.HasField("name") else None,
-        "description": pb.description if pb.HasField("description") else None,
-        "kind": EXPERIMENT_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
-        "priority": pb.priority if pb.HasField("priority") else None,
-        "strategy": dict_strategy_config(pb.strategy) if pb.HasField("strategy") else None,
-        "factor_set": dict_factor_set_config(pb.factor_set) if pb.HasField("factor_set") else None,
-        "train_test": dict_train_test_config(pb.train_test) if pb.HasField("train_test") else None,
-        "objective": dict_objective(pb.objective) if pb.HasField("objective") else None,
-        "constraints": dict_constraints(pb.constraints) if pb.HasField("constraints") else None,
-        "budget": dict_budget(pb.budget) if pb.HasField("budget") else None,
-        "seed": pb.seed if pb.HasField("seed") else None,
-        "triggered_by": dict_triggered_by(pb.triggered_by) if pb.HasField("triggered_by") else None,
-        "strategy_id": pb.strategy_id if pb.HasField("strategy_id") else None,
-        "user_tags": list(pb.user_tags),
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "request_id": pb.request_id if has("request_id") else None,
+        "name": pb.name if has("name") else None,
+        "kind": EXPERIMENT_KIND_FROM_PB[pb.kind] if has("kind") else None,
+        "strategy": dict_strategy_config(pb.strategy) if has("strategy") else None,
+        "factor_set": dict_factor_set_config(pb.factor_set) if has("factor_set") else None,
+        "train_test": dict_train_test_config(pb.train_test) if has("train_test") else None,
+        "objective": dict_objective(pb.objective) if has("objective") else None,
+        "budget": dict_budget(pb.budget) if has("budget") else None,
+        "seed": pb.seed if has("seed") else None,
+        "triggered_by": dict_triggered_by(pb.triggered_by) if has("triggered_by") else None,
+        "user_tags": pb.user_tags[:],
     }
+    if has("description"):
+        found["description"] = pb.description
+    if has("priority"):
+        found["priority"] = pb.priority
+    if has("constraints"):
+        found["constraints"] = dict_constraints(pb.constraints)
+    if has("strategy_id"):
+        found["strategy_id"] = pb.strategy_id
+    return found
 
 
 def fill_experiment_request(pb: experiment_request_pb2.ExperimentRequest, value: models.ExperimentRequest) -> None:
@@ -721,7 +749,7 @@ def fill_experiment_request(pb: experiment_request_pb2.ExperimentRequest, value:
 
 
 def run_failure_from_pb(pb: experiment_result_pb2.RunFailure) -> models.RunFailure:
-    return wire.validated(models.RunFailure, dict_run_failure(pb))
+    return wire.read(models.RunFailure, dict_run_failure, pb)
 
 
 def run_failure_to_pb(value: models.RunFailure) -> experiment_result_pb2.RunFailure:
@@ -731,12 +759,13 @@ def run_failure_to_pb(value: models.RunFailure) -> experiment_result_pb2.RunFail
 
 
 def dict_run_failure(pb: experiment_result_pb2.RunFailure) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "stage": RUN_STAGE_FROM_PB[pb.stage] if pb.HasField("stage") else None,
-        "reason": pb.reason if pb.HasField("reason") else None,
-        "message": pb.message if pb.HasField("message") else None,
-        "remedy": pb.remedy if pb.HasField("remedy") else None,
-        "retryable": pb.retryable if pb.HasField("retryable") else None,
+        "stage": RUN_STAGE_FROM_PB[pb.stage] if has("stage") else None,
+        "reason": pb.reason if has("reason") else None,
+        "message": pb.message if has("message") else None,
+        "remedy": pb.remedy if has("remedy") else None,
+        "retryable": pb.retryable if has("retryable") else None,
     }
 
 
@@ -749,7 +778,7 @@ def fill_run_failure(pb: experiment_result_pb2.RunFailure, value: models.RunFail
 
 
 def run_hashes_from_pb(pb: experiment_result_pb2.RunHashes) -> models.RunHashes:
-    return wire.validated(models.RunHashes, dict_run_hashes(pb))
+    return wire.read(models.RunHashes, dict_run_hashes, pb)
 
 
 def run_hashes_to_pb(value: models.RunHashes) -> experiment_result_pb2.RunHashes:
@@ -759,15 +788,18 @@ def run_hashes_to_pb(value: models.RunHashes) -> experiment_result_pb2.RunHashes
 
 
 def dict_run_hashes(pb: experiment_result_pb2.RunHashes) -> dict[str, Any]:
-    return {
-        "code_sha256": pb.code_sha256 if pb.HasField("code_sha256") else None,
-        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
-        "features_sha256": pb.features_sha256 if pb.HasField("features_sha256") else None,
-        "model_sha256": pb.model_sha256 if pb.HasField("model_sha256") else None,
-        "strategy_config_hash": pb.strategy_config_hash if pb.HasField("strategy_config_hash") else None,
-        "factor_set_hash": pb.factor_set_hash if pb.HasField("factor_set_hash") else None,
-        "train_test_hash": pb.train_test_hash if pb.HasField("train_test_hash") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "code_sha256": pb.code_sha256 if has("code_sha256") else None,
+        "snapshot_id": pb.snapshot_id if has("snapshot_id") else None,
+        "features_sha256": pb.features_sha256 if has("features_sha256") else None,
+        "strategy_config_hash": pb.strategy_config_hash if has("strategy_config_hash") else None,
+        "factor_set_hash": pb.factor_set_hash if has("factor_set_hash") else None,
+        "train_test_hash": pb.train_test_hash if has("train_test_hash") else None,
     }
+    if has("model_sha256"):
+        found["model_sha256"] = pb.model_sha256
+    return found
 
 
 def fill_run_hashes(pb: experiment_result_pb2.RunHashes, value: models.RunHashes) -> None:
@@ -782,7 +814,7 @@ def fill_run_hashes(pb: experiment_result_pb2.RunHashes, value: models.RunHashes
 
 
 def assumption_set_from_pb(pb: experiment_result_pb2.AssumptionSet) -> models.AssumptionSet:
-    return wire.validated(models.AssumptionSet, dict_assumption_set(pb))
+    return wire.read(models.AssumptionSet, dict_assumption_set, pb)
 
 
 def assumption_set_to_pb(value: models.AssumptionSet) -> experiment_result_pb2.AssumptionSet:
@@ -792,18 +824,25 @@ def assumption_set_to_pb(value: models.AssumptionSet) -> experiment_result_pb2.A
 
 
 def dict_assumption_set(pb: experiment_result_pb2.AssumptionSet) -> dict[str, Any]:
-    return {
-        "deal_price": DEAL_PRICE_FROM_PB[pb.deal_price] if pb.HasField("deal_price") else None,
-        "open_cost": pb.open_cost if pb.HasField("open_cost") else None,
-        "close_cost": pb.close_cost if pb.HasField("close_cost") else None,
-        "limit_threshold": pb.limit_threshold if pb.HasField("limit_threshold") else None,
-        "signal_lag_days": pb.signal_lag_days if pb.HasField("signal_lag_days") else None,
-        "turnover": pb.turnover if pb.HasField("turnover") else None,
-        "fill_ratio": pb.fill_ratio if pb.HasField("fill_ratio") else None,
-        "total_return": pb.total_return if pb.HasField("total_return") else None,
-        "max_drawdown": pb.max_drawdown if pb.HasField("max_drawdown") else None,
-        "cash_share": pb.cash_share if pb.HasField("cash_share") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "deal_price": DEAL_PRICE_FROM_PB[pb.deal_price] if has("deal_price") else None,
+        "open_cost": pb.open_cost if has("open_cost") else None,
+        "close_cost": pb.close_cost if has("close_cost") else None,
+        "limit_threshold": pb.limit_threshold if has("limit_threshold") else None,
+        "signal_lag_days": pb.signal_lag_days if has("signal_lag_days") else None,
     }
+    if has("turnover"):
+        found["turnover"] = pb.turnover
+    if has("fill_ratio"):
+        found["fill_ratio"] = pb.fill_ratio
+    if has("total_return"):
+        found["total_return"] = pb.total_return
+    if has("max_drawdown"):
+        found["max_drawdown"] = pb.max_drawdown
+    if has("cash_share"):
+        found["cash_share"] = pb.cash_share
+    return found
 
 
 def fill_assumption_set(pb: experiment_result_pb2.AssumptionSet, value: models.AssumptionSet) -> None:
@@ -825,7 +864,7 @@ def fill_assumption_set(pb: experiment_result_pb2.AssumptionSet, value: models.A
 
 
 def stage_timing_from_pb(pb: experiment_result_pb2.StageTiming) -> models.StageTiming:
-    return wire.validated(models.StageTiming, dict_stage_timing(pb))
+    return wire.read(models.StageTiming, dict_stage_timing, pb)
 
 
 def stage_timing_to_pb(value: models.StageTiming) -> experiment_result_pb2.StageTiming:
@@ -835,10 +874,8 @@ def stage_timing_to_pb(value: models.StageTiming) -> experiment_result_pb2.Stage
 
 
 def dict_stage_timing(pb: experiment_result_pb2.StageTiming) -> dict[str, Any]:
-    return {
-        "stage": RUN_STAGE_FROM_PB[pb.stage] if pb.HasField("stage") else None,
-        "seconds": pb.seconds if pb.HasField("seconds") else None,
-    }
+    has = pb.HasField
+    return {"stage": RUN_STAGE_FROM_PB[pb.stage] if has("stage") else None, "seconds": pb.seconds if has("seconds") else None}
 
 
 def fill_stage_timing(pb: experiment_result_pb2.StageTiming, value: models.StageTiming) -> None:
@@ -847,7 +884,7 @@ def fill_stage_timing(pb: experiment_result_pb2.StageTiming, value: models.Stage
 
 
 def experiment_result_from_pb(pb: experiment_result_pb2.ExperimentResult) -> models.ExperimentResult:
-    return wire.validated(models.ExperimentResult, dict_experiment_result(pb))
+    return wire.read(models.ExperimentResult, dict_experiment_result, pb)
 
 
 def experiment_result_to_pb(value: models.ExperimentResult) -> experiment_result_pb2.ExperimentResult:
@@ -857,30 +894,38 @@ def experiment_result_to_pb(value: models.ExperimentResult) -> experiment_result
 
 
 def dict_experiment_result(pb: experiment_result_pb2.ExperimentResult) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "status": RESULT_STATUS_FROM_PB[pb.status] if pb.HasField("status") else None,
-        "failure": dict_run_failure(pb.failure) if pb.HasField("failure") else None,
-        "effective_config": wire.json_object(pb.effective_config) if pb.HasField("effective_config") else None,
-        "effective_config_sha256": pb.effective_config_sha256 if pb.HasField("effective_config_sha256") else None,
-        "hashes": dict_run_hashes(pb.hashes) if pb.HasField("hashes") else None,
-        "seed": pb.seed if pb.HasField("seed") else None,
-        "package_versions": dict(pb.package_versions),
-        "metrics": [contract_converters.dict_metric(item) for item in pb.metrics],
-        "assumptions": dict_assumption_set(pb.assumptions) if pb.HasField("assumptions") else None,
-        "files": [contract_converters.dict_named_file(item) for item in pb.files],
-        "features": list(pb.features),
-        "timings": [dict_stage_timing(item) for item in pb.timings],
-        "worker_id": pb.worker_id if pb.HasField("worker_id") else None,
-        "attempt": pb.attempt if pb.HasField("attempt") else None,
-        "started_at_utc": pb.started_at_utc if pb.HasField("started_at_utc") else None,
-        "ended_at_utc": pb.ended_at_utc if pb.HasField("ended_at_utc") else None,
-        "synthetic": pb.synthetic if pb.HasField("synthetic") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "experiment_id": pb.experiment_id if has("experiment_id") else None,
+        "request_id": pb.request_id if has("request_id") else None,
+        "status": RESULT_STATUS_FROM_PB[pb.status] if has("status") else None,
+        "seed": pb.seed if has("seed") else None,
+        "package_versions": wire.entries(pb.package_versions) if pb.package_versions else {},
+        "metrics": wire.Lazily(contract_converters.dict_metric, pb.metrics) if pb.metrics else [],
+        "files": wire.Lazily(contract_converters.dict_named_file, pb.files) if pb.files else [],
+        "features": pb.features[:],
+        "timings": wire.Lazily(dict_stage_timing, pb.timings) if pb.timings else [],
+        "worker_id": pb.worker_id if has("worker_id") else None,
+        "attempt": pb.attempt if has("attempt") else None,
+        "started_at_utc": pb.started_at_utc if has("started_at_utc") else None,
+        "ended_at_utc": pb.ended_at_utc if has("ended_at_utc") else None,
     }
+    if has("failure"):
+        found["failure"] = dict_run_failure(pb.failure)
+    if has("effective_config"):
+        found["effective_config"] = wire.json_object(pb.effective_config)
+    if has("effective_config_sha256"):
+        found["effective_config_sha256"] = pb.effective_config_sha256
+    if has("hashes"):
+        found["hashes"] = dict_run_hashes(pb.hashes)
+    if has("assumptions"):
+        found["assumptions"] = dict_assumption_set(pb.assumptions)
+    if has("synthetic"):
+        found["synthetic"] = pb.synthetic
+    return found
 
 
 def fill_experiment_result(pb: experiment_result_pb2.ExperimentResult, value: models.ExperimentResult) -> None:
@@ -921,7 +966,7 @@ def fill_experiment_result(pb: experiment_result_pb2.ExperimentResult, value: mo
 
 
 def progress_from_pb(pb: experiment_service_pb2.Progress) -> models.Progress:
-    return wire.validated(models.Progress, dict_progress(pb))
+    return wire.read(models.Progress, dict_progress, pb)
 
 
 def progress_to_pb(value: models.Progress) -> experiment_service_pb2.Progress:
@@ -931,11 +976,14 @@ def progress_to_pb(value: models.Progress) -> experiment_service_pb2.Progress:
 
 
 def dict_progress(pb: experiment_service_pb2.Progress) -> dict[str, Any]:
-    return {
-        "stage": RUN_STAGE_FROM_PB[pb.stage] if pb.HasField("stage") else None,
-        "fraction": pb.fraction if pb.HasField("fraction") else None,
-        "message": pb.message if pb.HasField("message") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "stage": RUN_STAGE_FROM_PB[pb.stage] if has("stage") else None,
+        "fraction": pb.fraction if has("fraction") else None,
     }
+    if has("message"):
+        found["message"] = pb.message
+    return found
 
 
 def fill_progress(pb: experiment_service_pb2.Progress, value: models.Progress) -> None:
@@ -946,7 +994,7 @@ def fill_progress(pb: experiment_service_pb2.Progress, value: models.Progress) -
 
 
 def experiment_from_pb(pb: experiment_service_pb2.Experiment) -> models.Experiment:
-    return wire.validated(models.Experiment, dict_experiment(pb))
+    return wire.read(models.Experiment, dict_experiment, pb)
 
 
 def experiment_to_pb(value: models.Experiment) -> experiment_service_pb2.Experiment:
@@ -956,17 +1004,22 @@ def experiment_to_pb(value: models.Experiment) -> experiment_service_pb2.Experim
 
 
 def dict_experiment(pb: experiment_service_pb2.Experiment) -> dict[str, Any]:
-    return {
-        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
-        "request": dict_experiment_request(pb.request) if pb.HasField("request") else None,
-        "state": EXPERIMENT_STATE_FROM_PB[pb.state] if pb.HasField("state") else None,
-        "attempts": pb.attempts if pb.HasField("attempts") else None,
-        "progress": dict_progress(pb.progress) if pb.HasField("progress") else None,
-        "result": dict_experiment_result(pb.result) if pb.HasField("result") else None,
-        "worker_id": pb.worker_id if pb.HasField("worker_id") else None,
-        "submitted_at_utc": pb.submitted_at_utc if pb.HasField("submitted_at_utc") else None,
-        "updated_at_utc": pb.updated_at_utc if pb.HasField("updated_at_utc") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "experiment_id": pb.experiment_id if has("experiment_id") else None,
+        "request": dict_experiment_request(pb.request) if has("request") else None,
+        "state": EXPERIMENT_STATE_FROM_PB[pb.state] if has("state") else None,
+        "attempts": pb.attempts if has("attempts") else None,
+        "submitted_at_utc": pb.submitted_at_utc if has("submitted_at_utc") else None,
+        "updated_at_utc": pb.updated_at_utc if has("updated_at_utc") else None,
     }
+    if has("progress"):
+        found["progress"] = dict_progress(pb.progress)
+    if has("result"):
+        found["result"] = dict_experiment_result(pb.result)
+    if has("worker_id"):
+        found["worker_id"] = pb.worker_id
+    return found
 
 
 def fill_experiment(pb: experiment_service_pb2.Experiment, value: models.Experiment) -> None:
@@ -988,7 +1041,7 @@ def fill_experiment(pb: experiment_service_pb2.Experiment, value: models.Experim
 
 
 def experiment_lease_from_pb(pb: experiment_service_pb2.ExperimentLease) -> models.ExperimentLease:
-    return wire.validated(models.ExperimentLease, dict_experiment_lease(pb))
+    return wire.read(models.ExperimentLease, dict_experiment_lease, pb)
 
 
 def experiment_lease_to_pb(value: models.ExperimentLease) -> experiment_service_pb2.ExperimentLease:
@@ -998,11 +1051,12 @@ def experiment_lease_to_pb(value: models.ExperimentLease) -> experiment_service_
 
 
 def dict_experiment_lease(pb: experiment_service_pb2.ExperimentLease) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
-        "fencing_token": pb.fencing_token if pb.HasField("fencing_token") else None,
-        "expires_at_utc": pb.expires_at_utc if pb.HasField("expires_at_utc") else None,
-        "worker_id": pb.worker_id if pb.HasField("worker_id") else None,
+        "experiment_id": pb.experiment_id if has("experiment_id") else None,
+        "fencing_token": pb.fencing_token if has("fencing_token") else None,
+        "expires_at_utc": pb.expires_at_utc if has("expires_at_utc") else None,
+        "worker_id": pb.worker_id if has("worker_id") else None,
     }
 
 
@@ -1014,7 +1068,7 @@ def fill_experiment_lease(pb: experiment_service_pb2.ExperimentLease, value: mod
 
 
 def submit_experiment_request_from_pb(pb: experiment_service_pb2.SubmitExperimentRequest) -> models.SubmitExperimentRequest:
-    return wire.validated(models.SubmitExperimentRequest, dict_submit_experiment_request(pb))
+    return wire.read(models.SubmitExperimentRequest, dict_submit_experiment_request, pb)
 
 
 def submit_experiment_request_to_pb(value: models.SubmitExperimentRequest) -> experiment_service_pb2.SubmitExperimentRequest:
@@ -1024,9 +1078,8 @@ def submit_experiment_request_to_pb(value: models.SubmitExperimentRequest) -> ex
 
 
 def dict_submit_experiment_request(pb: experiment_service_pb2.SubmitExperimentRequest) -> dict[str, Any]:
-    return {
-        "request": dict_experiment_request(pb.request) if pb.HasField("request") else None,
-    }
+    has = pb.HasField
+    return {"request": dict_experiment_request(pb.request) if has("request") else None}
 
 
 def fill_submit_experiment_request(
@@ -1037,7 +1090,7 @@ def fill_submit_experiment_request(
 
 
 def submit_experiment_response_from_pb(pb: experiment_service_pb2.SubmitExperimentResponse) -> models.SubmitExperimentResponse:
-    return wire.validated(models.SubmitExperimentResponse, dict_submit_experiment_response(pb))
+    return wire.read(models.SubmitExperimentResponse, dict_submit_experiment_response, pb)
 
 
 def submit_experiment_response_to_pb(value: models.SubmitExperimentResponse) -> experiment_service_pb2.SubmitExperimentResponse:
@@ -1047,9 +1100,8 @@ def submit_experiment_response_to_pb(value: models.SubmitExperimentResponse) -> 
 
 
 def dict_submit_experiment_response(pb: experiment_service_pb2.SubmitExperimentResponse) -> dict[str, Any]:
-    return {
-        "experiment": dict_experiment(pb.experiment) if pb.HasField("experiment") else None,
-    }
+    has = pb.HasField
+    return {"experiment": dict_experiment(pb.experiment) if has("experiment") else None}
 
 
 def fill_submit_experiment_response(
@@ -1060,7 +1112,7 @@ def fill_submit_experiment_response(
 
 
 def get_experiment_request_from_pb(pb: experiment_service_pb2.GetExperimentRequest) -> models.GetExperimentRequest:
-    return wire.validated(models.GetExperimentRequest, dict_get_experiment_request(pb))
+    return wire.read(models.GetExperimentRequest, dict_get_experiment_request, pb)
 
 
 def get_experiment_request_to_pb(value: models.GetExperimentRequest) -> experiment_service_pb2.GetExperimentRequest:
@@ -1070,9 +1122,8 @@ def get_experiment_request_to_pb(value: models.GetExperimentRequest) -> experime
 
 
 def dict_get_experiment_request(pb: experiment_service_pb2.GetExperimentRequest) -> dict[str, Any]:
-    return {
-        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
-    }
+    has = pb.HasField
+    return {"experiment_id": pb.experiment_id if has("experiment_id") else None}
 
 
 def fill_get_experiment_request(pb: experiment_service_pb2.GetExperimentRequest, value: models.GetExperimentRequest) -> None:
@@ -1080,7 +1131,7 @@ def fill_get_experiment_request(pb: experiment_service_pb2.GetExperimentRequest,
 
 
 def get_experiment_response_from_pb(pb: experiment_service_pb2.GetExperimentResponse) -> models.GetExperimentResponse:
-    return wire.validated(models.GetExperimentResponse, dict_get_experiment_response(pb))
+    return wire.read(models.GetExperimentResponse, dict_get_experiment_response, pb)
 
 
 def get_experiment_response_to_pb(value: models.GetExperimentResponse) -> experiment_service_pb2.GetExperimentResponse:
@@ -1090,9 +1141,8 @@ def get_experiment_response_to_pb(value: models.GetExperimentResponse) -> experi
 
 
 def dict_get_experiment_response(pb: experiment_service_pb2.GetExperimentResponse) -> dict[str, Any]:
-    return {
-        "experiment": dict_experiment(pb.experiment) if pb.HasField("experiment") else None,
-    }
+    has = pb.HasField
+    return {"experiment": dict_experiment(pb.experiment) if has("experiment") else None}
 
 
 def fill_get_experiment_response(pb: experiment_service_pb2.GetExperimentResponse, value: models.GetExperimentResponse) -> None:
@@ -1101,7 +1151,7 @@ def fill_get_experiment_response(pb: experiment_service_pb2.GetExperimentRespons
 
 
 def list_experiments_request_from_pb(pb: experiment_service_pb2.ListExperimentsRequest) -> models.ListExperimentsRequest:
-    return wire.validated(models.ListExperimentsRequest, dict_list_experiments_request(pb))
+    return wire.read(models.ListExperimentsRequest, dict_list_experiments_request, pb)
 
 
 def list_experiments_request_to_pb(value: models.ListExperimentsRequest) -> experiment_service_pb2.ListExperimentsRequest:
@@ -1111,12 +1161,17 @@ def list_experiments_request_to_pb(value: models.ListExperimentsRequest) -> expe
 
 
 def dict_list_experiments_request(pb: experiment_service_pb2.ListExperimentsRequest) -> dict[str, Any]:
-    return {
-        "page_size": pb.page_size if pb.HasField("page_size") else None,
-        "page_token": pb.page_token if pb.HasField("page_token") else None,
-        "state": EXPERIMENT_STATE_FROM_PB[pb.state] if pb.HasField("state") else None,
-        "kind": EXPERIMENT_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("page_size"):
+        found["page_size"] = pb.page_size
+    if has("page_token"):
+        found["page_token"] = pb.page_token
+    if has("state"):
+        found["state"] = EXPERIMENT_STATE_FROM_PB[pb.state]
+    if has("kind"):
+        found["kind"] = EXPERIMENT_KIND_FROM_PB[pb.kind]
+    return found
 
 
 def fill_list_experiments_request(
@@ -1133,7 +1188,7 @@ def fill_list_experiments_request(
 
 
 def list_experiments_response_from_pb(pb: experiment_service_pb2.ListExperimentsResponse) -> models.ListExperimentsResponse:
-    return wire.validated(models.ListExperimentsResponse, dict_list_experiments_response(pb))
+    return wire.read(models.ListExperimentsResponse, dict_list_experiments_response, pb)
 
 
 def list_experiments_response_to_pb(value: models.ListExperimentsResponse) -> experiment_service_pb2.ListExperimentsResponse:
@@ -1143,10 +1198,11 @@ def list_experiments_response_to_pb(value: models.ListExperimentsResponse) -> ex
 
 
 def dict_list_experiments_response(pb: experiment_service_pb2.ListExperimentsResponse) -> dict[str, Any]:
-    return {
-        "experiments": [dict_experiment(item) for item in pb.experiments],
-        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"experiments": wire.Lazily(dict_experiment, pb.experiments) if pb.experiments else []}
+    if has("next_page_token"):
+        found["next_page_token"] = pb.next_page_token
+    return found
 
 
 def fill_list_experiments_response(
@@ -1159,7 +1215,7 @@ def fill_list_experiments_response(
 
 
 def cancel_experiment_request_from_pb(pb: experiment_service_pb2.CancelExperimentRequest) -> models.CancelExperimentRequest:
-    return wire.validated(models.CancelExperimentRequest, dict_cancel_experiment_request(pb))
+    return wire.read(models.CancelExperimentRequest, dict_cancel_experiment_request, pb)
 
 
 def cancel_experiment_request_to_pb(value: models.CancelExperimentRequest) -> experiment_service_pb2.CancelExperimentRequest:
@@ -1169,9 +1225,10 @@ def cancel_experiment_request_to_pb(value: models.CancelExperimentRequest) -> ex
 
 
 def dict_cancel_experiment_request(pb: experiment_service_pb2.CancelExperimentRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
+        "request_id": pb.request_id if has("request_id") else None,
+        "experiment_id": pb.experiment_id if has("experiment_id") else None,
     }
 
 
@@ -1183,7 +1240,7 @@ def fill_cancel_experiment_request(
 
 
 def cancel_experiment_response_from_pb(pb: experiment_service_pb2.CancelExperimentResponse) -> models.CancelExperimentResponse:
-    return wire.validated(models.CancelExperimentResponse, dict_cancel_experiment_response(pb))
+    return wire.read(models.CancelExperimentResponse, dict_cancel_experiment_response, pb)
 
 
 def cancel_experiment_response_to_pb(value: models.CancelExperimentResponse) -> experiment_service_pb2.CancelExperimentResponse:
@@ -1193,9 +1250,8 @@ def cancel_experiment_response_to_pb(value: models.CancelExperimentResponse) -> 
 
 
 def dict_cancel_experiment_response(pb: experiment_service_pb2.CancelExperimentResponse) -> dict[str, Any]:
-    return {
-        "experiment": dict_experiment(pb.experiment) if pb.HasField("experiment") else None,
-    }
+    has = pb.HasField
+    return {"experiment": dict_experiment(pb.experiment) if has("experiment") else None}
 
 
 def fill_cancel_experiment_response(
@@ -1206,7 +1262,7 @@ def fill_cancel_experiment_response(
 
 
 def watch_experiment_request_from_pb(pb: experiment_service_pb2.WatchExperimentRequest) -> models.WatchExperimentRequest:
-    return wire.validated(models.WatchExperimentRequest, dict_watch_experiment_request(pb))
+    return wire.read(models.WatchExperimentRequest, dict_watch_experiment_request, pb)
 
 
 def watch_experiment_request_to_pb(value: models.WatchExperimentRequest) -> experiment_service_pb2.WatchExperimentRequest:
@@ -1216,10 +1272,11 @@ def watch_experiment_request_to_pb(value: models.WatchExperimentRequest) -> expe
 
 
 def dict_watch_experiment_request(pb: experiment_service_pb2.WatchExperimentRequest) -> dict[str, Any]:
-    return {
-        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
-        "cursor": pb.cursor if pb.HasField("cursor") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"experiment_id": pb.experiment_id if has("experiment_id") else None}
+    if has("cursor"):
+        found["cursor"] = pb.cursor
+    return found
 
 
 def fill_watch_experiment_request(
@@ -1231,7 +1288,7 @@ def fill_watch_experiment_request(
 
 
 def watch_experiment_response_from_pb(pb: experiment_service_pb2.WatchExperimentResponse) -> models.WatchExperimentResponse:
-    return wire.validated(models.WatchExperimentResponse, dict_watch_experiment_response(pb))
+    return wire.read(models.WatchExperimentResponse, dict_watch_experiment_response, pb)
 
 
 def watch_experiment_response_to_pb(value: models.WatchExperimentResponse) -> experiment_service_pb2.WatchExperimentResponse:
@@ -1241,15 +1298,20 @@ def watch_experiment_response_to_pb(value: models.WatchExperimentResponse) -> ex
 
 
 def dict_watch_experiment_response(pb: experiment_service_pb2.WatchExperimentResponse) -> dict[str, Any]:
-    return {
-        "cursor": pb.cursor if pb.HasField("cursor") else None,
-        "at_utc": pb.at_utc if pb.HasField("at_utc") else None,
-        "state": EXPERIMENT_STATE_FROM_PB[pb.state] if pb.HasField("state") else None,
-        "attempts": pb.attempts if pb.HasField("attempts") else None,
-        "worker_id": pb.worker_id if pb.HasField("worker_id") else None,
-        "progress": dict_progress(pb.progress) if pb.HasField("progress") else None,
-        "failure": dict_run_failure(pb.failure) if pb.HasField("failure") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "cursor": pb.cursor if has("cursor") else None,
+        "at_utc": pb.at_utc if has("at_utc") else None,
+        "state": EXPERIMENT_STATE_FROM_PB[pb.state] if has("state") else None,
+        "attempts": pb.attempts if has("attempts") else None,
     }
+    if has("worker_id"):
+        found["worker_id"] = pb.worker_id
+    if has("progress"):
+        found["progress"] = dict_progress(pb.progress)
+    if has("failure"):
+        found["failure"] = dict_run_failure(pb.failure)
+    return found
 
 
 def fill_watch_experiment_response(
@@ -1270,7 +1332,7 @@ def fill_watch_experiment_response(
 
 
 def draft_from_strategy_request_from_pb(pb: experiment_service_pb2.DraftFromStrategyRequest) -> models.DraftFromStrategyRequest:
-    return wire.validated(models.DraftFromStrategyRequest, dict_draft_from_strategy_request(pb))
+    return wire.read(models.DraftFromStrategyRequest, dict_draft_from_strategy_request, pb)
 
 
 def draft_from_strategy_request_to_pb(value: models.DraftFromStrategyRequest) -> experiment_service_pb2.DraftFromStrategyRequest:
@@ -1280,9 +1342,10 @@ def draft_from_strategy_request_to_pb(value: models.DraftFromStrategyRequest) ->
 
 
 def dict_draft_from_strategy_request(pb: experiment_service_pb2.DraftFromStrategyRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "strategy_id": pb.strategy_id if pb.HasField("strategy_id") else None,
-        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+        "strategy_id": pb.strategy_id if has("strategy_id") else None,
+        "snapshot_id": pb.snapshot_id if has("snapshot_id") else None,
     }
 
 
@@ -1296,7 +1359,7 @@ def fill_draft_from_strategy_request(
 def draft_from_strategy_response_from_pb(
     pb: experiment_service_pb2.DraftFromStrategyResponse,
 ) -> models.DraftFromStrategyResponse:
-    return wire.validated(models.DraftFromStrategyResponse, dict_draft_from_strategy_response(pb))
+    return wire.read(models.DraftFromStrategyResponse, dict_draft_from_strategy_response, pb)
 
 
 def draft_from_strategy_response_to_pb(
@@ -1308,9 +1371,8 @@ def draft_from_strategy_response_to_pb(
 
 
 def dict_draft_from_strategy_response(pb: experiment_service_pb2.DraftFromStrategyResponse) -> dict[str, Any]:
-    return {
-        "request": dict_experiment_request(pb.request) if pb.HasField("request") else None,
-    }
+    has = pb.HasField
+    return {"request": dict_experiment_request(pb.request) if has("request") else None}
 
 
 def fill_draft_from_strategy_response(
@@ -1321,7 +1383,7 @@ def fill_draft_from_strategy_response(
 
 
 def lease_experiment_request_from_pb(pb: experiment_service_pb2.LeaseExperimentRequest) -> models.LeaseExperimentRequest:
-    return wire.validated(models.LeaseExperimentRequest, dict_lease_experiment_request(pb))
+    return wire.read(models.LeaseExperimentRequest, dict_lease_experiment_request, pb)
 
 
 def lease_experiment_request_to_pb(value: models.LeaseExperimentRequest) -> experiment_service_pb2.LeaseExperimentRequest:
@@ -1331,11 +1393,14 @@ def lease_experiment_request_to_pb(value: models.LeaseExperimentRequest) -> expe
 
 
 def dict_lease_experiment_request(pb: experiment_service_pb2.LeaseExperimentRequest) -> dict[str, Any]:
-    return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "worker_id": pb.worker_id if pb.HasField("worker_id") else None,
-        "ttl_seconds": pb.ttl_seconds if pb.HasField("ttl_seconds") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "request_id": pb.request_id if has("request_id") else None,
+        "worker_id": pb.worker_id if has("worker_id") else None,
     }
+    if has("ttl_seconds"):
+        found["ttl_seconds"] = pb.ttl_seconds
+    return found
 
 
 def fill_lease_experiment_request(
@@ -1348,7 +1413,7 @@ def fill_lease_experiment_request(
 
 
 def lease_experiment_response_from_pb(pb: experiment_service_pb2.LeaseExperimentResponse) -> models.LeaseExperimentResponse:
-    return wire.validated(models.LeaseExperimentResponse, dict_lease_experiment_response(pb))
+    return wire.read(models.LeaseExperimentResponse, dict_lease_experiment_response, pb)
 
 
 def lease_experiment_response_to_pb(value: models.LeaseExperimentResponse) -> experiment_service_pb2.LeaseExperimentResponse:
@@ -1358,10 +1423,13 @@ def lease_experiment_response_to_pb(value: models.LeaseExperimentResponse) -> ex
 
 
 def dict_lease_experiment_response(pb: experiment_service_pb2.LeaseExperimentResponse) -> dict[str, Any]:
-    return {
-        "lease": dict_experiment_lease(pb.lease) if pb.HasField("lease") else None,
-        "experiment": dict_experiment(pb.experiment) if pb.HasField("experiment") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("lease"):
+        found["lease"] = dict_experiment_lease(pb.lease)
+    if has("experiment"):
+        found["experiment"] = dict_experiment(pb.experiment)
+    return found
 
 
 def fill_lease_experiment_response(
@@ -1378,7 +1446,7 @@ def fill_lease_experiment_response(
 def heartbeat_experiment_request_from_pb(
     pb: experiment_service_pb2.HeartbeatExperimentRequest,
 ) -> models.HeartbeatExperimentRequest:
-    return wire.validated(models.HeartbeatExperimentRequest, dict_heartbeat_experiment_request(pb))
+    return wire.read(models.HeartbeatExperimentRequest, dict_heartbeat_experiment_request, pb)
 
 
 def heartbeat_experiment_request_to_pb(
@@ -1390,11 +1458,14 @@ def heartbeat_experiment_request_to_pb(
 
 
 def dict_heartbeat_experiment_request(pb: experiment_service_pb2.HeartbeatExperimentRequest) -> dict[str, Any]:
-    return {
-        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
-        "fencing_token": pb.fencing_token if pb.HasField("fencing_token") else None,
-        "progress": dict_progress(pb.progress) if pb.HasField("progress") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "experiment_id": pb.experiment_id if has("experiment_id") else None,
+        "fencing_token": pb.fencing_token if has("fencing_token") else None,
     }
+    if has("progress"):
+        found["progress"] = dict_progress(pb.progress)
+    return found
 
 
 def fill_heartbeat_experiment_request(
@@ -1410,7 +1481,7 @@ def fill_heartbeat_experiment_request(
 def heartbeat_experiment_response_from_pb(
     pb: experiment_service_pb2.HeartbeatExperimentResponse,
 ) -> models.HeartbeatExperimentResponse:
-    return wire.validated(models.HeartbeatExperimentResponse, dict_heartbeat_experiment_response(pb))
+    return wire.read(models.HeartbeatExperimentResponse, dict_heartbeat_experiment_response, pb)
 
 
 def heartbeat_experiment_response_to_pb(
@@ -1422,9 +1493,10 @@ def heartbeat_experiment_response_to_pb(
 
 
 def dict_heartbeat_experiment_response(pb: experiment_service_pb2.HeartbeatExperimentResponse) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "lease": dict_experiment_lease(pb.lease) if pb.HasField("lease") else None,
-        "cancelled": pb.cancelled if pb.HasField("cancelled") else None,
+        "lease": dict_experiment_lease(pb.lease) if has("lease") else None,
+        "cancelled": pb.cancelled if has("cancelled") else None,
     }
 
 
@@ -1437,7 +1509,7 @@ def fill_heartbeat_experiment_response(
 
 
 def complete_experiment_request_from_pb(pb: experiment_service_pb2.CompleteExperimentRequest) -> models.CompleteExperimentRequest:
-    return wire.validated(models.CompleteExperimentRequest, dict_complete_experiment_request(pb))
+    return wire.read(models.CompleteExperimentRequest, dict_complete_experiment_request, pb)
 
 
 def complete_experiment_request_to_pb(
@@ -1449,10 +1521,11 @@ def complete_experiment_request_to_pb(
 
 
 def dict_complete_experiment_request(pb: experiment_service_pb2.CompleteExperimentRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "fencing_token": pb.fencing_token if pb.HasField("fencing_token") else None,
-        "result": dict_experiment_result(pb.result) if pb.HasField("result") else None,
+        "request_id": pb.request_id if has("request_id") else None,
+        "fencing_token": pb.fencing_token if has("fencing_token") else None,
+        "result": dict_experiment_result(pb.result) if has("result") else None,
     }
 
 
@@ -1468,7 +1541,7 @@ def fill_complete_experiment_request(
 def complete_experiment_response_from_pb(
     pb: experiment_service_pb2.CompleteExperimentResponse,
 ) -> models.CompleteExperimentResponse:
-    return wire.validated(models.CompleteExperimentResponse, dict_complete_experiment_response(pb))
+    return wire.read(models.CompleteExperimentResponse, dict_complete_experiment_response, pb)
 
 
 def complete_experiment_response_to_pb(
@@ -1480,9 +1553,8 @@ def complete_experiment_response_to_pb(
 
 
 def dict_complete_experiment_response(pb: experiment_service_pb2.CompleteExperimentResponse) -> dict[str, Any]:
-    return {
-        "experiment": dict_experiment(pb.experiment) if pb.HasField("experiment") else None,
-    }
+    has = pb.HasField
+    return {"experiment": dict_experiment(pb.experiment) if has("experiment") else None}
 
 
 def fill_complete_experiment_response(
@@ -1493,7 +1565,7 @@ def fill_complete_experiment_response(
 
 
 def fail_experiment_request_from_pb(pb: experiment_service_pb2.FailExperimentRequest) -> models.FailExperimentRequest:
-    return wire.validated(models.FailExperimentRequest, dict_fail_experiment_request(pb))
+    return wire.read(models.FailExperimentRequest, dict_fail_experiment_request, pb)
 
 
 def fail_experiment_request_to_pb(value: models.FailExperimentRequest) -> experiment_service_pb2.FailExperimentRequest:
@@ -1503,10 +1575,11 @@ def fail_experiment_request_to_pb(value: models.FailExperimentRequest) -> experi
 
 
 def dict_fail_experiment_request(pb: experiment_service_pb2.FailExperimentRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "fencing_token": pb.fencing_token if pb.HasField("fencing_token") else None,
-        "result": dict_experiment_result(pb.result) if pb.HasField("result") else None,
+        "request_id": pb.request_id if has("request_id") else None,
+        "fencing_token": pb.fencing_token if has("fencing_token") else None,
+        "result": dict_experiment_result(pb.result) if has("result") else None,
     }
 
 
@@ -1518,7 +1591,7 @@ def fill_fail_experiment_request(pb: experiment_service_pb2.FailExperimentReques
 
 
 def fail_experiment_response_from_pb(pb: experiment_service_pb2.FailExperimentResponse) -> models.FailExperimentResponse:
-    return wire.validated(models.FailExperimentResponse, dict_fail_experiment_response(pb))
+    return wire.read(models.FailExperimentResponse, dict_fail_experiment_response, pb)
 
 
 def fail_experiment_response_to_pb(value: models.FailExperimentResponse) -> experiment_service_pb2.FailExperimentResponse:
@@ -1528,9 +1601,8 @@ def fail_experiment_response_to_pb(value: models.FailExperimentResponse) -> expe
 
 
 def dict_fail_experiment_response(pb: experiment_service_pb2.FailExperimentResponse) -> dict[str, Any]:
-    return {
-        "experiment": dict_experiment(pb.experiment) if pb.HasField("experiment") else None,
-    }
+    has = pb.HasField
+    return {"experiment": dict_experiment(pb.experiment) if has("experiment") else None}
 
 
 def fill_fail_experiment_response(
@@ -1541,7 +1613,7 @@ def fill_fail_experiment_response(
 
 
 def factor_ref_from_pb(pb: factor_set_config_pb2.FactorRef) -> models.FactorRef:
-    return wire.validated(models.FactorRef, dict_factor_ref(pb))
+    return wire.read(models.FactorRef, dict_factor_ref, pb)
 
 
 def factor_ref_to_pb(value: models.FactorRef) -> factor_set_config_pb2.FactorRef:
@@ -1551,13 +1623,15 @@ def factor_ref_to_pb(value: models.FactorRef) -> factor_set_config_pb2.FactorRef
 
 
 def dict_factor_ref(pb: factor_set_config_pb2.FactorRef) -> dict[str, Any]:
-    return {
-        "name": pb.name if pb.HasField("name") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "version": pb.version if pb.HasField("version") else None,
-        "expression": pb.expression if pb.HasField("expression") else None,
-        "implementation": pb.implementation if pb.HasField("implementation") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"name": pb.name if has("name") else None, "source": pb.source if has("source") else None}
+    if has("version"):
+        found["version"] = pb.version
+    if has("expression"):
+        found["expression"] = pb.expression
+    if has("implementation"):
+        found["implementation"] = pb.implementation
+    return found
 
 
 def fill_factor_ref(pb: factor_set_config_pb2.FactorRef, value: models.FactorRef) -> None:
@@ -1572,7 +1646,7 @@ def fill_factor_ref(pb: factor_set_config_pb2.FactorRef, value: models.FactorRef
 
 
 def factor_table_from_pb(pb: factor_set_config_pb2.FactorTable) -> models.FactorTable:
-    return wire.validated(models.FactorTable, dict_factor_table(pb))
+    return wire.read(models.FactorTable, dict_factor_table, pb)
 
 
 def factor_table_to_pb(value: models.FactorTable) -> factor_set_config_pb2.FactorTable:
@@ -1582,10 +1656,11 @@ def factor_table_to_pb(value: models.FactorTable) -> factor_set_config_pb2.Facto
 
 
 def dict_factor_table(pb: factor_set_config_pb2.FactorTable) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "name": pb.name if pb.HasField("name") else None,
-        "file": contract_converters.dict_file_ref(pb.file) if pb.HasField("file") else None,
-        "columns": list(pb.columns),
+        "name": pb.name if has("name") else None,
+        "file": contract_converters.dict_file_ref(pb.file) if has("file") else None,
+        "columns": pb.columns[:],
     }
 
 
@@ -1597,7 +1672,7 @@ def fill_factor_table(pb: factor_set_config_pb2.FactorTable, value: models.Facto
 
 
 def factor_set_config_from_pb(pb: factor_set_config_pb2.FactorSetConfig) -> models.FactorSetConfig:
-    return wire.validated(models.FactorSetConfig, dict_factor_set_config(pb))
+    return wire.read(models.FactorSetConfig, dict_factor_set_config, pb)
 
 
 def factor_set_config_to_pb(value: models.FactorSetConfig) -> factor_set_config_pb2.FactorSetConfig:
@@ -1607,16 +1682,17 @@ def factor_set_config_to_pb(value: models.FactorSetConfig) -> factor_set_config_
 
 
 def dict_factor_set_config(pb: factor_set_config_pb2.FactorSetConfig) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "name": pb.name if pb.HasField("name") else None,
-        "libraries": list(pb.libraries),
-        "factors": [dict_factor_ref(item) for item in pb.factors],
-        "feature_order": list(pb.feature_order),
-        "tables": [dict_factor_table(item) for item in pb.tables],
-        "tags": list(pb.tags),
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "name": pb.name if has("name") else None,
+        "libraries": pb.libraries[:],
+        "factors": wire.Lazily(dict_factor_ref, pb.factors) if pb.factors else [],
+        "feature_order": pb.feature_order[:],
+        "tables": wire.Lazily(dict_factor_table, pb.tables) if pb.tables else [],
+        "tags": pb.tags[:],
     }
 
 
@@ -1635,7 +1711,7 @@ def fill_factor_set_config(pb: factor_set_config_pb2.FactorSetConfig, value: mod
 
 
 def light_gbm_model_from_pb(pb: strategy_config_pb2.LightGbmModel) -> models.LightGbmModel:
-    return wire.validated(models.LightGbmModel, dict_light_gbm_model(pb))
+    return wire.read(models.LightGbmModel, dict_light_gbm_model, pb)
 
 
 def light_gbm_model_to_pb(value: models.LightGbmModel) -> strategy_config_pb2.LightGbmModel:
@@ -1645,16 +1721,23 @@ def light_gbm_model_to_pb(value: models.LightGbmModel) -> strategy_config_pb2.Li
 
 
 def dict_light_gbm_model(pb: strategy_config_pb2.LightGbmModel) -> dict[str, Any]:
-    return {
-        "kind": "light_gbm",
-        "num_boost_round": pb.num_boost_round if pb.HasField("num_boost_round") else None,
-        "early_stopping_rounds": pb.early_stopping_rounds if pb.HasField("early_stopping_rounds") else None,
-        "learning_rate": pb.learning_rate if pb.HasField("learning_rate") else None,
-        "num_leaves": pb.num_leaves if pb.HasField("num_leaves") else None,
-        "max_depth": pb.max_depth if pb.HasField("max_depth") else None,
-        "lambda_l2": pb.lambda_l2 if pb.HasField("lambda_l2") else None,
-        "feature_fraction": pb.feature_fraction if pb.HasField("feature_fraction") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"kind": "light_gbm"}
+    if has("num_boost_round"):
+        found["num_boost_round"] = pb.num_boost_round
+    if has("early_stopping_rounds"):
+        found["early_stopping_rounds"] = pb.early_stopping_rounds
+    if has("learning_rate"):
+        found["learning_rate"] = pb.learning_rate
+    if has("num_leaves"):
+        found["num_leaves"] = pb.num_leaves
+    if has("max_depth"):
+        found["max_depth"] = pb.max_depth
+    if has("lambda_l2"):
+        found["lambda_l2"] = pb.lambda_l2
+    if has("feature_fraction"):
+        found["feature_fraction"] = pb.feature_fraction
+    return found
 
 
 def fill_light_gbm_model(pb: strategy_config_pb2.LightGbmModel, value: models.LightGbmModel) -> None:
@@ -1675,7 +1758,7 @@ def fill_light_gbm_model(pb: strategy_config_pb2.LightGbmModel, value: models.Li
 
 
 def linear_model_from_pb(pb: strategy_config_pb2.LinearModel) -> models.LinearModel:
-    return wire.validated(models.LinearModel, dict_linear_model(pb))
+    return wire.read(models.LinearModel, dict_linear_model, pb)
 
 
 def linear_model_to_pb(value: models.LinearModel) -> strategy_config_pb2.LinearModel:
@@ -1685,11 +1768,11 @@ def linear_model_to_pb(value: models.LinearModel) -> strategy_config_pb2.LinearM
 
 
 def dict_linear_model(pb: strategy_config_pb2.LinearModel) -> dict[str, Any]:
-    return {
-        "kind": "linear",
-        "estimator": LINEAR_ESTIMATOR_FROM_PB[pb.estimator] if pb.HasField("estimator") else None,
-        "alpha": pb.alpha if pb.HasField("alpha") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"kind": "linear", "estimator": LINEAR_ESTIMATOR_FROM_PB[pb.estimator] if has("estimator") else None}
+    if has("alpha"):
+        found["alpha"] = pb.alpha
+    return found
 
 
 def fill_linear_model(pb: strategy_config_pb2.LinearModel, value: models.LinearModel) -> None:
@@ -1699,7 +1782,7 @@ def fill_linear_model(pb: strategy_config_pb2.LinearModel, value: models.LinearM
 
 
 def stored_signal_from_pb(pb: strategy_config_pb2.StoredSignal) -> models.StoredSignal:
-    return wire.validated(models.StoredSignal, dict_stored_signal(pb))
+    return wire.read(models.StoredSignal, dict_stored_signal, pb)
 
 
 def stored_signal_to_pb(value: models.StoredSignal) -> strategy_config_pb2.StoredSignal:
@@ -1709,10 +1792,8 @@ def stored_signal_to_pb(value: models.StoredSignal) -> strategy_config_pb2.Store
 
 
 def dict_stored_signal(pb: strategy_config_pb2.StoredSignal) -> dict[str, Any]:
-    return {
-        "kind": "stored",
-        "file": contract_converters.dict_file_ref(pb.file) if pb.HasField("file") else None,
-    }
+    has = pb.HasField
+    return {"kind": "stored", "file": contract_converters.dict_file_ref(pb.file) if has("file") else None}
 
 
 def fill_stored_signal(pb: strategy_config_pb2.StoredSignal, value: models.StoredSignal) -> None:
@@ -1721,7 +1802,7 @@ def fill_stored_signal(pb: strategy_config_pb2.StoredSignal, value: models.Store
 
 
 def signal_block_from_pb(pb: strategy_config_pb2.SignalBlock) -> models.SignalBlock:
-    return wire.validated_union(models.SignalBlock, "SignalBlock", dict_signal_block(pb))  # type: ignore[no-any-return]
+    return wire.read_union(models.SignalBlock, "SignalBlock", dict_signal_block, pb)  # type: ignore[no-any-return]
 
 
 def signal_block_to_pb(value: models.SignalBlock) -> strategy_config_pb2.SignalBlock:
@@ -1756,7 +1837,7 @@ def fill_signal_block(pb: strategy_config_pb2.SignalBlock, value: models.SignalB
 
 
 def topk_dropout_from_pb(pb: strategy_config_pb2.TopkDropout) -> models.TopkDropout:
-    return wire.validated(models.TopkDropout, dict_topk_dropout(pb))
+    return wire.read(models.TopkDropout, dict_topk_dropout, pb)
 
 
 def topk_dropout_to_pb(value: models.TopkDropout) -> strategy_config_pb2.TopkDropout:
@@ -1766,11 +1847,8 @@ def topk_dropout_to_pb(value: models.TopkDropout) -> strategy_config_pb2.TopkDro
 
 
 def dict_topk_dropout(pb: strategy_config_pb2.TopkDropout) -> dict[str, Any]:
-    return {
-        "kind": "topk_dropout",
-        "topk": pb.topk if pb.HasField("topk") else None,
-        "n_drop": pb.n_drop if pb.HasField("n_drop") else None,
-    }
+    has = pb.HasField
+    return {"kind": "topk_dropout", "topk": pb.topk if has("topk") else None, "n_drop": pb.n_drop if has("n_drop") else None}
 
 
 def fill_topk_dropout(pb: strategy_config_pb2.TopkDropout, value: models.TopkDropout) -> None:
@@ -1779,7 +1857,7 @@ def fill_topk_dropout(pb: strategy_config_pb2.TopkDropout, value: models.TopkDro
 
 
 def weighted_topk_from_pb(pb: strategy_config_pb2.WeightedTopk) -> models.WeightedTopk:
-    return wire.validated(models.WeightedTopk, dict_weighted_topk(pb))
+    return wire.read(models.WeightedTopk, dict_weighted_topk, pb)
 
 
 def weighted_topk_to_pb(value: models.WeightedTopk) -> strategy_config_pb2.WeightedTopk:
@@ -1789,10 +1867,11 @@ def weighted_topk_to_pb(value: models.WeightedTopk) -> strategy_config_pb2.Weigh
 
 
 def dict_weighted_topk(pb: strategy_config_pb2.WeightedTopk) -> dict[str, Any]:
+    has = pb.HasField
     return {
         "kind": "weighted_topk",
-        "topk": pb.topk if pb.HasField("topk") else None,
-        "weighting": WEIGHTING_FROM_PB[pb.weighting] if pb.HasField("weighting") else None,
+        "topk": pb.topk if has("topk") else None,
+        "weighting": WEIGHTING_FROM_PB[pb.weighting] if has("weighting") else None,
     }
 
 
@@ -1802,7 +1881,7 @@ def fill_weighted_topk(pb: strategy_config_pb2.WeightedTopk, value: models.Weigh
 
 
 def enhanced_indexing_from_pb(pb: strategy_config_pb2.EnhancedIndexing) -> models.EnhancedIndexing:
-    return wire.validated(models.EnhancedIndexing, dict_enhanced_indexing(pb))
+    return wire.read(models.EnhancedIndexing, dict_enhanced_indexing, pb)
 
 
 def enhanced_indexing_to_pb(value: models.EnhancedIndexing) -> strategy_config_pb2.EnhancedIndexing:
@@ -1812,10 +1891,11 @@ def enhanced_indexing_to_pb(value: models.EnhancedIndexing) -> strategy_config_p
 
 
 def dict_enhanced_indexing(pb: strategy_config_pb2.EnhancedIndexing) -> dict[str, Any]:
+    has = pb.HasField
     return {
         "kind": "enhanced_indexing",
-        "tracking_error": pb.tracking_error if pb.HasField("tracking_error") else None,
-        "max_deviation": pb.max_deviation if pb.HasField("max_deviation") else None,
+        "tracking_error": pb.tracking_error if has("tracking_error") else None,
+        "max_deviation": pb.max_deviation if has("max_deviation") else None,
     }
 
 
@@ -1825,7 +1905,7 @@ def fill_enhanced_indexing(pb: strategy_config_pb2.EnhancedIndexing, value: mode
 
 
 def external_yaml_from_pb(pb: strategy_config_pb2.ExternalYaml) -> models.ExternalYaml:
-    return wire.validated(models.ExternalYaml, dict_external_yaml(pb))
+    return wire.read(models.ExternalYaml, dict_external_yaml, pb)
 
 
 def external_yaml_to_pb(value: models.ExternalYaml) -> strategy_config_pb2.ExternalYaml:
@@ -1835,10 +1915,8 @@ def external_yaml_to_pb(value: models.ExternalYaml) -> strategy_config_pb2.Exter
 
 
 def dict_external_yaml(pb: strategy_config_pb2.ExternalYaml) -> dict[str, Any]:
-    return {
-        "kind": "external_yaml",
-        "file": contract_converters.dict_file_ref(pb.file) if pb.HasField("file") else None,
-    }
+    has = pb.HasField
+    return {"kind": "external_yaml", "file": contract_converters.dict_file_ref(pb.file) if has("file") else None}
 
 
 def fill_external_yaml(pb: strategy_config_pb2.ExternalYaml, value: models.ExternalYaml) -> None:
@@ -1847,7 +1925,7 @@ def fill_external_yaml(pb: strategy_config_pb2.ExternalYaml, value: models.Exter
 
 
 def weight_block_from_pb(pb: strategy_config_pb2.WeightBlock) -> models.WeightBlock:
-    return wire.validated_union(models.WeightBlock, "WeightBlock", dict_weight_block(pb))  # type: ignore[no-any-return]
+    return wire.read_union(models.WeightBlock, "WeightBlock", dict_weight_block, pb)  # type: ignore[no-any-return]
 
 
 def weight_block_to_pb(value: models.WeightBlock) -> strategy_config_pb2.WeightBlock:
@@ -1887,7 +1965,7 @@ def fill_weight_block(pb: strategy_config_pb2.WeightBlock, value: models.WeightB
 
 
 def every_days_from_pb(pb: strategy_config_pb2.EveryDays) -> models.EveryDays:
-    return wire.validated(models.EveryDays, dict_every_days(pb))
+    return wire.read(models.EveryDays, dict_every_days, pb)
 
 
 def every_days_to_pb(value: models.EveryDays) -> strategy_config_pb2.EveryDays:
@@ -1897,10 +1975,8 @@ def every_days_to_pb(value: models.EveryDays) -> strategy_config_pb2.EveryDays:
 
 
 def dict_every_days(pb: strategy_config_pb2.EveryDays) -> dict[str, Any]:
-    return {
-        "kind": "every_days",
-        "days": pb.days if pb.HasField("days") else None,
-    }
+    has = pb.HasField
+    return {"kind": "every_days", "days": pb.days if has("days") else None}
 
 
 def fill_every_days(pb: strategy_config_pb2.EveryDays, value: models.EveryDays) -> None:
@@ -1908,7 +1984,7 @@ def fill_every_days(pb: strategy_config_pb2.EveryDays, value: models.EveryDays) 
 
 
 def weekly_from_pb(pb: strategy_config_pb2.Weekly) -> models.Weekly:
-    return wire.validated(models.Weekly, dict_weekly(pb))
+    return wire.read(models.Weekly, dict_weekly, pb)
 
 
 def weekly_to_pb(value: models.Weekly) -> strategy_config_pb2.Weekly:
@@ -1918,10 +1994,8 @@ def weekly_to_pb(value: models.Weekly) -> strategy_config_pb2.Weekly:
 
 
 def dict_weekly(pb: strategy_config_pb2.Weekly) -> dict[str, Any]:
-    return {
-        "kind": "weekly",
-        "weekday": WEEKDAY_FROM_PB[pb.weekday] if pb.HasField("weekday") else None,
-    }
+    has = pb.HasField
+    return {"kind": "weekly", "weekday": WEEKDAY_FROM_PB[pb.weekday] if has("weekday") else None}
 
 
 def fill_weekly(pb: strategy_config_pb2.Weekly, value: models.Weekly) -> None:
@@ -1929,7 +2003,7 @@ def fill_weekly(pb: strategy_config_pb2.Weekly, value: models.Weekly) -> None:
 
 
 def monthly_from_pb(pb: strategy_config_pb2.Monthly) -> models.Monthly:
-    return wire.validated(models.Monthly, dict_monthly(pb))
+    return wire.read(models.Monthly, dict_monthly, pb)
 
 
 def monthly_to_pb(value: models.Monthly) -> strategy_config_pb2.Monthly:
@@ -1939,10 +2013,8 @@ def monthly_to_pb(value: models.Monthly) -> strategy_config_pb2.Monthly:
 
 
 def dict_monthly(pb: strategy_config_pb2.Monthly) -> dict[str, Any]:
-    return {
-        "kind": "monthly",
-        "session": pb.session if pb.HasField("session") else None,
-    }
+    has = pb.HasField
+    return {"kind": "monthly", "session": pb.session if has("session") else None}
 
 
 def fill_monthly(pb: strategy_config_pb2.Monthly, value: models.Monthly) -> None:
@@ -1950,7 +2022,7 @@ def fill_monthly(pb: strategy_config_pb2.Monthly, value: models.Monthly) -> None
 
 
 def rebalance_block_from_pb(pb: strategy_config_pb2.RebalanceBlock) -> models.RebalanceBlock:
-    return wire.validated_union(models.RebalanceBlock, "RebalanceBlock", dict_rebalance_block(pb))  # type: ignore[no-any-return]
+    return wire.read_union(models.RebalanceBlock, "RebalanceBlock", dict_rebalance_block, pb)  # type: ignore[no-any-return]
 
 
 def rebalance_block_to_pb(value: models.RebalanceBlock) -> strategy_config_pb2.RebalanceBlock:
@@ -1985,7 +2057,7 @@ def fill_rebalance_block(pb: strategy_config_pb2.RebalanceBlock, value: models.R
 
 
 def position_block_from_pb(pb: strategy_config_pb2.PositionBlock) -> models.PositionBlock:
-    return wire.validated(models.PositionBlock, dict_position_block(pb))
+    return wire.read(models.PositionBlock, dict_position_block, pb)
 
 
 def position_block_to_pb(value: models.PositionBlock) -> strategy_config_pb2.PositionBlock:
@@ -1995,11 +2067,15 @@ def position_block_to_pb(value: models.PositionBlock) -> strategy_config_pb2.Pos
 
 
 def dict_position_block(pb: strategy_config_pb2.PositionBlock) -> dict[str, Any]:
-    return {
-        "target_exposure": pb.target_exposure if pb.HasField("target_exposure") else None,
-        "max_weight": pb.max_weight if pb.HasField("max_weight") else None,
-        "min_cash_fraction": pb.min_cash_fraction if pb.HasField("min_cash_fraction") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("target_exposure"):
+        found["target_exposure"] = pb.target_exposure
+    if has("max_weight"):
+        found["max_weight"] = pb.max_weight
+    if has("min_cash_fraction"):
+        found["min_cash_fraction"] = pb.min_cash_fraction
+    return found
 
 
 def fill_position_block(pb: strategy_config_pb2.PositionBlock, value: models.PositionBlock) -> None:
@@ -2012,7 +2088,7 @@ def fill_position_block(pb: strategy_config_pb2.PositionBlock, value: models.Pos
 
 
 def risk_block_from_pb(pb: strategy_config_pb2.RiskBlock) -> models.RiskBlock:
-    return wire.validated(models.RiskBlock, dict_risk_block(pb))
+    return wire.read(models.RiskBlock, dict_risk_block, pb)
 
 
 def risk_block_to_pb(value: models.RiskBlock) -> strategy_config_pb2.RiskBlock:
@@ -2022,11 +2098,15 @@ def risk_block_to_pb(value: models.RiskBlock) -> strategy_config_pb2.RiskBlock:
 
 
 def dict_risk_block(pb: strategy_config_pb2.RiskBlock) -> dict[str, Any]:
-    return {
-        "max_drawdown": pb.max_drawdown if pb.HasField("max_drawdown") else None,
-        "stop_loss": pb.stop_loss if pb.HasField("stop_loss") else None,
-        "max_turnover": pb.max_turnover if pb.HasField("max_turnover") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("max_drawdown"):
+        found["max_drawdown"] = pb.max_drawdown
+    if has("stop_loss"):
+        found["stop_loss"] = pb.stop_loss
+    if has("max_turnover"):
+        found["max_turnover"] = pb.max_turnover
+    return found
 
 
 def fill_risk_block(pb: strategy_config_pb2.RiskBlock, value: models.RiskBlock) -> None:
@@ -2039,7 +2119,7 @@ def fill_risk_block(pb: strategy_config_pb2.RiskBlock, value: models.RiskBlock) 
 
 
 def cost_block_from_pb(pb: strategy_config_pb2.CostBlock) -> models.CostBlock:
-    return wire.validated(models.CostBlock, dict_cost_block(pb))
+    return wire.read(models.CostBlock, dict_cost_block, pb)
 
 
 def cost_block_to_pb(value: models.CostBlock) -> strategy_config_pb2.CostBlock:
@@ -2049,12 +2129,13 @@ def cost_block_to_pb(value: models.CostBlock) -> strategy_config_pb2.CostBlock:
 
 
 def dict_cost_block(pb: strategy_config_pb2.CostBlock) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "open_cost": pb.open_cost if pb.HasField("open_cost") else None,
-        "close_cost": pb.close_cost if pb.HasField("close_cost") else None,
-        "min_cost_mills": pb.min_cost_mills if pb.HasField("min_cost_mills") else None,
-        "limit_threshold": pb.limit_threshold if pb.HasField("limit_threshold") else None,
-        "deal_price": DEAL_PRICE_FROM_PB[pb.deal_price] if pb.HasField("deal_price") else None,
+        "open_cost": pb.open_cost if has("open_cost") else None,
+        "close_cost": pb.close_cost if has("close_cost") else None,
+        "min_cost_mills": pb.min_cost_mills if has("min_cost_mills") else None,
+        "limit_threshold": pb.limit_threshold if has("limit_threshold") else None,
+        "deal_price": DEAL_PRICE_FROM_PB[pb.deal_price] if has("deal_price") else None,
     }
 
 
@@ -2067,7 +2148,7 @@ def fill_cost_block(pb: strategy_config_pb2.CostBlock, value: models.CostBlock) 
 
 
 def objective_from_pb(pb: strategy_config_pb2.Objective) -> models.Objective:
-    return wire.validated(models.Objective, dict_objective(pb))
+    return wire.read(models.Objective, dict_objective, pb)
 
 
 def objective_to_pb(value: models.Objective) -> strategy_config_pb2.Objective:
@@ -2077,9 +2158,10 @@ def objective_to_pb(value: models.Objective) -> strategy_config_pb2.Objective:
 
 
 def dict_objective(pb: strategy_config_pb2.Objective) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "primary_metric": pb.primary_metric if pb.HasField("primary_metric") else None,
-        "direction": DIRECTION_FROM_PB[pb.direction] if pb.HasField("direction") else None,
+        "primary_metric": pb.primary_metric if has("primary_metric") else None,
+        "direction": DIRECTION_FROM_PB[pb.direction] if has("direction") else None,
     }
 
 
@@ -2089,7 +2171,7 @@ def fill_objective(pb: strategy_config_pb2.Objective, value: models.Objective) -
 
 
 def strategy_config_from_pb(pb: strategy_config_pb2.StrategyConfig) -> models.StrategyConfig:
-    return wire.validated(models.StrategyConfig, dict_strategy_config(pb))
+    return wire.read(models.StrategyConfig, dict_strategy_config, pb)
 
 
 def strategy_config_to_pb(value: models.StrategyConfig) -> strategy_config_pb2.StrategyConfig:
@@ -2099,23 +2181,31 @@ def strategy_config_to_pb(value: models.StrategyConfig) -> strategy_config_pb2.S
 
 
 def dict_strategy_config(pb: strategy_config_pb2.StrategyConfig) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "name": pb.name if pb.HasField("name") else None,
-        "description": pb.description if pb.HasField("description") else None,
-        "strategy_type": STRATEGY_TYPE_FROM_PB[pb.strategy_type] if pb.HasField("strategy_type") else None,
-        "signal": dict_signal_block(pb.signal) if pb.HasField("signal") else None,
-        "weight": dict_weight_block(pb.weight) if pb.HasField("weight") else None,
-        "rebalance": dict_rebalance_block(pb.rebalance) if pb.HasField("rebalance") else None,
-        "position": dict_position_block(pb.position) if pb.HasField("position") else None,
-        "risk": dict_risk_block(pb.risk) if pb.HasField("risk") else None,
-        "costs": dict_cost_block(pb.costs) if pb.HasField("costs") else None,
-        "benchmark": pb.benchmark if pb.HasField("benchmark") else None,
-        "objective": dict_objective(pb.objective) if pb.HasField("objective") else None,
-        "prompt_template_id": pb.prompt_template_id if pb.HasField("prompt_template_id") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "name": pb.name if has("name") else None,
+        "strategy_type": STRATEGY_TYPE_FROM_PB[pb.strategy_type] if has("strategy_type") else None,
+        "signal": dict_signal_block(pb.signal) if has("signal") else None,
+        "weight": dict_weight_block(pb.weight) if has("weight") else None,
+        "rebalance": dict_rebalance_block(pb.rebalance) if has("rebalance") else None,
+        "costs": dict_cost_block(pb.costs) if has("costs") else None,
     }
+    if has("description"):
+        found["description"] = pb.description
+    if has("position"):
+        found["position"] = dict_position_block(pb.position)
+    if has("risk"):
+        found["risk"] = dict_risk_block(pb.risk)
+    if has("benchmark"):
+        found["benchmark"] = pb.benchmark
+    if has("objective"):
+        found["objective"] = dict_objective(pb.objective)
+    if has("prompt_template_id"):
+        found["prompt_template_id"] = pb.prompt_template_id
+    return found
 
 
 def fill_strategy_config(pb: strategy_config_pb2.StrategyConfig, value: models.StrategyConfig) -> None:
@@ -2150,7 +2240,7 @@ def fill_strategy_config(pb: strategy_config_pb2.StrategyConfig, value: models.S
 
 
 def label_spec_from_pb(pb: train_test_config_pb2.LabelSpec) -> models.LabelSpec:
-    return wire.validated(models.LabelSpec, dict_label_spec(pb))
+    return wire.read(models.LabelSpec, dict_label_spec, pb)
 
 
 def label_spec_to_pb(value: models.LabelSpec) -> train_test_config_pb2.LabelSpec:
@@ -2160,9 +2250,10 @@ def label_spec_to_pb(value: models.LabelSpec) -> train_test_config_pb2.LabelSpec
 
 
 def dict_label_spec(pb: train_test_config_pb2.LabelSpec) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "expression": pb.expression if pb.HasField("expression") else None,
-        "horizon_days": pb.horizon_days if pb.HasField("horizon_days") else None,
+        "expression": pb.expression if has("expression") else None,
+        "horizon_days": pb.horizon_days if has("horizon_days") else None,
     }
 
 
@@ -2172,7 +2263,7 @@ def fill_label_spec(pb: train_test_config_pb2.LabelSpec, value: models.LabelSpec
 
 
 def train_test_config_from_pb(pb: train_test_config_pb2.TrainTestConfig) -> models.TrainTestConfig:
-    return wire.validated(models.TrainTestConfig, dict_train_test_config(pb))
+    return wire.read(models.TrainTestConfig, dict_train_test_config, pb)
 
 
 def train_test_config_to_pb(value: models.TrainTestConfig) -> train_test_config_pb2.TrainTestConfig:
@@ -2182,21 +2273,24 @@ def train_test_config_to_pb(value: models.TrainTestConfig) -> train_test_config_
 
 
 def dict_train_test_config(pb: train_test_config_pb2.TrainTestConfig) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "name": pb.name if pb.HasField("name") else None,
-        "universe": pb.universe if pb.HasField("universe") else None,
-        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
-        "frequency": FREQUENCY_FROM_PB[pb.frequency] if pb.HasField("frequency") else None,
-        "train": contract_converters.dict_date_range(pb.train) if pb.HasField("train") else None,
-        "valid": contract_converters.dict_date_range(pb.valid) if pb.HasField("valid") else None,
-        "test": contract_converters.dict_date_range(pb.test) if pb.HasField("test") else None,
-        "backtest": contract_converters.dict_date_range(pb.backtest) if pb.HasField("backtest") else None,
-        "label": dict_label_spec(pb.label) if pb.HasField("label") else None,
-        "purge_days": pb.purge_days if pb.HasField("purge_days") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "name": pb.name if has("name") else None,
+        "universe": pb.universe if has("universe") else None,
+        "snapshot_id": pb.snapshot_id if has("snapshot_id") else None,
+        "frequency": FREQUENCY_FROM_PB[pb.frequency] if has("frequency") else None,
+        "train": contract_converters.dict_date_range(pb.train) if has("train") else None,
+        "valid": contract_converters.dict_date_range(pb.valid) if has("valid") else None,
+        "test": contract_converters.dict_date_range(pb.test) if has("test") else None,
+        "label": dict_label_spec(pb.label) if has("label") else None,
+        "purge_days": pb.purge_days if has("purge_days") else None,
     }
+    if has("backtest"):
+        found["backtest"] = contract_converters.dict_date_range(pb.backtest)
+    return found
 
 
 def fill_train_test_config(pb: train_test_config_pb2.TrainTestConfig, value: models.TrainTestConfig) -> None:

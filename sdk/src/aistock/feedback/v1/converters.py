@@ -91,7 +91,7 @@ DRIFT_UNIT_TO_PB: dict[models.DriftUnit, Any] = {
 
 
 def build_feedback_request_from_pb(pb: feedback_service_pb2.BuildFeedbackRequest) -> models.BuildFeedbackRequest:
-    return wire.validated(models.BuildFeedbackRequest, dict_build_feedback_request(pb))
+    return wire.read(models.BuildFeedbackRequest, dict_build_feedback_request, pb)
 
 
 def build_feedback_request_to_pb(value: models.BuildFeedbackRequest) -> feedback_service_pb2.BuildFeedbackRequest:
@@ -101,13 +101,17 @@ def build_feedback_request_to_pb(value: models.BuildFeedbackRequest) -> feedback
 
 
 def dict_build_feedback_request(pb: feedback_service_pb2.BuildFeedbackRequest) -> dict[str, Any]:
-    return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "strategy_instance_id": pb.strategy_instance_id if pb.HasField("strategy_instance_id") else None,
-        "period": contract_converters.dict_date_range(pb.period) if pb.HasField("period") else None,
-        "goals": [dict_improvement_goal(item) for item in pb.goals],
-        "benchmark": pb.benchmark if pb.HasField("benchmark") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "request_id": pb.request_id if has("request_id") else None,
+        "strategy_instance_id": pb.strategy_instance_id if has("strategy_instance_id") else None,
+        "goals": wire.Lazily(dict_improvement_goal, pb.goals) if pb.goals else [],
     }
+    if has("period"):
+        found["period"] = contract_converters.dict_date_range(pb.period)
+    if has("benchmark"):
+        found["benchmark"] = pb.benchmark
+    return found
 
 
 def fill_build_feedback_request(pb: feedback_service_pb2.BuildFeedbackRequest, value: models.BuildFeedbackRequest) -> None:
@@ -123,7 +127,7 @@ def fill_build_feedback_request(pb: feedback_service_pb2.BuildFeedbackRequest, v
 
 
 def build_feedback_response_from_pb(pb: feedback_service_pb2.BuildFeedbackResponse) -> models.BuildFeedbackResponse:
-    return wire.validated(models.BuildFeedbackResponse, dict_build_feedback_response(pb))
+    return wire.read(models.BuildFeedbackResponse, dict_build_feedback_response, pb)
 
 
 def build_feedback_response_to_pb(value: models.BuildFeedbackResponse) -> feedback_service_pb2.BuildFeedbackResponse:
@@ -133,9 +137,8 @@ def build_feedback_response_to_pb(value: models.BuildFeedbackResponse) -> feedba
 
 
 def dict_build_feedback_response(pb: feedback_service_pb2.BuildFeedbackResponse) -> dict[str, Any]:
-    return {
-        "feedback": dict_live_feedback(pb.feedback) if pb.HasField("feedback") else None,
-    }
+    has = pb.HasField
+    return {"feedback": dict_live_feedback(pb.feedback) if has("feedback") else None}
 
 
 def fill_build_feedback_response(pb: feedback_service_pb2.BuildFeedbackResponse, value: models.BuildFeedbackResponse) -> None:
@@ -144,7 +147,7 @@ def fill_build_feedback_response(pb: feedback_service_pb2.BuildFeedbackResponse,
 
 
 def publish_feedback_request_from_pb(pb: feedback_service_pb2.PublishFeedbackRequest) -> models.PublishFeedbackRequest:
-    return wire.validated(models.PublishFeedbackRequest, dict_publish_feedback_request(pb))
+    return wire.read(models.PublishFeedbackRequest, dict_publish_feedback_request, pb)
 
 
 def publish_feedback_request_to_pb(value: models.PublishFeedbackRequest) -> feedback_service_pb2.PublishFeedbackRequest:
@@ -154,9 +157,10 @@ def publish_feedback_request_to_pb(value: models.PublishFeedbackRequest) -> feed
 
 
 def dict_publish_feedback_request(pb: feedback_service_pb2.PublishFeedbackRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "feedback": dict_live_feedback(pb.feedback) if pb.HasField("feedback") else None,
+        "request_id": pb.request_id if has("request_id") else None,
+        "feedback": dict_live_feedback(pb.feedback) if has("feedback") else None,
     }
 
 
@@ -167,7 +171,7 @@ def fill_publish_feedback_request(pb: feedback_service_pb2.PublishFeedbackReques
 
 
 def publish_feedback_response_from_pb(pb: feedback_service_pb2.PublishFeedbackResponse) -> models.PublishFeedbackResponse:
-    return wire.validated(models.PublishFeedbackResponse, dict_publish_feedback_response(pb))
+    return wire.read(models.PublishFeedbackResponse, dict_publish_feedback_response, pb)
 
 
 def publish_feedback_response_to_pb(value: models.PublishFeedbackResponse) -> feedback_service_pb2.PublishFeedbackResponse:
@@ -177,10 +181,8 @@ def publish_feedback_response_to_pb(value: models.PublishFeedbackResponse) -> fe
 
 
 def dict_publish_feedback_response(pb: feedback_service_pb2.PublishFeedbackResponse) -> dict[str, Any]:
-    return {
-        "feedback_id": pb.feedback_id if pb.HasField("feedback_id") else None,
-        "created": pb.created if pb.HasField("created") else None,
-    }
+    has = pb.HasField
+    return {"feedback_id": pb.feedback_id if has("feedback_id") else None, "created": pb.created if has("created") else None}
 
 
 def fill_publish_feedback_response(
@@ -191,7 +193,7 @@ def fill_publish_feedback_response(
 
 
 def get_feedback_request_from_pb(pb: feedback_service_pb2.GetFeedbackRequest) -> models.GetFeedbackRequest:
-    return wire.validated(models.GetFeedbackRequest, dict_get_feedback_request(pb))
+    return wire.read(models.GetFeedbackRequest, dict_get_feedback_request, pb)
 
 
 def get_feedback_request_to_pb(value: models.GetFeedbackRequest) -> feedback_service_pb2.GetFeedbackRequest:
@@ -201,9 +203,8 @@ def get_feedback_request_to_pb(value: models.GetFeedbackRequest) -> feedback_ser
 
 
 def dict_get_feedback_request(pb: feedback_service_pb2.GetFeedbackRequest) -> dict[str, Any]:
-    return {
-        "feedback_id": pb.feedback_id if pb.HasField("feedback_id") else None,
-    }
+    has = pb.HasField
+    return {"feedback_id": pb.feedback_id if has("feedback_id") else None}
 
 
 def fill_get_feedback_request(pb: feedback_service_pb2.GetFeedbackRequest, value: models.GetFeedbackRequest) -> None:
@@ -211,7 +212,7 @@ def fill_get_feedback_request(pb: feedback_service_pb2.GetFeedbackRequest, value
 
 
 def get_feedback_response_from_pb(pb: feedback_service_pb2.GetFeedbackResponse) -> models.GetFeedbackResponse:
-    return wire.validated(models.GetFeedbackResponse, dict_get_feedback_response(pb))
+    return wire.read(models.GetFeedbackResponse, dict_get_feedback_response, pb)
 
 
 def get_feedback_response_to_pb(value: models.GetFeedbackResponse) -> feedback_service_pb2.GetFeedbackResponse:
@@ -221,9 +222,8 @@ def get_feedback_response_to_pb(value: models.GetFeedbackResponse) -> feedback_s
 
 
 def dict_get_feedback_response(pb: feedback_service_pb2.GetFeedbackResponse) -> dict[str, Any]:
-    return {
-        "feedback": dict_live_feedback(pb.feedback) if pb.HasField("feedback") else None,
-    }
+    has = pb.HasField
+    return {"feedback": dict_live_feedback(pb.feedback) if has("feedback") else None}
 
 
 def fill_get_feedback_response(pb: feedback_service_pb2.GetFeedbackResponse, value: models.GetFeedbackResponse) -> None:
@@ -232,7 +232,7 @@ def fill_get_feedback_response(pb: feedback_service_pb2.GetFeedbackResponse, val
 
 
 def list_feedback_request_from_pb(pb: feedback_service_pb2.ListFeedbackRequest) -> models.ListFeedbackRequest:
-    return wire.validated(models.ListFeedbackRequest, dict_list_feedback_request(pb))
+    return wire.read(models.ListFeedbackRequest, dict_list_feedback_request, pb)
 
 
 def list_feedback_request_to_pb(value: models.ListFeedbackRequest) -> feedback_service_pb2.ListFeedbackRequest:
@@ -242,12 +242,17 @@ def list_feedback_request_to_pb(value: models.ListFeedbackRequest) -> feedback_s
 
 
 def dict_list_feedback_request(pb: feedback_service_pb2.ListFeedbackRequest) -> dict[str, Any]:
-    return {
-        "page_size": pb.page_size if pb.HasField("page_size") else None,
-        "page_token": pb.page_token if pb.HasField("page_token") else None,
-        "strategy_instance_id": pb.strategy_instance_id if pb.HasField("strategy_instance_id") else None,
-        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("page_size"):
+        found["page_size"] = pb.page_size
+    if has("page_token"):
+        found["page_token"] = pb.page_token
+    if has("strategy_instance_id"):
+        found["strategy_instance_id"] = pb.strategy_instance_id
+    if has("experiment_id"):
+        found["experiment_id"] = pb.experiment_id
+    return found
 
 
 def fill_list_feedback_request(pb: feedback_service_pb2.ListFeedbackRequest, value: models.ListFeedbackRequest) -> None:
@@ -262,7 +267,7 @@ def fill_list_feedback_request(pb: feedback_service_pb2.ListFeedbackRequest, val
 
 
 def list_feedback_response_from_pb(pb: feedback_service_pb2.ListFeedbackResponse) -> models.ListFeedbackResponse:
-    return wire.validated(models.ListFeedbackResponse, dict_list_feedback_response(pb))
+    return wire.read(models.ListFeedbackResponse, dict_list_feedback_response, pb)
 
 
 def list_feedback_response_to_pb(value: models.ListFeedbackResponse) -> feedback_service_pb2.ListFeedbackResponse:
@@ -272,10 +277,11 @@ def list_feedback_response_to_pb(value: models.ListFeedbackResponse) -> feedback
 
 
 def dict_list_feedback_response(pb: feedback_service_pb2.ListFeedbackResponse) -> dict[str, Any]:
-    return {
-        "feedback": [dict_live_feedback(item) for item in pb.feedback],
-        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"feedback": wire.Lazily(dict_live_feedback, pb.feedback) if pb.feedback else []}
+    if has("next_page_token"):
+        found["next_page_token"] = pb.next_page_token
+    return found
 
 
 def fill_list_feedback_response(pb: feedback_service_pb2.ListFeedbackResponse, value: models.ListFeedbackResponse) -> None:
@@ -286,7 +292,7 @@ def fill_list_feedback_response(pb: feedback_service_pb2.ListFeedbackResponse, v
 
 
 def watch_feedback_request_from_pb(pb: feedback_service_pb2.WatchFeedbackRequest) -> models.WatchFeedbackRequest:
-    return wire.validated(models.WatchFeedbackRequest, dict_watch_feedback_request(pb))
+    return wire.read(models.WatchFeedbackRequest, dict_watch_feedback_request, pb)
 
 
 def watch_feedback_request_to_pb(value: models.WatchFeedbackRequest) -> feedback_service_pb2.WatchFeedbackRequest:
@@ -296,10 +302,13 @@ def watch_feedback_request_to_pb(value: models.WatchFeedbackRequest) -> feedback
 
 
 def dict_watch_feedback_request(pb: feedback_service_pb2.WatchFeedbackRequest) -> dict[str, Any]:
-    return {
-        "cursor": pb.cursor if pb.HasField("cursor") else None,
-        "strategy_instance_id": pb.strategy_instance_id if pb.HasField("strategy_instance_id") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("cursor"):
+        found["cursor"] = pb.cursor
+    if has("strategy_instance_id"):
+        found["strategy_instance_id"] = pb.strategy_instance_id
+    return found
 
 
 def fill_watch_feedback_request(pb: feedback_service_pb2.WatchFeedbackRequest, value: models.WatchFeedbackRequest) -> None:
@@ -310,7 +319,7 @@ def fill_watch_feedback_request(pb: feedback_service_pb2.WatchFeedbackRequest, v
 
 
 def watch_feedback_response_from_pb(pb: feedback_service_pb2.WatchFeedbackResponse) -> models.WatchFeedbackResponse:
-    return wire.validated(models.WatchFeedbackResponse, dict_watch_feedback_response(pb))
+    return wire.read(models.WatchFeedbackResponse, dict_watch_feedback_response, pb)
 
 
 def watch_feedback_response_to_pb(value: models.WatchFeedbackResponse) -> feedback_service_pb2.WatchFeedbackResponse:
@@ -320,9 +329,10 @@ def watch_feedback_response_to_pb(value: models.WatchFeedbackResponse) -> feedba
 
 
 def dict_watch_feedback_response(pb: feedback_service_pb2.WatchFeedbackResponse) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "cursor": pb.cursor if pb.HasField("cursor") else None,
-        "feedback": dict_live_feedback(pb.feedback) if pb.HasField("feedback") else None,
+        "cursor": pb.cursor if has("cursor") else None,
+        "feedback": dict_live_feedback(pb.feedback) if has("feedback") else None,
     }
 
 
@@ -333,7 +343,7 @@ def fill_watch_feedback_response(pb: feedback_service_pb2.WatchFeedbackResponse,
 
 
 def propose_experiment_request_from_pb(pb: feedback_service_pb2.ProposeExperimentRequest) -> models.ProposeExperimentRequest:
-    return wire.validated(models.ProposeExperimentRequest, dict_propose_experiment_request(pb))
+    return wire.read(models.ProposeExperimentRequest, dict_propose_experiment_request, pb)
 
 
 def propose_experiment_request_to_pb(value: models.ProposeExperimentRequest) -> feedback_service_pb2.ProposeExperimentRequest:
@@ -343,9 +353,8 @@ def propose_experiment_request_to_pb(value: models.ProposeExperimentRequest) -> 
 
 
 def dict_propose_experiment_request(pb: feedback_service_pb2.ProposeExperimentRequest) -> dict[str, Any]:
-    return {
-        "feedback_id": pb.feedback_id if pb.HasField("feedback_id") else None,
-    }
+    has = pb.HasField
+    return {"feedback_id": pb.feedback_id if has("feedback_id") else None}
 
 
 def fill_propose_experiment_request(
@@ -355,7 +364,7 @@ def fill_propose_experiment_request(
 
 
 def propose_experiment_response_from_pb(pb: feedback_service_pb2.ProposeExperimentResponse) -> models.ProposeExperimentResponse:
-    return wire.validated(models.ProposeExperimentResponse, dict_propose_experiment_response(pb))
+    return wire.read(models.ProposeExperimentResponse, dict_propose_experiment_response, pb)
 
 
 def propose_experiment_response_to_pb(value: models.ProposeExperimentResponse) -> feedback_service_pb2.ProposeExperimentResponse:
@@ -365,9 +374,8 @@ def propose_experiment_response_to_pb(value: models.ProposeExperimentResponse) -
 
 
 def dict_propose_experiment_response(pb: feedback_service_pb2.ProposeExperimentResponse) -> dict[str, Any]:
-    return {
-        "request": experiments_converters.dict_experiment_request(pb.request) if pb.HasField("request") else None,
-    }
+    has = pb.HasField
+    return {"request": experiments_converters.dict_experiment_request(pb.request) if has("request") else None}
 
 
 def fill_propose_experiment_response(
@@ -378,7 +386,7 @@ def fill_propose_experiment_response(
 
 
 def live_performance_from_pb(pb: live_feedback_pb2.LivePerformance) -> models.LivePerformance:
-    return wire.validated(models.LivePerformance, dict_live_performance(pb))
+    return wire.read(models.LivePerformance, dict_live_performance, pb)
 
 
 def live_performance_to_pb(value: models.LivePerformance) -> live_feedback_pb2.LivePerformance:
@@ -388,7 +396,8 @@ def live_performance_to_pb(value: models.LivePerformance) -> live_feedback_pb2.L
 
 
 def dict_live_performance(pb: live_feedback_pb2.LivePerformance) -> dict[str, Any]:
-    return {
+    has = pb.HasField
+    found: dict[str, Any] = {
         **wire.inline(
             pb.extra,
             (
@@ -405,18 +414,28 @@ def dict_live_performance(pb: live_feedback_pb2.LivePerformance) -> dict[str, An
                 "win_rate",
             ),
         ),
-        "total_return": pb.total_return if pb.HasField("total_return") else None,
-        "annual_return": pb.annual_return if pb.HasField("annual_return") else None,
-        "max_drawdown": pb.max_drawdown if pb.HasField("max_drawdown") else None,
-        "volatility": pb.volatility if pb.HasField("volatility") else None,
-        "sharpe": pb.sharpe if pb.HasField("sharpe") else None,
-        "win_rate": pb.win_rate if pb.HasField("win_rate") else None,
-        "turnover": pb.turnover if pb.HasField("turnover") else None,
-        "benchmark_return": pb.benchmark_return if pb.HasField("benchmark_return") else None,
-        "benchmark": pb.benchmark if pb.HasField("benchmark") else None,
-        "days": pb.days if pb.HasField("days") else None,
-        "days_per_year": pb.days_per_year if pb.HasField("days_per_year") else None,
+        "days": pb.days if has("days") else None,
+        "days_per_year": pb.days_per_year if has("days_per_year") else None,
     }
+    if has("total_return"):
+        found["total_return"] = pb.total_return
+    if has("annual_return"):
+        found["annual_return"] = pb.annual_return
+    if has("max_drawdown"):
+        found["max_drawdown"] = pb.max_drawdown
+    if has("volatility"):
+        found["volatility"] = pb.volatility
+    if has("sharpe"):
+        found["sharpe"] = pb.sharpe
+    if has("win_rate"):
+        found["win_rate"] = pb.win_rate
+    if has("turnover"):
+        found["turnover"] = pb.turnover
+    if has("benchmark_return"):
+        found["benchmark_return"] = pb.benchmark_return
+    if has("benchmark"):
+        found["benchmark"] = pb.benchmark
+    return found
 
 
 def fill_live_performance(pb: live_feedback_pb2.LivePerformance, value: models.LivePerformance) -> None:
@@ -444,7 +463,7 @@ def fill_live_performance(pb: live_feedback_pb2.LivePerformance, value: models.L
 
 
 def live_execution_from_pb(pb: live_feedback_pb2.LiveExecution) -> models.LiveExecution:
-    return wire.validated(models.LiveExecution, dict_live_execution(pb))
+    return wire.read(models.LiveExecution, dict_live_execution, pb)
 
 
 def live_execution_to_pb(value: models.LiveExecution) -> live_feedback_pb2.LiveExecution:
@@ -454,19 +473,23 @@ def live_execution_to_pb(value: models.LiveExecution) -> live_feedback_pb2.LiveE
 
 
 def dict_live_execution(pb: live_feedback_pb2.LiveExecution) -> dict[str, Any]:
-    return {
-        "avg_slippage_bps": pb.avg_slippage_bps if pb.HasField("avg_slippage_bps") else None,
-        "fill_ratio": pb.fill_ratio if pb.HasField("fill_ratio") else None,
-        "order_count": pb.order_count if pb.HasField("order_count") else None,
-        "fill_count": pb.fill_count if pb.HasField("fill_count") else None,
-        "order_reject_count": pb.order_reject_count if pb.HasField("order_reject_count") else None,
-        "risk_block_count": pb.risk_block_count if pb.HasField("risk_block_count") else None,
-        "ordered_quantity": pb.ordered_quantity if pb.HasField("ordered_quantity") else None,
-        "filled_quantity": pb.filled_quantity if pb.HasField("filled_quantity") else None,
-        "bought_mills": pb.bought_mills if pb.HasField("bought_mills") else None,
-        "sold_mills": pb.sold_mills if pb.HasField("sold_mills") else None,
-        "cost_mills": pb.cost_mills if pb.HasField("cost_mills") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "order_count": pb.order_count if has("order_count") else None,
+        "fill_count": pb.fill_count if has("fill_count") else None,
+        "order_reject_count": pb.order_reject_count if has("order_reject_count") else None,
+        "risk_block_count": pb.risk_block_count if has("risk_block_count") else None,
+        "ordered_quantity": pb.ordered_quantity if has("ordered_quantity") else None,
+        "filled_quantity": pb.filled_quantity if has("filled_quantity") else None,
+        "bought_mills": pb.bought_mills if has("bought_mills") else None,
+        "sold_mills": pb.sold_mills if has("sold_mills") else None,
+        "cost_mills": pb.cost_mills if has("cost_mills") else None,
     }
+    if has("avg_slippage_bps"):
+        found["avg_slippage_bps"] = pb.avg_slippage_bps
+    if has("fill_ratio"):
+        found["fill_ratio"] = pb.fill_ratio
+    return found
 
 
 def fill_live_execution(pb: live_feedback_pb2.LiveExecution, value: models.LiveExecution) -> None:
@@ -486,7 +509,7 @@ def fill_live_execution(pb: live_feedback_pb2.LiveExecution, value: models.LiveE
 
 
 def live_event_from_pb(pb: live_feedback_pb2.LiveEvent) -> models.LiveEvent:
-    return wire.validated(models.LiveEvent, dict_live_event(pb))
+    return wire.read(models.LiveEvent, dict_live_event, pb)
 
 
 def live_event_to_pb(value: models.LiveEvent) -> live_feedback_pb2.LiveEvent:
@@ -496,14 +519,17 @@ def live_event_to_pb(value: models.LiveEvent) -> live_feedback_pb2.LiveEvent:
 
 
 def dict_live_event(pb: live_feedback_pb2.LiveEvent) -> dict[str, Any]:
-    return {
-        "timestamp_utc": pb.timestamp_utc if pb.HasField("timestamp_utc") else None,
-        "trading_date": pb.trading_date if pb.HasField("trading_date") else None,
-        "type": LIVE_EVENT_TYPE_FROM_PB[pb.type] if pb.HasField("type") else None,
-        "severity": SEVERITY_FROM_PB[pb.severity] if pb.HasField("severity") else None,
-        "instrument": pb.instrument if pb.HasField("instrument") else None,
-        "message": pb.message if pb.HasField("message") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "timestamp_utc": pb.timestamp_utc if has("timestamp_utc") else None,
+        "trading_date": pb.trading_date if has("trading_date") else None,
+        "type": LIVE_EVENT_TYPE_FROM_PB[pb.type] if has("type") else None,
+        "severity": SEVERITY_FROM_PB[pb.severity] if has("severity") else None,
+        "message": pb.message if has("message") else None,
     }
+    if has("instrument"):
+        found["instrument"] = pb.instrument
+    return found
 
 
 def fill_live_event(pb: live_feedback_pb2.LiveEvent, value: models.LiveEvent) -> None:
@@ -517,7 +543,7 @@ def fill_live_event(pb: live_feedback_pb2.LiveEvent, value: models.LiveEvent) ->
 
 
 def assumption_drift_from_pb(pb: live_feedback_pb2.AssumptionDrift) -> models.AssumptionDrift:
-    return wire.validated(models.AssumptionDrift, dict_assumption_drift(pb))
+    return wire.read(models.AssumptionDrift, dict_assumption_drift, pb)
 
 
 def assumption_drift_to_pb(value: models.AssumptionDrift) -> live_feedback_pb2.AssumptionDrift:
@@ -527,16 +553,24 @@ def assumption_drift_to_pb(value: models.AssumptionDrift) -> live_feedback_pb2.A
 
 
 def dict_assumption_drift(pb: live_feedback_pb2.AssumptionDrift) -> dict[str, Any]:
-    return {
-        "kind": ASSUMPTION_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
-        "assumed": pb.assumed if pb.HasField("assumed") else None,
-        "measured": pb.measured if pb.HasField("measured") else None,
-        "difference": pb.difference if pb.HasField("difference") else None,
-        "unit": DRIFT_UNIT_FROM_PB[pb.unit] if pb.HasField("unit") else None,
-        "tolerance": pb.tolerance if pb.HasField("tolerance") else None,
-        "within_tolerance": pb.within_tolerance if pb.HasField("within_tolerance") else None,
-        "note": pb.note if pb.HasField("note") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "kind": ASSUMPTION_KIND_FROM_PB[pb.kind] if has("kind") else None,
+        "unit": DRIFT_UNIT_FROM_PB[pb.unit] if has("unit") else None,
     }
+    if has("assumed"):
+        found["assumed"] = pb.assumed
+    if has("measured"):
+        found["measured"] = pb.measured
+    if has("difference"):
+        found["difference"] = pb.difference
+    if has("tolerance"):
+        found["tolerance"] = pb.tolerance
+    if has("within_tolerance"):
+        found["within_tolerance"] = pb.within_tolerance
+    if has("note"):
+        found["note"] = pb.note
+    return found
 
 
 def fill_assumption_drift(pb: live_feedback_pb2.AssumptionDrift, value: models.AssumptionDrift) -> None:
@@ -557,7 +591,7 @@ def fill_assumption_drift(pb: live_feedback_pb2.AssumptionDrift, value: models.A
 
 
 def reduce_drawdown_from_pb(pb: live_feedback_pb2.ReduceDrawdown) -> models.ReduceDrawdown:
-    return wire.validated(models.ReduceDrawdown, dict_reduce_drawdown(pb))
+    return wire.read(models.ReduceDrawdown, dict_reduce_drawdown, pb)
 
 
 def reduce_drawdown_to_pb(value: models.ReduceDrawdown) -> live_feedback_pb2.ReduceDrawdown:
@@ -567,10 +601,8 @@ def reduce_drawdown_to_pb(value: models.ReduceDrawdown) -> live_feedback_pb2.Red
 
 
 def dict_reduce_drawdown(pb: live_feedback_pb2.ReduceDrawdown) -> dict[str, Any]:
-    return {
-        "kind": "reduce_drawdown",
-        "floor": pb.floor if pb.HasField("floor") else None,
-    }
+    has = pb.HasField
+    return {"kind": "reduce_drawdown", "floor": pb.floor if has("floor") else None}
 
 
 def fill_reduce_drawdown(pb: live_feedback_pb2.ReduceDrawdown, value: models.ReduceDrawdown) -> None:
@@ -578,7 +610,7 @@ def fill_reduce_drawdown(pb: live_feedback_pb2.ReduceDrawdown, value: models.Red
 
 
 def reduce_turnover_from_pb(pb: live_feedback_pb2.ReduceTurnover) -> models.ReduceTurnover:
-    return wire.validated(models.ReduceTurnover, dict_reduce_turnover(pb))
+    return wire.read(models.ReduceTurnover, dict_reduce_turnover, pb)
 
 
 def reduce_turnover_to_pb(value: models.ReduceTurnover) -> live_feedback_pb2.ReduceTurnover:
@@ -588,10 +620,8 @@ def reduce_turnover_to_pb(value: models.ReduceTurnover) -> live_feedback_pb2.Red
 
 
 def dict_reduce_turnover(pb: live_feedback_pb2.ReduceTurnover) -> dict[str, Any]:
-    return {
-        "kind": "reduce_turnover",
-        "ceiling": pb.ceiling if pb.HasField("ceiling") else None,
-    }
+    has = pb.HasField
+    return {"kind": "reduce_turnover", "ceiling": pb.ceiling if has("ceiling") else None}
 
 
 def fill_reduce_turnover(pb: live_feedback_pb2.ReduceTurnover, value: models.ReduceTurnover) -> None:
@@ -599,7 +629,7 @@ def fill_reduce_turnover(pb: live_feedback_pb2.ReduceTurnover, value: models.Red
 
 
 def reduce_slippage_from_pb(pb: live_feedback_pb2.ReduceSlippage) -> models.ReduceSlippage:
-    return wire.validated(models.ReduceSlippage, dict_reduce_slippage(pb))
+    return wire.read(models.ReduceSlippage, dict_reduce_slippage, pb)
 
 
 def reduce_slippage_to_pb(value: models.ReduceSlippage) -> live_feedback_pb2.ReduceSlippage:
@@ -609,10 +639,8 @@ def reduce_slippage_to_pb(value: models.ReduceSlippage) -> live_feedback_pb2.Red
 
 
 def dict_reduce_slippage(pb: live_feedback_pb2.ReduceSlippage) -> dict[str, Any]:
-    return {
-        "kind": "reduce_slippage",
-        "ceiling_bps": pb.ceiling_bps if pb.HasField("ceiling_bps") else None,
-    }
+    has = pb.HasField
+    return {"kind": "reduce_slippage", "ceiling_bps": pb.ceiling_bps if has("ceiling_bps") else None}
 
 
 def fill_reduce_slippage(pb: live_feedback_pb2.ReduceSlippage, value: models.ReduceSlippage) -> None:
@@ -620,7 +648,7 @@ def fill_reduce_slippage(pb: live_feedback_pb2.ReduceSlippage, value: models.Red
 
 
 def keep_return_from_pb(pb: live_feedback_pb2.KeepReturn) -> models.KeepReturn:
-    return wire.validated(models.KeepReturn, dict_keep_return(pb))
+    return wire.read(models.KeepReturn, dict_keep_return, pb)
 
 
 def keep_return_to_pb(value: models.KeepReturn) -> live_feedback_pb2.KeepReturn:
@@ -630,10 +658,8 @@ def keep_return_to_pb(value: models.KeepReturn) -> live_feedback_pb2.KeepReturn:
 
 
 def dict_keep_return(pb: live_feedback_pb2.KeepReturn) -> dict[str, Any]:
-    return {
-        "kind": "keep_return",
-        "floor": pb.floor if pb.HasField("floor") else None,
-    }
+    has = pb.HasField
+    return {"kind": "keep_return", "floor": pb.floor if has("floor") else None}
 
 
 def fill_keep_return(pb: live_feedback_pb2.KeepReturn, value: models.KeepReturn) -> None:
@@ -641,7 +667,7 @@ def fill_keep_return(pb: live_feedback_pb2.KeepReturn, value: models.KeepReturn)
 
 
 def correct_assumption_from_pb(pb: live_feedback_pb2.CorrectAssumption) -> models.CorrectAssumption:
-    return wire.validated(models.CorrectAssumption, dict_correct_assumption(pb))
+    return wire.read(models.CorrectAssumption, dict_correct_assumption, pb)
 
 
 def correct_assumption_to_pb(value: models.CorrectAssumption) -> live_feedback_pb2.CorrectAssumption:
@@ -651,10 +677,11 @@ def correct_assumption_to_pb(value: models.CorrectAssumption) -> live_feedback_p
 
 
 def dict_correct_assumption(pb: live_feedback_pb2.CorrectAssumption) -> dict[str, Any]:
+    has = pb.HasField
     return {
         "kind": "correct_assumption",
-        "assumption": ASSUMPTION_KIND_FROM_PB[pb.assumption] if pb.HasField("assumption") else None,
-        "value": pb.value if pb.HasField("value") else None,
+        "assumption": ASSUMPTION_KIND_FROM_PB[pb.assumption] if has("assumption") else None,
+        "value": pb.value if has("value") else None,
     }
 
 
@@ -664,7 +691,7 @@ def fill_correct_assumption(pb: live_feedback_pb2.CorrectAssumption, value: mode
 
 
 def improvement_goal_from_pb(pb: live_feedback_pb2.ImprovementGoal) -> models.ImprovementGoal:
-    return wire.validated_union(models.ImprovementGoal, "ImprovementGoal", dict_improvement_goal(pb))  # type: ignore[no-any-return]
+    return wire.read_union(models.ImprovementGoal, "ImprovementGoal", dict_improvement_goal, pb)  # type: ignore[no-any-return]
 
 
 def improvement_goal_to_pb(value: models.ImprovementGoal) -> live_feedback_pb2.ImprovementGoal:
@@ -709,7 +736,7 @@ def fill_improvement_goal(pb: live_feedback_pb2.ImprovementGoal, value: models.I
 
 
 def live_feedback_from_pb(pb: live_feedback_pb2.LiveFeedback) -> models.LiveFeedback:
-    return wire.validated(models.LiveFeedback, dict_live_feedback(pb))
+    return wire.read(models.LiveFeedback, dict_live_feedback, pb)
 
 
 def live_feedback_to_pb(value: models.LiveFeedback) -> live_feedback_pb2.LiveFeedback:
@@ -719,25 +746,31 @@ def live_feedback_to_pb(value: models.LiveFeedback) -> live_feedback_pb2.LiveFee
 
 
 def dict_live_feedback(pb: live_feedback_pb2.LiveFeedback) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "feedback_id": pb.feedback_id if pb.HasField("feedback_id") else None,
-        "strategy_instance_id": pb.strategy_instance_id if pb.HasField("strategy_instance_id") else None,
-        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
-        "account_id": pb.account_id if pb.HasField("account_id") else None,
-        "env": contract_converters.ENV_FROM_PB[pb.env] if pb.HasField("env") else None,
-        "period": contract_converters.dict_date_range(pb.period) if pb.HasField("period") else None,
-        "performance": dict_live_performance(pb.performance) if pb.HasField("performance") else None,
-        "execution": dict_live_execution(pb.execution) if pb.HasField("execution") else None,
-        "events": [dict_live_event(item) for item in pb.events],
-        "drift": [dict_assumption_drift(item) for item in pb.drift],
-        "goals": [dict_improvement_goal(item) for item in pb.goals],
-        "strategy_config_hash": pb.strategy_config_hash if pb.HasField("strategy_config_hash") else None,
-        "factor_set_hash": pb.factor_set_hash if pb.HasField("factor_set_hash") else None,
-        "synthetic": pb.synthetic if pb.HasField("synthetic") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "feedback_id": pb.feedback_id if has("feedback_id") else None,
+        "strategy_instance_id": pb.strategy_instance_id if has("strategy_instance_id") else None,
+        "account_id": pb.account_id if has("account_id") else None,
+        "env": contract_converters.ENV_FROM_PB[pb.env] if has("env") else None,
+        "period": contract_converters.dict_date_range(pb.period) if has("period") else None,
+        "performance": dict_live_performance(pb.performance) if has("performance") else None,
+        "execution": dict_live_execution(pb.execution) if has("execution") else None,
+        "events": wire.Lazily(dict_live_event, pb.events) if pb.events else [],
+        "drift": wire.Lazily(dict_assumption_drift, pb.drift) if pb.drift else [],
+        "goals": wire.Lazily(dict_improvement_goal, pb.goals) if pb.goals else [],
     }
+    if has("experiment_id"):
+        found["experiment_id"] = pb.experiment_id
+    if has("strategy_config_hash"):
+        found["strategy_config_hash"] = pb.strategy_config_hash
+    if has("factor_set_hash"):
+        found["factor_set_hash"] = pb.factor_set_hash
+    if has("synthetic"):
+        found["synthetic"] = pb.synthetic
+    return found
 
 
 def fill_live_feedback(pb: live_feedback_pb2.LiveFeedback, value: models.LiveFeedback) -> None:

@@ -368,7 +368,7 @@ MODEL_FORMAT_TO_PB: dict[models.ModelFormat, Any] = {
 
 
 def primary_assets_from_pb(pb: archive_pb2.PrimaryAssets) -> models.PrimaryAssets:
-    return wire.validated(models.PrimaryAssets, dict_primary_assets(pb))
+    return wire.read(models.PrimaryAssets, dict_primary_assets, pb)
 
 
 def primary_assets_to_pb(value: models.PrimaryAssets) -> archive_pb2.PrimaryAssets:
@@ -378,11 +378,15 @@ def primary_assets_to_pb(value: models.PrimaryAssets) -> archive_pb2.PrimaryAsse
 
 
 def dict_primary_assets(pb: archive_pb2.PrimaryAssets) -> dict[str, Any]:
-    return {
-        "factor_entry_relpath": pb.factor_entry_relpath if pb.HasField("factor_entry_relpath") else None,
-        "model_weight_relpath": pb.model_weight_relpath if pb.HasField("model_weight_relpath") else None,
-        "config_relpath": pb.config_relpath if pb.HasField("config_relpath") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("factor_entry_relpath"):
+        found["factor_entry_relpath"] = pb.factor_entry_relpath
+    if has("model_weight_relpath"):
+        found["model_weight_relpath"] = pb.model_weight_relpath
+    if has("config_relpath"):
+        found["config_relpath"] = pb.config_relpath
+    return found
 
 
 def fill_primary_assets(pb: archive_pb2.PrimaryAssets, value: models.PrimaryAssets) -> None:
@@ -395,7 +399,7 @@ def fill_primary_assets(pb: archive_pb2.PrimaryAssets, value: models.PrimaryAsse
 
 
 def bundle_file_from_pb(pb: archive_pb2.BundleFile) -> models.BundleFile:
-    return wire.validated(models.BundleFile, dict_bundle_file(pb))
+    return wire.read(models.BundleFile, dict_bundle_file, pb)
 
 
 def bundle_file_to_pb(value: models.BundleFile) -> archive_pb2.BundleFile:
@@ -405,10 +409,11 @@ def bundle_file_to_pb(value: models.BundleFile) -> archive_pb2.BundleFile:
 
 
 def dict_bundle_file(pb: archive_pb2.BundleFile) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "path": pb.path if pb.HasField("path") else None,
-        "sha256": pb.sha256 if pb.HasField("sha256") else None,
-        "size": pb.size if pb.HasField("size") else None,
+        "path": pb.path if has("path") else None,
+        "sha256": pb.sha256 if has("sha256") else None,
+        "size": pb.size if has("size") else None,
     }
 
 
@@ -419,7 +424,7 @@ def fill_bundle_file(pb: archive_pb2.BundleFile, value: models.BundleFile) -> No
 
 
 def bundle_manifest_from_pb(pb: archive_pb2.BundleManifest) -> models.BundleManifest:
-    return wire.validated(models.BundleManifest, dict_bundle_manifest(pb))
+    return wire.read(models.BundleManifest, dict_bundle_manifest, pb)
 
 
 def bundle_manifest_to_pb(value: models.BundleManifest) -> archive_pb2.BundleManifest:
@@ -429,16 +434,17 @@ def bundle_manifest_to_pb(value: models.BundleManifest) -> archive_pb2.BundleMan
 
 
 def dict_bundle_manifest(pb: archive_pb2.BundleManifest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "asset_bundle_id": pb.asset_bundle_id if pb.HasField("asset_bundle_id") else None,
-        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
-        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
-        "primary_workspace_id": pb.primary_workspace_id if pb.HasField("primary_workspace_id") else None,
-        "primary_assets": dict_primary_assets(pb.primary_assets) if pb.HasField("primary_assets") else None,
-        "files": [dict_bundle_file(item) for item in pb.files],
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "asset_bundle_id": pb.asset_bundle_id if has("asset_bundle_id") else None,
+        "task_run_id": pb.task_run_id if has("task_run_id") else None,
+        "loop_id": pb.loop_id if has("loop_id") else None,
+        "primary_workspace_id": pb.primary_workspace_id if has("primary_workspace_id") else None,
+        "primary_assets": dict_primary_assets(pb.primary_assets) if has("primary_assets") else None,
+        "files": wire.Lazily(dict_bundle_file, pb.files) if pb.files else [],
     }
 
 
@@ -457,7 +463,7 @@ def fill_bundle_manifest(pb: archive_pb2.BundleManifest, value: models.BundleMan
 
 
 def archive_file_from_pb(pb: archive_pb2.ArchiveFile) -> models.ArchiveFile:
-    return wire.validated(models.ArchiveFile, dict_archive_file(pb))
+    return wire.read(models.ArchiveFile, dict_archive_file, pb)
 
 
 def archive_file_to_pb(value: models.ArchiveFile) -> archive_pb2.ArchiveFile:
@@ -467,10 +473,11 @@ def archive_file_to_pb(value: models.ArchiveFile) -> archive_pb2.ArchiveFile:
 
 
 def dict_archive_file(pb: archive_pb2.ArchiveFile) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "path": pb.path if pb.HasField("path") else None,
-        "sha256": pb.sha256 if pb.HasField("sha256") else None,
-        "size": pb.size if pb.HasField("size") else None,
+        "path": pb.path if has("path") else None,
+        "sha256": pb.sha256 if has("sha256") else None,
+        "size": pb.size if has("size") else None,
     }
 
 
@@ -481,7 +488,7 @@ def fill_archive_file(pb: archive_pb2.ArchiveFile, value: models.ArchiveFile) ->
 
 
 def archive_manifest_from_pb(pb: archive_pb2.ArchiveManifest) -> models.ArchiveManifest:
-    return wire.validated(models.ArchiveManifest, dict_archive_manifest(pb))
+    return wire.read(models.ArchiveManifest, dict_archive_manifest, pb)
 
 
 def archive_manifest_to_pb(value: models.ArchiveManifest) -> archive_pb2.ArchiveManifest:
@@ -491,14 +498,15 @@ def archive_manifest_to_pb(value: models.ArchiveManifest) -> archive_pb2.Archive
 
 
 def dict_archive_manifest(pb: archive_pb2.ArchiveManifest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "subject": ARCHIVE_SUBJECT_FROM_PB[pb.subject] if pb.HasField("subject") else None,
-        "subject_key": pb.subject_key if pb.HasField("subject_key") else None,
-        "folder": contract_converters.dict_workspace_ref(pb.folder) if pb.HasField("folder") else None,
-        "files": [dict_archive_file(item) for item in pb.files],
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "subject": ARCHIVE_SUBJECT_FROM_PB[pb.subject] if has("subject") else None,
+        "subject_key": pb.subject_key if has("subject_key") else None,
+        "folder": contract_converters.dict_workspace_ref(pb.folder) if has("folder") else None,
+        "files": wire.Lazily(dict_archive_file, pb.files) if pb.files else [],
     }
 
 
@@ -515,7 +523,7 @@ def fill_archive_manifest(pb: archive_pb2.ArchiveManifest, value: models.Archive
 
 
 def archive_evidence_from_pb(pb: archive_pb2.ArchiveEvidence) -> models.ArchiveEvidence:
-    return wire.validated(models.ArchiveEvidence, dict_archive_evidence(pb))
+    return wire.read(models.ArchiveEvidence, dict_archive_evidence, pb)
 
 
 def archive_evidence_to_pb(value: models.ArchiveEvidence) -> archive_pb2.ArchiveEvidence:
@@ -525,10 +533,11 @@ def archive_evidence_to_pb(value: models.ArchiveEvidence) -> archive_pb2.Archive
 
 
 def dict_archive_evidence(pb: archive_pb2.ArchiveEvidence) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "file": contract_converters.dict_file_ref(pb.file) if pb.HasField("file") else None,
-        "read_sha256": pb.read_sha256 if pb.HasField("read_sha256") else None,
-        "verified_at_utc": pb.verified_at_utc if pb.HasField("verified_at_utc") else None,
+        "file": contract_converters.dict_file_ref(pb.file) if has("file") else None,
+        "read_sha256": pb.read_sha256 if has("read_sha256") else None,
+        "verified_at_utc": pb.verified_at_utc if has("verified_at_utc") else None,
     }
 
 
@@ -540,7 +549,7 @@ def fill_archive_evidence(pb: archive_pb2.ArchiveEvidence, value: models.Archive
 
 
 def archive_record_from_pb(pb: archive_pb2.ArchiveRecord) -> models.ArchiveRecord:
-    return wire.validated(models.ArchiveRecord, dict_archive_record(pb))
+    return wire.read(models.ArchiveRecord, dict_archive_record, pb)
 
 
 def archive_record_to_pb(value: models.ArchiveRecord) -> archive_pb2.ArchiveRecord:
@@ -550,19 +559,22 @@ def archive_record_to_pb(value: models.ArchiveRecord) -> archive_pb2.ArchiveReco
 
 
 def dict_archive_record(pb: archive_pb2.ArchiveRecord) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "archive_id": pb.archive_id if pb.HasField("archive_id") else None,
-        "subject": ARCHIVE_SUBJECT_FROM_PB[pb.subject] if pb.HasField("subject") else None,
-        "subject_key": pb.subject_key if pb.HasField("subject_key") else None,
-        "level": ARCHIVE_LEVEL_FROM_PB[pb.level] if pb.HasField("level") else None,
-        "evidence": [dict_archive_evidence(item) for item in pb.evidence],
-        "manifest_sha256": pb.manifest_sha256 if pb.HasField("manifest_sha256") else None,
-        "permits_log_deletion": pb.permits_log_deletion if pb.HasField("permits_log_deletion") else None,
-        "permits_workspace_deletion": pb.permits_workspace_deletion if pb.HasField("permits_workspace_deletion") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "archive_id": pb.archive_id if has("archive_id") else None,
+        "subject": ARCHIVE_SUBJECT_FROM_PB[pb.subject] if has("subject") else None,
+        "subject_key": pb.subject_key if has("subject_key") else None,
+        "level": ARCHIVE_LEVEL_FROM_PB[pb.level] if has("level") else None,
+        "evidence": wire.Lazily(dict_archive_evidence, pb.evidence) if pb.evidence else [],
+        "permits_log_deletion": pb.permits_log_deletion if has("permits_log_deletion") else None,
+        "permits_workspace_deletion": pb.permits_workspace_deletion if has("permits_workspace_deletion") else None,
     }
+    if has("manifest_sha256"):
+        found["manifest_sha256"] = pb.manifest_sha256
+    return found
 
 
 def fill_archive_record(pb: archive_pb2.ArchiveRecord, value: models.ArchiveRecord) -> None:
@@ -582,7 +594,7 @@ def fill_archive_record(pb: archive_pb2.ArchiveRecord, value: models.ArchiveReco
 
 
 def archive_policy_from_pb(pb: archive_pb2.ArchivePolicy) -> models.ArchivePolicy:
-    return wire.validated(models.ArchivePolicy, dict_archive_policy(pb))
+    return wire.read(models.ArchivePolicy, dict_archive_policy, pb)
 
 
 def archive_policy_to_pb(value: models.ArchivePolicy) -> archive_pb2.ArchivePolicy:
@@ -592,11 +604,12 @@ def archive_policy_to_pb(value: models.ArchivePolicy) -> archive_pb2.ArchivePoli
 
 
 def dict_archive_policy(pb: archive_pb2.ArchivePolicy) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "log_level": ARCHIVE_LEVEL_FROM_PB[pb.log_level] if pb.HasField("log_level") else None,
-        "minimum_age_seconds": pb.minimum_age_seconds if pb.HasField("minimum_age_seconds") else None,
-        "permit_seconds": pb.permit_seconds if pb.HasField("permit_seconds") else None,
-        "held_keys": list(pb.held_keys),
+        "log_level": ARCHIVE_LEVEL_FROM_PB[pb.log_level] if has("log_level") else None,
+        "minimum_age_seconds": pb.minimum_age_seconds if has("minimum_age_seconds") else None,
+        "permit_seconds": pb.permit_seconds if has("permit_seconds") else None,
+        "held_keys": pb.held_keys[:],
     }
 
 
@@ -608,7 +621,7 @@ def fill_archive_policy(pb: archive_pb2.ArchivePolicy, value: models.ArchivePoli
 
 
 def record_archive_request_from_pb(pb: archive_service_pb2.RecordArchiveRequest) -> models.RecordArchiveRequest:
-    return wire.validated(models.RecordArchiveRequest, dict_record_archive_request(pb))
+    return wire.read(models.RecordArchiveRequest, dict_record_archive_request, pb)
 
 
 def record_archive_request_to_pb(value: models.RecordArchiveRequest) -> archive_service_pb2.RecordArchiveRequest:
@@ -618,9 +631,10 @@ def record_archive_request_to_pb(value: models.RecordArchiveRequest) -> archive_
 
 
 def dict_record_archive_request(pb: archive_service_pb2.RecordArchiveRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "record": dict_archive_record(pb.record) if pb.HasField("record") else None,
+        "request_id": pb.request_id if has("request_id") else None,
+        "record": dict_archive_record(pb.record) if has("record") else None,
     }
 
 
@@ -631,7 +645,7 @@ def fill_record_archive_request(pb: archive_service_pb2.RecordArchiveRequest, va
 
 
 def record_archive_response_from_pb(pb: archive_service_pb2.RecordArchiveResponse) -> models.RecordArchiveResponse:
-    return wire.validated(models.RecordArchiveResponse, dict_record_archive_response(pb))
+    return wire.read(models.RecordArchiveResponse, dict_record_archive_response, pb)
 
 
 def record_archive_response_to_pb(value: models.RecordArchiveResponse) -> archive_service_pb2.RecordArchiveResponse:
@@ -641,9 +655,8 @@ def record_archive_response_to_pb(value: models.RecordArchiveResponse) -> archiv
 
 
 def dict_record_archive_response(pb: archive_service_pb2.RecordArchiveResponse) -> dict[str, Any]:
-    return {
-        "record": dict_archive_record(pb.record) if pb.HasField("record") else None,
-    }
+    has = pb.HasField
+    return {"record": dict_archive_record(pb.record) if has("record") else None}
 
 
 def fill_record_archive_response(pb: archive_service_pb2.RecordArchiveResponse, value: models.RecordArchiveResponse) -> None:
@@ -652,7 +665,7 @@ def fill_record_archive_response(pb: archive_service_pb2.RecordArchiveResponse, 
 
 
 def get_archive_request_from_pb(pb: archive_service_pb2.GetArchiveRequest) -> models.GetArchiveRequest:
-    return wire.validated(models.GetArchiveRequest, dict_get_archive_request(pb))
+    return wire.read(models.GetArchiveRequest, dict_get_archive_request, pb)
 
 
 def get_archive_request_to_pb(value: models.GetArchiveRequest) -> archive_service_pb2.GetArchiveRequest:
@@ -662,9 +675,8 @@ def get_archive_request_to_pb(value: models.GetArchiveRequest) -> archive_servic
 
 
 def dict_get_archive_request(pb: archive_service_pb2.GetArchiveRequest) -> dict[str, Any]:
-    return {
-        "archive_id": pb.archive_id if pb.HasField("archive_id") else None,
-    }
+    has = pb.HasField
+    return {"archive_id": pb.archive_id if has("archive_id") else None}
 
 
 def fill_get_archive_request(pb: archive_service_pb2.GetArchiveRequest, value: models.GetArchiveRequest) -> None:
@@ -672,7 +684,7 @@ def fill_get_archive_request(pb: archive_service_pb2.GetArchiveRequest, value: m
 
 
 def get_archive_response_from_pb(pb: archive_service_pb2.GetArchiveResponse) -> models.GetArchiveResponse:
-    return wire.validated(models.GetArchiveResponse, dict_get_archive_response(pb))
+    return wire.read(models.GetArchiveResponse, dict_get_archive_response, pb)
 
 
 def get_archive_response_to_pb(value: models.GetArchiveResponse) -> archive_service_pb2.GetArchiveResponse:
@@ -682,9 +694,10 @@ def get_archive_response_to_pb(value: models.GetArchiveResponse) -> archive_serv
 
 
 def dict_get_archive_response(pb: archive_service_pb2.GetArchiveResponse) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "record": dict_archive_record(pb.record) if pb.HasField("record") else None,
-        "recorded_at_utc": pb.recorded_at_utc if pb.HasField("recorded_at_utc") else None,
+        "record": dict_archive_record(pb.record) if has("record") else None,
+        "recorded_at_utc": pb.recorded_at_utc if has("recorded_at_utc") else None,
     }
 
 
@@ -695,7 +708,7 @@ def fill_get_archive_response(pb: archive_service_pb2.GetArchiveResponse, value:
 
 
 def list_archives_request_from_pb(pb: archive_service_pb2.ListArchivesRequest) -> models.ListArchivesRequest:
-    return wire.validated(models.ListArchivesRequest, dict_list_archives_request(pb))
+    return wire.read(models.ListArchivesRequest, dict_list_archives_request, pb)
 
 
 def list_archives_request_to_pb(value: models.ListArchivesRequest) -> archive_service_pb2.ListArchivesRequest:
@@ -705,13 +718,19 @@ def list_archives_request_to_pb(value: models.ListArchivesRequest) -> archive_se
 
 
 def dict_list_archives_request(pb: archive_service_pb2.ListArchivesRequest) -> dict[str, Any]:
-    return {
-        "page_size": pb.page_size if pb.HasField("page_size") else None,
-        "page_token": pb.page_token if pb.HasField("page_token") else None,
-        "subject": ARCHIVE_SUBJECT_FROM_PB[pb.subject] if pb.HasField("subject") else None,
-        "subject_key": pb.subject_key if pb.HasField("subject_key") else None,
-        "level": ARCHIVE_LEVEL_FROM_PB[pb.level] if pb.HasField("level") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("page_size"):
+        found["page_size"] = pb.page_size
+    if has("page_token"):
+        found["page_token"] = pb.page_token
+    if has("subject"):
+        found["subject"] = ARCHIVE_SUBJECT_FROM_PB[pb.subject]
+    if has("subject_key"):
+        found["subject_key"] = pb.subject_key
+    if has("level"):
+        found["level"] = ARCHIVE_LEVEL_FROM_PB[pb.level]
+    return found
 
 
 def fill_list_archives_request(pb: archive_service_pb2.ListArchivesRequest, value: models.ListArchivesRequest) -> None:
@@ -728,7 +747,7 @@ def fill_list_archives_request(pb: archive_service_pb2.ListArchivesRequest, valu
 
 
 def archive_entry_from_pb(pb: archive_service_pb2.ArchiveEntry) -> models.ArchiveEntry:
-    return wire.validated(models.ArchiveEntry, dict_archive_entry(pb))
+    return wire.read(models.ArchiveEntry, dict_archive_entry, pb)
 
 
 def archive_entry_to_pb(value: models.ArchiveEntry) -> archive_service_pb2.ArchiveEntry:
@@ -738,16 +757,19 @@ def archive_entry_to_pb(value: models.ArchiveEntry) -> archive_service_pb2.Archi
 
 
 def dict_archive_entry(pb: archive_service_pb2.ArchiveEntry) -> dict[str, Any]:
-    return {
-        "archive_id": pb.archive_id if pb.HasField("archive_id") else None,
-        "subject": ARCHIVE_SUBJECT_FROM_PB[pb.subject] if pb.HasField("subject") else None,
-        "subject_key": pb.subject_key if pb.HasField("subject_key") else None,
-        "level": ARCHIVE_LEVEL_FROM_PB[pb.level] if pb.HasField("level") else None,
-        "manifest_sha256": pb.manifest_sha256 if pb.HasField("manifest_sha256") else None,
-        "file_count": pb.file_count if pb.HasField("file_count") else None,
-        "size": pb.size if pb.HasField("size") else None,
-        "recorded_at_utc": pb.recorded_at_utc if pb.HasField("recorded_at_utc") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "archive_id": pb.archive_id if has("archive_id") else None,
+        "subject": ARCHIVE_SUBJECT_FROM_PB[pb.subject] if has("subject") else None,
+        "subject_key": pb.subject_key if has("subject_key") else None,
+        "level": ARCHIVE_LEVEL_FROM_PB[pb.level] if has("level") else None,
+        "file_count": pb.file_count if has("file_count") else None,
+        "size": pb.size if has("size") else None,
+        "recorded_at_utc": pb.recorded_at_utc if has("recorded_at_utc") else None,
     }
+    if has("manifest_sha256"):
+        found["manifest_sha256"] = pb.manifest_sha256
+    return found
 
 
 def fill_archive_entry(pb: archive_service_pb2.ArchiveEntry, value: models.ArchiveEntry) -> None:
@@ -763,7 +785,7 @@ def fill_archive_entry(pb: archive_service_pb2.ArchiveEntry, value: models.Archi
 
 
 def list_archives_response_from_pb(pb: archive_service_pb2.ListArchivesResponse) -> models.ListArchivesResponse:
-    return wire.validated(models.ListArchivesResponse, dict_list_archives_response(pb))
+    return wire.read(models.ListArchivesResponse, dict_list_archives_response, pb)
 
 
 def list_archives_response_to_pb(value: models.ListArchivesResponse) -> archive_service_pb2.ListArchivesResponse:
@@ -773,10 +795,11 @@ def list_archives_response_to_pb(value: models.ListArchivesResponse) -> archive_
 
 
 def dict_list_archives_response(pb: archive_service_pb2.ListArchivesResponse) -> dict[str, Any]:
-    return {
-        "archives": [dict_archive_entry(item) for item in pb.archives],
-        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"archives": wire.Lazily(dict_archive_entry, pb.archives) if pb.archives else []}
+    if has("next_page_token"):
+        found["next_page_token"] = pb.next_page_token
+    return found
 
 
 def fill_list_archives_response(pb: archive_service_pb2.ListArchivesResponse, value: models.ListArchivesResponse) -> None:
@@ -787,7 +810,7 @@ def fill_list_archives_response(pb: archive_service_pb2.ListArchivesResponse, va
 
 
 def get_deletion_permit_request_from_pb(pb: archive_service_pb2.GetDeletionPermitRequest) -> models.GetDeletionPermitRequest:
-    return wire.validated(models.GetDeletionPermitRequest, dict_get_deletion_permit_request(pb))
+    return wire.read(models.GetDeletionPermitRequest, dict_get_deletion_permit_request, pb)
 
 
 def get_deletion_permit_request_to_pb(value: models.GetDeletionPermitRequest) -> archive_service_pb2.GetDeletionPermitRequest:
@@ -797,10 +820,11 @@ def get_deletion_permit_request_to_pb(value: models.GetDeletionPermitRequest) ->
 
 
 def dict_get_deletion_permit_request(pb: archive_service_pb2.GetDeletionPermitRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "archive_id": pb.archive_id if pb.HasField("archive_id") else None,
-        "manifest_sha256": pb.manifest_sha256 if pb.HasField("manifest_sha256") else None,
+        "request_id": pb.request_id if has("request_id") else None,
+        "archive_id": pb.archive_id if has("archive_id") else None,
+        "manifest_sha256": pb.manifest_sha256 if has("manifest_sha256") else None,
     }
 
 
@@ -813,7 +837,7 @@ def fill_get_deletion_permit_request(
 
 
 def get_deletion_permit_response_from_pb(pb: archive_service_pb2.GetDeletionPermitResponse) -> models.GetDeletionPermitResponse:
-    return wire.validated(models.GetDeletionPermitResponse, dict_get_deletion_permit_response(pb))
+    return wire.read(models.GetDeletionPermitResponse, dict_get_deletion_permit_response, pb)
 
 
 def get_deletion_permit_response_to_pb(value: models.GetDeletionPermitResponse) -> archive_service_pb2.GetDeletionPermitResponse:
@@ -823,10 +847,11 @@ def get_deletion_permit_response_to_pb(value: models.GetDeletionPermitResponse) 
 
 
 def dict_get_deletion_permit_response(pb: archive_service_pb2.GetDeletionPermitResponse) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "permit_id": pb.permit_id if pb.HasField("permit_id") else None,
-        "manifest_sha256": pb.manifest_sha256 if pb.HasField("manifest_sha256") else None,
-        "expires_at_utc": pb.expires_at_utc if pb.HasField("expires_at_utc") else None,
+        "permit_id": pb.permit_id if has("permit_id") else None,
+        "manifest_sha256": pb.manifest_sha256 if has("manifest_sha256") else None,
+        "expires_at_utc": pb.expires_at_utc if has("expires_at_utc") else None,
     }
 
 
@@ -841,7 +866,7 @@ def fill_get_deletion_permit_response(
 def redeem_deletion_permit_request_from_pb(
     pb: archive_service_pb2.RedeemDeletionPermitRequest,
 ) -> models.RedeemDeletionPermitRequest:
-    return wire.validated(models.RedeemDeletionPermitRequest, dict_redeem_deletion_permit_request(pb))
+    return wire.read(models.RedeemDeletionPermitRequest, dict_redeem_deletion_permit_request, pb)
 
 
 def redeem_deletion_permit_request_to_pb(
@@ -853,10 +878,11 @@ def redeem_deletion_permit_request_to_pb(
 
 
 def dict_redeem_deletion_permit_request(pb: archive_service_pb2.RedeemDeletionPermitRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "permit_id": pb.permit_id if pb.HasField("permit_id") else None,
-        "manifest_sha256": pb.manifest_sha256 if pb.HasField("manifest_sha256") else None,
+        "request_id": pb.request_id if has("request_id") else None,
+        "permit_id": pb.permit_id if has("permit_id") else None,
+        "manifest_sha256": pb.manifest_sha256 if has("manifest_sha256") else None,
     }
 
 
@@ -871,7 +897,7 @@ def fill_redeem_deletion_permit_request(
 def redeem_deletion_permit_response_from_pb(
     pb: archive_service_pb2.RedeemDeletionPermitResponse,
 ) -> models.RedeemDeletionPermitResponse:
-    return wire.validated(models.RedeemDeletionPermitResponse, dict_redeem_deletion_permit_response(pb))
+    return wire.read(models.RedeemDeletionPermitResponse, dict_redeem_deletion_permit_response, pb)
 
 
 def redeem_deletion_permit_response_to_pb(
@@ -883,11 +909,12 @@ def redeem_deletion_permit_response_to_pb(
 
 
 def dict_redeem_deletion_permit_response(pb: archive_service_pb2.RedeemDeletionPermitResponse) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "archive_id": pb.archive_id if pb.HasField("archive_id") else None,
-        "subject": ARCHIVE_SUBJECT_FROM_PB[pb.subject] if pb.HasField("subject") else None,
-        "subject_key": pb.subject_key if pb.HasField("subject_key") else None,
-        "redeemed_at_utc": pb.redeemed_at_utc if pb.HasField("redeemed_at_utc") else None,
+        "archive_id": pb.archive_id if has("archive_id") else None,
+        "subject": ARCHIVE_SUBJECT_FROM_PB[pb.subject] if has("subject") else None,
+        "subject_key": pb.subject_key if has("subject_key") else None,
+        "redeemed_at_utc": pb.redeemed_at_utc if has("redeemed_at_utc") else None,
     }
 
 
@@ -901,7 +928,7 @@ def fill_redeem_deletion_permit_response(
 
 
 def get_archive_policy_request_from_pb(pb: archive_service_pb2.GetArchivePolicyRequest) -> models.GetArchivePolicyRequest:
-    return wire.validated(models.GetArchivePolicyRequest, dict_get_archive_policy_request(pb))
+    return wire.read(models.GetArchivePolicyRequest, dict_get_archive_policy_request, pb)
 
 
 def get_archive_policy_request_to_pb(value: models.GetArchivePolicyRequest) -> archive_service_pb2.GetArchivePolicyRequest:
@@ -921,7 +948,7 @@ def fill_get_archive_policy_request(
 
 
 def get_archive_policy_response_from_pb(pb: archive_service_pb2.GetArchivePolicyResponse) -> models.GetArchivePolicyResponse:
-    return wire.validated(models.GetArchivePolicyResponse, dict_get_archive_policy_response(pb))
+    return wire.read(models.GetArchivePolicyResponse, dict_get_archive_policy_response, pb)
 
 
 def get_archive_policy_response_to_pb(value: models.GetArchivePolicyResponse) -> archive_service_pb2.GetArchivePolicyResponse:
@@ -931,9 +958,8 @@ def get_archive_policy_response_to_pb(value: models.GetArchivePolicyResponse) ->
 
 
 def dict_get_archive_policy_response(pb: archive_service_pb2.GetArchivePolicyResponse) -> dict[str, Any]:
-    return {
-        "policy": dict_archive_policy(pb.policy) if pb.HasField("policy") else None,
-    }
+    has = pb.HasField
+    return {"policy": dict_archive_policy(pb.policy) if has("policy") else None}
 
 
 def fill_get_archive_policy_response(
@@ -944,7 +970,7 @@ def fill_get_archive_policy_response(
 
 
 def set_archive_policy_request_from_pb(pb: archive_service_pb2.SetArchivePolicyRequest) -> models.SetArchivePolicyRequest:
-    return wire.validated(models.SetArchivePolicyRequest, dict_set_archive_policy_request(pb))
+    return wire.read(models.SetArchivePolicyRequest, dict_set_archive_policy_request, pb)
 
 
 def set_archive_policy_request_to_pb(value: models.SetArchivePolicyRequest) -> archive_service_pb2.SetArchivePolicyRequest:
@@ -954,9 +980,10 @@ def set_archive_policy_request_to_pb(value: models.SetArchivePolicyRequest) -> a
 
 
 def dict_set_archive_policy_request(pb: archive_service_pb2.SetArchivePolicyRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "policy": dict_archive_policy(pb.policy) if pb.HasField("policy") else None,
+        "request_id": pb.request_id if has("request_id") else None,
+        "policy": dict_archive_policy(pb.policy) if has("policy") else None,
     }
 
 
@@ -969,7 +996,7 @@ def fill_set_archive_policy_request(
 
 
 def set_archive_policy_response_from_pb(pb: archive_service_pb2.SetArchivePolicyResponse) -> models.SetArchivePolicyResponse:
-    return wire.validated(models.SetArchivePolicyResponse, dict_set_archive_policy_response(pb))
+    return wire.read(models.SetArchivePolicyResponse, dict_set_archive_policy_response, pb)
 
 
 def set_archive_policy_response_to_pb(value: models.SetArchivePolicyResponse) -> archive_service_pb2.SetArchivePolicyResponse:
@@ -979,9 +1006,8 @@ def set_archive_policy_response_to_pb(value: models.SetArchivePolicyResponse) ->
 
 
 def dict_set_archive_policy_response(pb: archive_service_pb2.SetArchivePolicyResponse) -> dict[str, Any]:
-    return {
-        "policy": dict_archive_policy(pb.policy) if pb.HasField("policy") else None,
-    }
+    has = pb.HasField
+    return {"policy": dict_archive_policy(pb.policy) if has("policy") else None}
 
 
 def fill_set_archive_policy_response(
@@ -992,7 +1018,7 @@ def fill_set_archive_policy_response(
 
 
 def put_artifact_request_from_pb(pb: artifact_service_pb2.PutArtifactRequest) -> models.PutArtifactRequest:
-    return wire.validated(models.PutArtifactRequest, dict_put_artifact_request(pb))
+    return wire.read(models.PutArtifactRequest, dict_put_artifact_request, pb)
 
 
 def put_artifact_request_to_pb(value: models.PutArtifactRequest) -> artifact_service_pb2.PutArtifactRequest:
@@ -1002,13 +1028,16 @@ def put_artifact_request_to_pb(value: models.PutArtifactRequest) -> artifact_ser
 
 
 def dict_put_artifact_request(pb: artifact_service_pb2.PutArtifactRequest) -> dict[str, Any]:
-    return {
-        "upload_id": pb.upload_id if pb.HasField("upload_id") else None,
-        "sha256": pb.sha256 if pb.HasField("sha256") else None,
-        "size": pb.size if pb.HasField("size") else None,
-        "offset": pb.offset if pb.HasField("offset") else None,
-        "chunk": pb.chunk if pb.HasField("chunk") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "upload_id": pb.upload_id if has("upload_id") else None,
+        "sha256": pb.sha256 if has("sha256") else None,
+        "size": pb.size if has("size") else None,
+        "offset": pb.offset if has("offset") else None,
     }
+    if has("chunk"):
+        found["chunk"] = pb.chunk
+    return found
 
 
 def fill_put_artifact_request(pb: artifact_service_pb2.PutArtifactRequest, value: models.PutArtifactRequest) -> None:
@@ -1021,7 +1050,7 @@ def fill_put_artifact_request(pb: artifact_service_pb2.PutArtifactRequest, value
 
 
 def put_artifact_response_from_pb(pb: artifact_service_pb2.PutArtifactResponse) -> models.PutArtifactResponse:
-    return wire.validated(models.PutArtifactResponse, dict_put_artifact_response(pb))
+    return wire.read(models.PutArtifactResponse, dict_put_artifact_response, pb)
 
 
 def put_artifact_response_to_pb(value: models.PutArtifactResponse) -> artifact_service_pb2.PutArtifactResponse:
@@ -1031,10 +1060,11 @@ def put_artifact_response_to_pb(value: models.PutArtifactResponse) -> artifact_s
 
 
 def dict_put_artifact_response(pb: artifact_service_pb2.PutArtifactResponse) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "sha256": pb.sha256 if pb.HasField("sha256") else None,
-        "size": pb.size if pb.HasField("size") else None,
-        "already_stored": pb.already_stored if pb.HasField("already_stored") else None,
+        "sha256": pb.sha256 if has("sha256") else None,
+        "size": pb.size if has("size") else None,
+        "already_stored": pb.already_stored if has("already_stored") else None,
     }
 
 
@@ -1045,7 +1075,7 @@ def fill_put_artifact_response(pb: artifact_service_pb2.PutArtifactResponse, val
 
 
 def get_artifact_request_from_pb(pb: artifact_service_pb2.GetArtifactRequest) -> models.GetArtifactRequest:
-    return wire.validated(models.GetArtifactRequest, dict_get_artifact_request(pb))
+    return wire.read(models.GetArtifactRequest, dict_get_artifact_request, pb)
 
 
 def get_artifact_request_to_pb(value: models.GetArtifactRequest) -> artifact_service_pb2.GetArtifactRequest:
@@ -1055,10 +1085,11 @@ def get_artifact_request_to_pb(value: models.GetArtifactRequest) -> artifact_ser
 
 
 def dict_get_artifact_request(pb: artifact_service_pb2.GetArtifactRequest) -> dict[str, Any]:
-    return {
-        "sha256": pb.sha256 if pb.HasField("sha256") else None,
-        "offset": pb.offset if pb.HasField("offset") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"sha256": pb.sha256 if has("sha256") else None}
+    if has("offset"):
+        found["offset"] = pb.offset
+    return found
 
 
 def fill_get_artifact_request(pb: artifact_service_pb2.GetArtifactRequest, value: models.GetArtifactRequest) -> None:
@@ -1068,7 +1099,7 @@ def fill_get_artifact_request(pb: artifact_service_pb2.GetArtifactRequest, value
 
 
 def get_artifact_response_from_pb(pb: artifact_service_pb2.GetArtifactResponse) -> models.GetArtifactResponse:
-    return wire.validated(models.GetArtifactResponse, dict_get_artifact_response(pb))
+    return wire.read(models.GetArtifactResponse, dict_get_artifact_response, pb)
 
 
 def get_artifact_response_to_pb(value: models.GetArtifactResponse) -> artifact_service_pb2.GetArtifactResponse:
@@ -1078,11 +1109,11 @@ def get_artifact_response_to_pb(value: models.GetArtifactResponse) -> artifact_s
 
 
 def dict_get_artifact_response(pb: artifact_service_pb2.GetArtifactResponse) -> dict[str, Any]:
-    return {
-        "offset": pb.offset if pb.HasField("offset") else None,
-        "chunk": pb.chunk if pb.HasField("chunk") else None,
-        "size": pb.size if pb.HasField("size") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"offset": pb.offset if has("offset") else None, "size": pb.size if has("size") else None}
+    if has("chunk"):
+        found["chunk"] = pb.chunk
+    return found
 
 
 def fill_get_artifact_response(pb: artifact_service_pb2.GetArtifactResponse, value: models.GetArtifactResponse) -> None:
@@ -1093,7 +1124,7 @@ def fill_get_artifact_response(pb: artifact_service_pb2.GetArtifactResponse, val
 
 
 def stat_artifact_request_from_pb(pb: artifact_service_pb2.StatArtifactRequest) -> models.StatArtifactRequest:
-    return wire.validated(models.StatArtifactRequest, dict_stat_artifact_request(pb))
+    return wire.read(models.StatArtifactRequest, dict_stat_artifact_request, pb)
 
 
 def stat_artifact_request_to_pb(value: models.StatArtifactRequest) -> artifact_service_pb2.StatArtifactRequest:
@@ -1103,10 +1134,11 @@ def stat_artifact_request_to_pb(value: models.StatArtifactRequest) -> artifact_s
 
 
 def dict_stat_artifact_request(pb: artifact_service_pb2.StatArtifactRequest) -> dict[str, Any]:
-    return {
-        "sha256": pb.sha256 if pb.HasField("sha256") else None,
-        "upload_id": pb.upload_id if pb.HasField("upload_id") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"sha256": pb.sha256 if has("sha256") else None}
+    if has("upload_id"):
+        found["upload_id"] = pb.upload_id
+    return found
 
 
 def fill_stat_artifact_request(pb: artifact_service_pb2.StatArtifactRequest, value: models.StatArtifactRequest) -> None:
@@ -1116,7 +1148,7 @@ def fill_stat_artifact_request(pb: artifact_service_pb2.StatArtifactRequest, val
 
 
 def stat_artifact_response_from_pb(pb: artifact_service_pb2.StatArtifactResponse) -> models.StatArtifactResponse:
-    return wire.validated(models.StatArtifactResponse, dict_stat_artifact_response(pb))
+    return wire.read(models.StatArtifactResponse, dict_stat_artifact_response, pb)
 
 
 def stat_artifact_response_to_pb(value: models.StatArtifactResponse) -> artifact_service_pb2.StatArtifactResponse:
@@ -1126,11 +1158,14 @@ def stat_artifact_response_to_pb(value: models.StatArtifactResponse) -> artifact
 
 
 def dict_stat_artifact_response(pb: artifact_service_pb2.StatArtifactResponse) -> dict[str, Any]:
-    return {
-        "stored": pb.stored if pb.HasField("stored") else None,
-        "size": pb.size if pb.HasField("size") else None,
-        "received_size": pb.received_size if pb.HasField("received_size") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "stored": pb.stored if has("stored") else None,
+        "received_size": pb.received_size if has("received_size") else None,
     }
+    if has("size"):
+        found["size"] = pb.size
+    return found
 
 
 def fill_stat_artifact_response(pb: artifact_service_pb2.StatArtifactResponse, value: models.StatArtifactResponse) -> None:
@@ -1141,7 +1176,7 @@ def fill_stat_artifact_response(pb: artifact_service_pb2.StatArtifactResponse, v
 
 
 def publish_bundle_request_from_pb(pb: artifact_service_pb2.PublishBundleRequest) -> models.PublishBundleRequest:
-    return wire.validated(models.PublishBundleRequest, dict_publish_bundle_request(pb))
+    return wire.read(models.PublishBundleRequest, dict_publish_bundle_request, pb)
 
 
 def publish_bundle_request_to_pb(value: models.PublishBundleRequest) -> artifact_service_pb2.PublishBundleRequest:
@@ -1151,9 +1186,10 @@ def publish_bundle_request_to_pb(value: models.PublishBundleRequest) -> artifact
 
 
 def dict_publish_bundle_request(pb: artifact_service_pb2.PublishBundleRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "manifest": dict_bundle_manifest(pb.manifest) if pb.HasField("manifest") else None,
+        "request_id": pb.request_id if has("request_id") else None,
+        "manifest": dict_bundle_manifest(pb.manifest) if has("manifest") else None,
     }
 
 
@@ -1164,7 +1200,7 @@ def fill_publish_bundle_request(pb: artifact_service_pb2.PublishBundleRequest, v
 
 
 def stored_bundle_from_pb(pb: artifact_service_pb2.StoredBundle) -> models.StoredBundle:
-    return wire.validated(models.StoredBundle, dict_stored_bundle(pb))
+    return wire.read(models.StoredBundle, dict_stored_bundle, pb)
 
 
 def stored_bundle_to_pb(value: models.StoredBundle) -> artifact_service_pb2.StoredBundle:
@@ -1174,10 +1210,11 @@ def stored_bundle_to_pb(value: models.StoredBundle) -> artifact_service_pb2.Stor
 
 
 def dict_stored_bundle(pb: artifact_service_pb2.StoredBundle) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "manifest": dict_bundle_manifest(pb.manifest) if pb.HasField("manifest") else None,
-        "published_at_utc": pb.published_at_utc if pb.HasField("published_at_utc") else None,
-        "size": pb.size if pb.HasField("size") else None,
+        "manifest": dict_bundle_manifest(pb.manifest) if has("manifest") else None,
+        "published_at_utc": pb.published_at_utc if has("published_at_utc") else None,
+        "size": pb.size if has("size") else None,
     }
 
 
@@ -1189,7 +1226,7 @@ def fill_stored_bundle(pb: artifact_service_pb2.StoredBundle, value: models.Stor
 
 
 def publish_bundle_response_from_pb(pb: artifact_service_pb2.PublishBundleResponse) -> models.PublishBundleResponse:
-    return wire.validated(models.PublishBundleResponse, dict_publish_bundle_response(pb))
+    return wire.read(models.PublishBundleResponse, dict_publish_bundle_response, pb)
 
 
 def publish_bundle_response_to_pb(value: models.PublishBundleResponse) -> artifact_service_pb2.PublishBundleResponse:
@@ -1199,9 +1236,8 @@ def publish_bundle_response_to_pb(value: models.PublishBundleResponse) -> artifa
 
 
 def dict_publish_bundle_response(pb: artifact_service_pb2.PublishBundleResponse) -> dict[str, Any]:
-    return {
-        "bundle": dict_stored_bundle(pb.bundle) if pb.HasField("bundle") else None,
-    }
+    has = pb.HasField
+    return {"bundle": dict_stored_bundle(pb.bundle) if has("bundle") else None}
 
 
 def fill_publish_bundle_response(pb: artifact_service_pb2.PublishBundleResponse, value: models.PublishBundleResponse) -> None:
@@ -1210,7 +1246,7 @@ def fill_publish_bundle_response(pb: artifact_service_pb2.PublishBundleResponse,
 
 
 def get_bundle_request_from_pb(pb: artifact_service_pb2.GetBundleRequest) -> models.GetBundleRequest:
-    return wire.validated(models.GetBundleRequest, dict_get_bundle_request(pb))
+    return wire.read(models.GetBundleRequest, dict_get_bundle_request, pb)
 
 
 def get_bundle_request_to_pb(value: models.GetBundleRequest) -> artifact_service_pb2.GetBundleRequest:
@@ -1220,9 +1256,8 @@ def get_bundle_request_to_pb(value: models.GetBundleRequest) -> artifact_service
 
 
 def dict_get_bundle_request(pb: artifact_service_pb2.GetBundleRequest) -> dict[str, Any]:
-    return {
-        "asset_bundle_id": pb.asset_bundle_id if pb.HasField("asset_bundle_id") else None,
-    }
+    has = pb.HasField
+    return {"asset_bundle_id": pb.asset_bundle_id if has("asset_bundle_id") else None}
 
 
 def fill_get_bundle_request(pb: artifact_service_pb2.GetBundleRequest, value: models.GetBundleRequest) -> None:
@@ -1230,7 +1265,7 @@ def fill_get_bundle_request(pb: artifact_service_pb2.GetBundleRequest, value: mo
 
 
 def get_bundle_response_from_pb(pb: artifact_service_pb2.GetBundleResponse) -> models.GetBundleResponse:
-    return wire.validated(models.GetBundleResponse, dict_get_bundle_response(pb))
+    return wire.read(models.GetBundleResponse, dict_get_bundle_response, pb)
 
 
 def get_bundle_response_to_pb(value: models.GetBundleResponse) -> artifact_service_pb2.GetBundleResponse:
@@ -1240,9 +1275,8 @@ def get_bundle_response_to_pb(value: models.GetBundleResponse) -> artifact_servi
 
 
 def dict_get_bundle_response(pb: artifact_service_pb2.GetBundleResponse) -> dict[str, Any]:
-    return {
-        "bundle": dict_stored_bundle(pb.bundle) if pb.HasField("bundle") else None,
-    }
+    has = pb.HasField
+    return {"bundle": dict_stored_bundle(pb.bundle) if has("bundle") else None}
 
 
 def fill_get_bundle_response(pb: artifact_service_pb2.GetBundleResponse, value: models.GetBundleResponse) -> None:
@@ -1251,7 +1285,7 @@ def fill_get_bundle_response(pb: artifact_service_pb2.GetBundleResponse, value: 
 
 
 def list_bundles_request_from_pb(pb: artifact_service_pb2.ListBundlesRequest) -> models.ListBundlesRequest:
-    return wire.validated(models.ListBundlesRequest, dict_list_bundles_request(pb))
+    return wire.read(models.ListBundlesRequest, dict_list_bundles_request, pb)
 
 
 def list_bundles_request_to_pb(value: models.ListBundlesRequest) -> artifact_service_pb2.ListBundlesRequest:
@@ -1261,11 +1295,15 @@ def list_bundles_request_to_pb(value: models.ListBundlesRequest) -> artifact_ser
 
 
 def dict_list_bundles_request(pb: artifact_service_pb2.ListBundlesRequest) -> dict[str, Any]:
-    return {
-        "page_size": pb.page_size if pb.HasField("page_size") else None,
-        "page_token": pb.page_token if pb.HasField("page_token") else None,
-        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("page_size"):
+        found["page_size"] = pb.page_size
+    if has("page_token"):
+        found["page_token"] = pb.page_token
+    if has("task_run_id"):
+        found["task_run_id"] = pb.task_run_id
+    return found
 
 
 def fill_list_bundles_request(pb: artifact_service_pb2.ListBundlesRequest, value: models.ListBundlesRequest) -> None:
@@ -1278,7 +1316,7 @@ def fill_list_bundles_request(pb: artifact_service_pb2.ListBundlesRequest, value
 
 
 def list_bundles_response_from_pb(pb: artifact_service_pb2.ListBundlesResponse) -> models.ListBundlesResponse:
-    return wire.validated(models.ListBundlesResponse, dict_list_bundles_response(pb))
+    return wire.read(models.ListBundlesResponse, dict_list_bundles_response, pb)
 
 
 def list_bundles_response_to_pb(value: models.ListBundlesResponse) -> artifact_service_pb2.ListBundlesResponse:
@@ -1288,10 +1326,11 @@ def list_bundles_response_to_pb(value: models.ListBundlesResponse) -> artifact_s
 
 
 def dict_list_bundles_response(pb: artifact_service_pb2.ListBundlesResponse) -> dict[str, Any]:
-    return {
-        "bundles": [dict_stored_bundle(item) for item in pb.bundles],
-        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"bundles": wire.Lazily(dict_stored_bundle, pb.bundles) if pb.bundles else []}
+    if has("next_page_token"):
+        found["next_page_token"] = pb.next_page_token
+    return found
 
 
 def fill_list_bundles_response(pb: artifact_service_pb2.ListBundlesResponse, value: models.ListBundlesResponse) -> None:
@@ -1302,7 +1341,7 @@ def fill_list_bundles_response(pb: artifact_service_pb2.ListBundlesResponse, val
 
 
 def factor_meta_from_pb(pb: factor_artifacts_pb2.FactorMeta) -> models.FactorMeta:
-    return wire.validated(models.FactorMeta, dict_factor_meta(pb))
+    return wire.read(models.FactorMeta, dict_factor_meta, pb)
 
 
 def factor_meta_to_pb(value: models.FactorMeta) -> factor_artifacts_pb2.FactorMeta:
@@ -1312,14 +1351,15 @@ def factor_meta_to_pb(value: models.FactorMeta) -> factor_artifacts_pb2.FactorMe
 
 
 def dict_factor_meta(pb: factor_artifacts_pb2.FactorMeta) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
-        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
-        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
-        "factors": [dict_catalog_factor(item) for item in pb.factors],
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "task_run_id": pb.task_run_id if has("task_run_id") else None,
+        "loop_id": pb.loop_id if has("loop_id") else None,
+        "workspace_id": pb.workspace_id if has("workspace_id") else None,
+        "factors": wire.Lazily(dict_catalog_factor, pb.factors) if pb.factors else [],
     }
 
 
@@ -1335,7 +1375,7 @@ def fill_factor_meta(pb: factor_artifacts_pb2.FactorMeta, value: models.FactorMe
 
 
 def performance_window_from_pb(pb: factor_artifacts_pb2.PerformanceWindow) -> models.PerformanceWindow:
-    return wire.validated(models.PerformanceWindow, dict_performance_window(pb))
+    return wire.read(models.PerformanceWindow, dict_performance_window, pb)
 
 
 def performance_window_to_pb(value: models.PerformanceWindow) -> factor_artifacts_pb2.PerformanceWindow:
@@ -1345,15 +1385,25 @@ def performance_window_to_pb(value: models.PerformanceWindow) -> factor_artifact
 
 
 def dict_performance_window(pb: factor_artifacts_pb2.PerformanceWindow) -> dict[str, Any]:
-    return {
-        "name": pb.name if pb.HasField("name") else None,
-        "period": contract_converters.dict_date_range(pb.period) if pb.HasField("period") else None,
-        "annualized_return": pb.annualized_return if pb.HasField("annualized_return") else None,
-        "max_drawdown": pb.max_drawdown if pb.HasField("max_drawdown") else None,
-        "sharpe": pb.sharpe if pb.HasField("sharpe") else None,
-        "metrics": dict(pb.metrics),
-        "metrics_basis": {key: contract_converters.dict_metric_basis(item) for key, item in pb.metrics_basis.items()},
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "name": pb.name if has("name") else None,
+        "metrics": wire.entries(pb.metrics) if pb.metrics else {},
+        "metrics_basis": {
+            key: contract_converters.dict_metric_basis(item) for key, item in wire.entries(pb.metrics_basis).items()
+        }
+        if pb.metrics_basis
+        else {},
     }
+    if has("period"):
+        found["period"] = contract_converters.dict_date_range(pb.period)
+    if has("annualized_return"):
+        found["annualized_return"] = pb.annualized_return
+    if has("max_drawdown"):
+        found["max_drawdown"] = pb.max_drawdown
+    if has("sharpe"):
+        found["sharpe"] = pb.sharpe
+    return found
 
 
 def fill_performance_window(pb: factor_artifacts_pb2.PerformanceWindow, value: models.PerformanceWindow) -> None:
@@ -1373,7 +1423,7 @@ def fill_performance_window(pb: factor_artifacts_pb2.PerformanceWindow, value: m
 
 
 def factor_performance_from_pb(pb: factor_artifacts_pb2.FactorPerformance) -> models.FactorPerformance:
-    return wire.validated(models.FactorPerformance, dict_factor_performance(pb))
+    return wire.read(models.FactorPerformance, dict_factor_performance, pb)
 
 
 def factor_performance_to_pb(value: models.FactorPerformance) -> factor_artifacts_pb2.FactorPerformance:
@@ -1383,15 +1433,22 @@ def factor_performance_to_pb(value: models.FactorPerformance) -> factor_artifact
 
 
 def dict_factor_performance(pb: factor_artifacts_pb2.FactorPerformance) -> dict[str, Any]:
-    return {
-        "name": pb.name if pb.HasField("name") else None,
-        "ic_mean": pb.ic_mean if pb.HasField("ic_mean") else None,
-        "rank_ic_mean": pb.rank_ic_mean if pb.HasField("rank_ic_mean") else None,
-        "ic_ir": pb.ic_ir if pb.HasField("ic_ir") else None,
-        "coverage": pb.coverage if pb.HasField("coverage") else None,
-        "windows": [dict_performance_window(item) for item in pb.windows],
-        "rank_ic_ir": pb.rank_ic_ir if pb.HasField("rank_ic_ir") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "name": pb.name if has("name") else None,
+        "windows": wire.Lazily(dict_performance_window, pb.windows) if pb.windows else [],
     }
+    if has("ic_mean"):
+        found["ic_mean"] = pb.ic_mean
+    if has("rank_ic_mean"):
+        found["rank_ic_mean"] = pb.rank_ic_mean
+    if has("ic_ir"):
+        found["ic_ir"] = pb.ic_ir
+    if has("coverage"):
+        found["coverage"] = pb.coverage
+    if has("rank_ic_ir"):
+        found["rank_ic_ir"] = pb.rank_ic_ir
+    return found
 
 
 def fill_factor_performance(pb: factor_artifacts_pb2.FactorPerformance, value: models.FactorPerformance) -> None:
@@ -1411,7 +1468,7 @@ def fill_factor_performance(pb: factor_artifacts_pb2.FactorPerformance, value: m
 
 
 def factor_combination_from_pb(pb: factor_artifacts_pb2.FactorCombination) -> models.FactorCombination:
-    return wire.validated(models.FactorCombination, dict_factor_combination(pb))
+    return wire.read(models.FactorCombination, dict_factor_combination, pb)
 
 
 def factor_combination_to_pb(value: models.FactorCombination) -> factor_artifacts_pb2.FactorCombination:
@@ -1421,10 +1478,11 @@ def factor_combination_to_pb(value: models.FactorCombination) -> factor_artifact
 
 
 def dict_factor_combination(pb: factor_artifacts_pb2.FactorCombination) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "name": pb.name if pb.HasField("name") else None,
-        "factor_names": list(pb.factor_names),
-        "windows": [dict_performance_window(item) for item in pb.windows],
+        "name": pb.name if has("name") else None,
+        "factor_names": pb.factor_names[:],
+        "windows": wire.Lazily(dict_performance_window, pb.windows) if pb.windows else [],
     }
 
 
@@ -1436,7 +1494,7 @@ def fill_factor_combination(pb: factor_artifacts_pb2.FactorCombination, value: m
 
 
 def factor_perf_from_pb(pb: factor_artifacts_pb2.FactorPerf) -> models.FactorPerf:
-    return wire.validated(models.FactorPerf, dict_factor_perf(pb))
+    return wire.read(models.FactorPerf, dict_factor_perf, pb)
 
 
 def factor_perf_to_pb(value: models.FactorPerf) -> factor_artifacts_pb2.FactorPerf:
@@ -1446,15 +1504,16 @@ def factor_perf_to_pb(value: models.FactorPerf) -> factor_artifacts_pb2.FactorPe
 
 
 def dict_factor_perf(pb: factor_artifacts_pb2.FactorPerf) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
-        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
-        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
-        "factors": [dict_factor_performance(item) for item in pb.factors],
-        "combinations": [dict_factor_combination(item) for item in pb.combinations],
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "task_run_id": pb.task_run_id if has("task_run_id") else None,
+        "loop_id": pb.loop_id if has("loop_id") else None,
+        "workspace_id": pb.workspace_id if has("workspace_id") else None,
+        "factors": wire.Lazily(dict_factor_performance, pb.factors) if pb.factors else [],
+        "combinations": wire.Lazily(dict_factor_combination, pb.combinations) if pb.combinations else [],
     }
 
 
@@ -1472,7 +1531,7 @@ def fill_factor_perf(pb: factor_artifacts_pb2.FactorPerf, value: models.FactorPe
 
 
 def factor_figures_from_pb(pb: factor_catalog_pb2.FactorFigures) -> models.FactorFigures:
-    return wire.validated(models.FactorFigures, dict_factor_figures(pb))
+    return wire.read(models.FactorFigures, dict_factor_figures, pb)
 
 
 def factor_figures_to_pb(value: models.FactorFigures) -> factor_catalog_pb2.FactorFigures:
@@ -1482,14 +1541,21 @@ def factor_figures_to_pb(value: models.FactorFigures) -> factor_catalog_pb2.Fact
 
 
 def dict_factor_figures(pb: factor_catalog_pb2.FactorFigures) -> dict[str, Any]:
-    return {
-        "ic_mean": pb.ic_mean if pb.HasField("ic_mean") else None,
-        "ic_ir": pb.ic_ir if pb.HasField("ic_ir") else None,
-        "rank_ic_mean": pb.rank_ic_mean if pb.HasField("rank_ic_mean") else None,
-        "rank_ic_ir": pb.rank_ic_ir if pb.HasField("rank_ic_ir") else None,
-        "coverage": pb.coverage if pb.HasField("coverage") else None,
-        "period": contract_converters.dict_date_range(pb.period) if pb.HasField("period") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("ic_mean"):
+        found["ic_mean"] = pb.ic_mean
+    if has("ic_ir"):
+        found["ic_ir"] = pb.ic_ir
+    if has("rank_ic_mean"):
+        found["rank_ic_mean"] = pb.rank_ic_mean
+    if has("rank_ic_ir"):
+        found["rank_ic_ir"] = pb.rank_ic_ir
+    if has("coverage"):
+        found["coverage"] = pb.coverage
+    if has("period"):
+        found["period"] = contract_converters.dict_date_range(pb.period)
+    return found
 
 
 def fill_factor_figures(pb: factor_catalog_pb2.FactorFigures, value: models.FactorFigures) -> None:
@@ -1509,7 +1575,7 @@ def fill_factor_figures(pb: factor_catalog_pb2.FactorFigures, value: models.Fact
 
 
 def catalog_factor_from_pb(pb: factor_catalog_pb2.CatalogFactor) -> models.CatalogFactor:
-    return wire.validated(models.CatalogFactor, dict_catalog_factor(pb))
+    return wire.read(models.CatalogFactor, dict_catalog_factor, pb)
 
 
 def catalog_factor_to_pb(value: models.CatalogFactor) -> factor_catalog_pb2.CatalogFactor:
@@ -1519,35 +1585,60 @@ def catalog_factor_to_pb(value: models.CatalogFactor) -> factor_catalog_pb2.Cata
 
 
 def dict_catalog_factor(pb: factor_catalog_pb2.CatalogFactor) -> dict[str, Any]:
-    return {
-        "name": pb.name if pb.HasField("name") else None,
-        "expression": pb.expression if pb.HasField("expression") else None,
-        "source": FACTOR_SOURCE_FROM_PB[pb.source] if pb.HasField("source") else None,
-        "region": pb.region if pb.HasField("region") else None,
-        "tags": list(pb.tags),
-        "description_cn": pb.description_cn if pb.HasField("description_cn") else None,
-        "formula_hint": pb.formula_hint if pb.HasField("formula_hint") else None,
-        "variables": wire.json_object(pb.variables) if pb.HasField("variables") else None,
-        "created_at_utc": pb.created_at_utc if pb.HasField("created_at_utc") else None,
-        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
-        "freq": pb.freq if pb.HasField("freq") else None,
-        "align": pb.align if pb.HasField("align") else None,
-        "nan_policy": pb.nan_policy if pb.HasField("nan_policy") else None,
-        "input_schema": dict_input_schema(pb.input_schema) if pb.HasField("input_schema") else None,
-        "impl_module": pb.impl_module if pb.HasField("impl_module") else None,
-        "impl_func": pb.impl_func if pb.HasField("impl_func") else None,
-        "impl_version": pb.impl_version if pb.HasField("impl_version") else None,
-        "interface_info": dict_call_interface(pb.interface_info) if pb.HasField("interface_info") else None,
-        "legacy_no_impl": pb.legacy_no_impl if pb.HasField("legacy_no_impl") else None,
-        "best_performance": pb.best_performance if pb.HasField("best_performance") else None,
-        "best_performance_sharpe": pb.best_performance_sharpe if pb.HasField("best_performance_sharpe") else None,
-        "best_performance_ann_ret": pb.best_performance_ann_ret if pb.HasField("best_performance_ann_ret") else None,
-        "best_performance_mdd": pb.best_performance_mdd if pb.HasField("best_performance_mdd") else None,
-        "best_task_run_id": pb.best_task_run_id if pb.HasField("best_task_run_id") else None,
-        "best_loop_id": pb.best_loop_id if pb.HasField("best_loop_id") else None,
-        "origin_source": pb.origin_source if pb.HasField("origin_source") else None,
-        "figures": dict_factor_figures(pb.figures) if pb.HasField("figures") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "name": pb.name if has("name") else None,
+        "source": FACTOR_SOURCE_FROM_PB[pb.source] if has("source") else None,
+        "region": pb.region if has("region") else None,
+        "tags": pb.tags[:],
     }
+    if has("expression"):
+        found["expression"] = pb.expression
+    if has("description_cn"):
+        found["description_cn"] = pb.description_cn
+    if has("formula_hint"):
+        found["formula_hint"] = pb.formula_hint
+    if has("variables"):
+        found["variables"] = wire.json_object(pb.variables)
+    if has("created_at_utc"):
+        found["created_at_utc"] = pb.created_at_utc
+    if has("experiment_id"):
+        found["experiment_id"] = pb.experiment_id
+    if has("freq"):
+        found["freq"] = pb.freq
+    if has("align"):
+        found["align"] = pb.align
+    if has("nan_policy"):
+        found["nan_policy"] = pb.nan_policy
+    if has("input_schema"):
+        found["input_schema"] = dict_input_schema(pb.input_schema)
+    if has("impl_module"):
+        found["impl_module"] = pb.impl_module
+    if has("impl_func"):
+        found["impl_func"] = pb.impl_func
+    if has("impl_version"):
+        found["impl_version"] = pb.impl_version
+    if has("interface_info"):
+        found["interface_info"] = dict_call_interface(pb.interface_info)
+    if has("legacy_no_impl"):
+        found["legacy_no_impl"] = pb.legacy_no_impl
+    if has("best_performance"):
+        found["best_performance"] = pb.best_performance
+    if has("best_performance_sharpe"):
+        found["best_performance_sharpe"] = pb.best_performance_sharpe
+    if has("best_performance_ann_ret"):
+        found["best_performance_ann_ret"] = pb.best_performance_ann_ret
+    if has("best_performance_mdd"):
+        found["best_performance_mdd"] = pb.best_performance_mdd
+    if has("best_task_run_id"):
+        found["best_task_run_id"] = pb.best_task_run_id
+    if has("best_loop_id"):
+        found["best_loop_id"] = pb.best_loop_id
+    if has("origin_source"):
+        found["origin_source"] = pb.origin_source
+    if has("figures"):
+        found["figures"] = dict_factor_figures(pb.figures)
+    return found
 
 
 def fill_catalog_factor(pb: factor_catalog_pb2.CatalogFactor, value: models.CatalogFactor) -> None:
@@ -1607,7 +1698,7 @@ def fill_catalog_factor(pb: factor_catalog_pb2.CatalogFactor, value: models.Cata
 
 
 def factor_catalog_from_pb(pb: factor_catalog_pb2.FactorCatalog) -> models.FactorCatalog:
-    return wire.validated(models.FactorCatalog, dict_factor_catalog(pb))
+    return wire.read(models.FactorCatalog, dict_factor_catalog, pb)
 
 
 def factor_catalog_to_pb(value: models.FactorCatalog) -> factor_catalog_pb2.FactorCatalog:
@@ -1617,13 +1708,16 @@ def factor_catalog_to_pb(value: models.FactorCatalog) -> factor_catalog_pb2.Fact
 
 
 def dict_factor_catalog(pb: factor_catalog_pb2.FactorCatalog) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "factors": [dict_catalog_factor(item) for item in pb.factors],
-        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "factors": wire.Lazily(dict_catalog_factor, pb.factors) if pb.factors else [],
     }
+    if has("snapshot_id"):
+        found["snapshot_id"] = pb.snapshot_id
+    return found
 
 
 def fill_factor_catalog(pb: factor_catalog_pb2.FactorCatalog, value: models.FactorCatalog) -> None:
@@ -1637,7 +1731,7 @@ def fill_factor_catalog(pb: factor_catalog_pb2.FactorCatalog, value: models.Fact
 
 
 def alpha_meta_from_pb(pb: factor_catalog_pb2.AlphaMeta) -> models.AlphaMeta:
-    return wire.validated(models.AlphaMeta, dict_alpha_meta(pb))
+    return wire.read(models.AlphaMeta, dict_alpha_meta, pb)
 
 
 def alpha_meta_to_pb(value: models.AlphaMeta) -> factor_catalog_pb2.AlphaMeta:
@@ -1647,14 +1741,18 @@ def alpha_meta_to_pb(value: models.AlphaMeta) -> factor_catalog_pb2.AlphaMeta:
 
 
 def dict_alpha_meta(pb: factor_catalog_pb2.AlphaMeta) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "factors": [dict_catalog_factor(item) for item in pb.factors],
-        "config_path": pb.config_path if pb.HasField("config_path") else None,
-        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "factors": wire.Lazily(dict_catalog_factor, pb.factors) if pb.factors else [],
     }
+    if has("config_path"):
+        found["config_path"] = pb.config_path
+    if has("snapshot_id"):
+        found["snapshot_id"] = pb.snapshot_id
+    return found
 
 
 def fill_alpha_meta(pb: factor_catalog_pb2.AlphaMeta, value: models.AlphaMeta) -> None:
@@ -1670,7 +1768,7 @@ def fill_alpha_meta(pb: factor_catalog_pb2.AlphaMeta, value: models.AlphaMeta) -
 
 
 def catalog_finding_from_pb(pb: library_service_pb2.CatalogFinding) -> models.CatalogFinding:
-    return wire.validated(models.CatalogFinding, dict_catalog_finding(pb))
+    return wire.read(models.CatalogFinding, dict_catalog_finding, pb)
 
 
 def catalog_finding_to_pb(value: models.CatalogFinding) -> library_service_pb2.CatalogFinding:
@@ -1680,13 +1778,17 @@ def catalog_finding_to_pb(value: models.CatalogFinding) -> library_service_pb2.C
 
 
 def dict_catalog_finding(pb: library_service_pb2.CatalogFinding) -> dict[str, Any]:
-    return {
-        "severity": CATALOG_SEVERITY_FROM_PB[pb.severity] if pb.HasField("severity") else None,
-        "code": CATALOG_FINDING_CODE_FROM_PB[pb.code] if pb.HasField("code") else None,
-        "kind": CATALOG_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
-        "key": pb.key if pb.HasField("key") else None,
-        "message": pb.message if pb.HasField("message") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "severity": CATALOG_SEVERITY_FROM_PB[pb.severity] if has("severity") else None,
+        "code": CATALOG_FINDING_CODE_FROM_PB[pb.code] if has("code") else None,
+        "message": pb.message if has("message") else None,
     }
+    if has("kind"):
+        found["kind"] = CATALOG_KIND_FROM_PB[pb.kind]
+    if has("key"):
+        found["key"] = pb.key
+    return found
 
 
 def fill_catalog_finding(pb: library_service_pb2.CatalogFinding, value: models.CatalogFinding) -> None:
@@ -1700,7 +1802,7 @@ def fill_catalog_finding(pb: library_service_pb2.CatalogFinding, value: models.C
 
 
 def import_tally_from_pb(pb: library_service_pb2.ImportTally) -> models.ImportTally:
-    return wire.validated(models.ImportTally, dict_import_tally(pb))
+    return wire.read(models.ImportTally, dict_import_tally, pb)
 
 
 def import_tally_to_pb(value: models.ImportTally) -> library_service_pb2.ImportTally:
@@ -1710,13 +1812,14 @@ def import_tally_to_pb(value: models.ImportTally) -> library_service_pb2.ImportT
 
 
 def dict_import_tally(pb: library_service_pb2.ImportTally) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "kind": CATALOG_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
-        "inserted": pb.inserted if pb.HasField("inserted") else None,
-        "updated": pb.updated if pb.HasField("updated") else None,
-        "unchanged": pb.unchanged if pb.HasField("unchanged") else None,
-        "refused": pb.refused if pb.HasField("refused") else None,
-        "retired": pb.retired if pb.HasField("retired") else None,
+        "kind": CATALOG_KIND_FROM_PB[pb.kind] if has("kind") else None,
+        "inserted": pb.inserted if has("inserted") else None,
+        "updated": pb.updated if has("updated") else None,
+        "unchanged": pb.unchanged if has("unchanged") else None,
+        "refused": pb.refused if has("refused") else None,
+        "retired": pb.retired if has("retired") else None,
     }
 
 
@@ -1730,7 +1833,7 @@ def fill_import_tally(pb: library_service_pb2.ImportTally, value: models.ImportT
 
 
 def import_report_from_pb(pb: library_service_pb2.ImportReport) -> models.ImportReport:
-    return wire.validated(models.ImportReport, dict_import_report(pb))
+    return wire.read(models.ImportReport, dict_import_report, pb)
 
 
 def import_report_to_pb(value: models.ImportReport) -> library_service_pb2.ImportReport:
@@ -1740,14 +1843,17 @@ def import_report_to_pb(value: models.ImportReport) -> library_service_pb2.Impor
 
 
 def dict_import_report(pb: library_service_pb2.ImportReport) -> dict[str, Any]:
-    return {
-        "dry_run": pb.dry_run if pb.HasField("dry_run") else None,
-        "tallies": [dict_import_tally(item) for item in pb.tallies],
-        "findings": [dict_catalog_finding(item) for item in pb.findings],
-        "findings_left_off": pb.findings_left_off if pb.HasField("findings_left_off") else None,
-        "changed": pb.changed if pb.HasField("changed") else None,
-        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "dry_run": pb.dry_run if has("dry_run") else None,
+        "tallies": wire.Lazily(dict_import_tally, pb.tallies) if pb.tallies else [],
+        "findings": wire.Lazily(dict_catalog_finding, pb.findings) if pb.findings else [],
+        "findings_left_off": pb.findings_left_off if has("findings_left_off") else None,
+        "changed": pb.changed if has("changed") else None,
     }
+    if has("snapshot_id"):
+        found["snapshot_id"] = pb.snapshot_id
+    return found
 
 
 def fill_import_report(pb: library_service_pb2.ImportReport, value: models.ImportReport) -> None:
@@ -1763,7 +1869,7 @@ def fill_import_report(pb: library_service_pb2.ImportReport, value: models.Impor
 
 
 def import_catalogs_request_from_pb(pb: library_service_pb2.ImportCatalogsRequest) -> models.ImportCatalogsRequest:
-    return wire.validated(models.ImportCatalogsRequest, dict_import_catalogs_request(pb))
+    return wire.read(models.ImportCatalogsRequest, dict_import_catalogs_request, pb)
 
 
 def import_catalogs_request_to_pb(value: models.ImportCatalogsRequest) -> library_service_pb2.ImportCatalogsRequest:
@@ -1773,17 +1879,26 @@ def import_catalogs_request_to_pb(value: models.ImportCatalogsRequest) -> librar
 
 
 def dict_import_catalogs_request(pb: library_service_pb2.ImportCatalogsRequest) -> dict[str, Any]:
-    return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "factors": dict_factor_catalog(pb.factors) if pb.HasField("factors") else None,
-        "strategies": dict_strategy_catalog(pb.strategies) if pb.HasField("strategies") else None,
-        "loops": dict_loop_catalog(pb.loops) if pb.HasField("loops") else None,
-        "models": dict_model_catalog(pb.models) if pb.HasField("models") else None,
-        "alpha": dict_alpha_meta(pb.alpha) if pb.HasField("alpha") else None,
-        "mode": IMPORT_MODE_FROM_PB[pb.mode] if pb.HasField("mode") else None,
-        "dry_run": pb.dry_run if pb.HasField("dry_run") else None,
-        "allow_partial": pb.allow_partial if pb.HasField("allow_partial") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "request_id": pb.request_id if has("request_id") else None,
+        "mode": IMPORT_MODE_FROM_PB[pb.mode] if has("mode") else None,
     }
+    if has("factors"):
+        found["factors"] = dict_factor_catalog(pb.factors)
+    if has("strategies"):
+        found["strategies"] = dict_strategy_catalog(pb.strategies)
+    if has("loops"):
+        found["loops"] = dict_loop_catalog(pb.loops)
+    if has("models"):
+        found["models"] = dict_model_catalog(pb.models)
+    if has("alpha"):
+        found["alpha"] = dict_alpha_meta(pb.alpha)
+    if has("dry_run"):
+        found["dry_run"] = pb.dry_run
+    if has("allow_partial"):
+        found["allow_partial"] = pb.allow_partial
+    return found
 
 
 def fill_import_catalogs_request(pb: library_service_pb2.ImportCatalogsRequest, value: models.ImportCatalogsRequest) -> None:
@@ -1811,7 +1926,7 @@ def fill_import_catalogs_request(pb: library_service_pb2.ImportCatalogsRequest, 
 
 
 def import_catalogs_response_from_pb(pb: library_service_pb2.ImportCatalogsResponse) -> models.ImportCatalogsResponse:
-    return wire.validated(models.ImportCatalogsResponse, dict_import_catalogs_response(pb))
+    return wire.read(models.ImportCatalogsResponse, dict_import_catalogs_response, pb)
 
 
 def import_catalogs_response_to_pb(value: models.ImportCatalogsResponse) -> library_service_pb2.ImportCatalogsResponse:
@@ -1821,9 +1936,8 @@ def import_catalogs_response_to_pb(value: models.ImportCatalogsResponse) -> libr
 
 
 def dict_import_catalogs_response(pb: library_service_pb2.ImportCatalogsResponse) -> dict[str, Any]:
-    return {
-        "report": dict_import_report(pb.report) if pb.HasField("report") else None,
-    }
+    has = pb.HasField
+    return {"report": dict_import_report(pb.report) if has("report") else None}
 
 
 def fill_import_catalogs_response(pb: library_service_pb2.ImportCatalogsResponse, value: models.ImportCatalogsResponse) -> None:
@@ -1832,7 +1946,7 @@ def fill_import_catalogs_response(pb: library_service_pb2.ImportCatalogsResponse
 
 
 def library_row_from_pb(pb: library_service_pb2.LibraryRow) -> models.LibraryRow:
-    return wire.validated(models.LibraryRow, dict_library_row(pb))
+    return wire.read(models.LibraryRow, dict_library_row, pb)
 
 
 def library_row_to_pb(value: models.LibraryRow) -> library_service_pb2.LibraryRow:
@@ -1842,14 +1956,17 @@ def library_row_to_pb(value: models.LibraryRow) -> library_service_pb2.LibraryRo
 
 
 def dict_library_row(pb: library_service_pb2.LibraryRow) -> dict[str, Any]:
-    return {
-        "content_hash": pb.content_hash if pb.HasField("content_hash") else None,
-        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
-        "origin": pb.origin if pb.HasField("origin") else None,
-        "first_seen_at_utc": pb.first_seen_at_utc if pb.HasField("first_seen_at_utc") else None,
-        "changed_at_utc": pb.changed_at_utc if pb.HasField("changed_at_utc") else None,
-        "retired": pb.retired if pb.HasField("retired") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "content_hash": pb.content_hash if has("content_hash") else None,
+        "origin": pb.origin if has("origin") else None,
+        "first_seen_at_utc": pb.first_seen_at_utc if has("first_seen_at_utc") else None,
+        "changed_at_utc": pb.changed_at_utc if has("changed_at_utc") else None,
+        "retired": pb.retired if has("retired") else None,
     }
+    if has("snapshot_id"):
+        found["snapshot_id"] = pb.snapshot_id
+    return found
 
 
 def fill_library_row(pb: library_service_pb2.LibraryRow, value: models.LibraryRow) -> None:
@@ -1863,7 +1980,7 @@ def fill_library_row(pb: library_service_pb2.LibraryRow, value: models.LibraryRo
 
 
 def factor_entry_from_pb(pb: library_service_pb2.FactorEntry) -> models.FactorEntry:
-    return wire.validated(models.FactorEntry, dict_factor_entry(pb))
+    return wire.read(models.FactorEntry, dict_factor_entry, pb)
 
 
 def factor_entry_to_pb(value: models.FactorEntry) -> library_service_pb2.FactorEntry:
@@ -1873,11 +1990,14 @@ def factor_entry_to_pb(value: models.FactorEntry) -> library_service_pb2.FactorE
 
 
 def dict_factor_entry(pb: library_service_pb2.FactorEntry) -> dict[str, Any]:
-    return {
-        "factor": dict_catalog_factor(pb.factor) if pb.HasField("factor") else None,
-        "row": dict_library_row(pb.row) if pb.HasField("row") else None,
-        "asset_sha256": pb.asset_sha256 if pb.HasField("asset_sha256") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "factor": dict_catalog_factor(pb.factor) if has("factor") else None,
+        "row": dict_library_row(pb.row) if has("row") else None,
     }
+    if has("asset_sha256"):
+        found["asset_sha256"] = pb.asset_sha256
+    return found
 
 
 def fill_factor_entry(pb: library_service_pb2.FactorEntry, value: models.FactorEntry) -> None:
@@ -1890,7 +2010,7 @@ def fill_factor_entry(pb: library_service_pb2.FactorEntry, value: models.FactorE
 
 
 def strategy_entry_from_pb(pb: library_service_pb2.StrategyEntry) -> models.StrategyEntry:
-    return wire.validated(models.StrategyEntry, dict_strategy_entry(pb))
+    return wire.read(models.StrategyEntry, dict_strategy_entry, pb)
 
 
 def strategy_entry_to_pb(value: models.StrategyEntry) -> library_service_pb2.StrategyEntry:
@@ -1900,12 +2020,15 @@ def strategy_entry_to_pb(value: models.StrategyEntry) -> library_service_pb2.Str
 
 
 def dict_strategy_entry(pb: library_service_pb2.StrategyEntry) -> dict[str, Any]:
-    return {
-        "strategy": dict_catalog_strategy(pb.strategy) if pb.HasField("strategy") else None,
-        "row": dict_library_row(pb.row) if pb.HasField("row") else None,
-        "loop_count": pb.loop_count if pb.HasField("loop_count") else None,
-        "asset_sha256": pb.asset_sha256 if pb.HasField("asset_sha256") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "strategy": dict_catalog_strategy(pb.strategy) if has("strategy") else None,
+        "row": dict_library_row(pb.row) if has("row") else None,
+        "loop_count": pb.loop_count if has("loop_count") else None,
     }
+    if has("asset_sha256"):
+        found["asset_sha256"] = pb.asset_sha256
+    return found
 
 
 def fill_strategy_entry(pb: library_service_pb2.StrategyEntry, value: models.StrategyEntry) -> None:
@@ -1919,7 +2042,7 @@ def fill_strategy_entry(pb: library_service_pb2.StrategyEntry, value: models.Str
 
 
 def loop_entry_from_pb(pb: library_service_pb2.LoopEntry) -> models.LoopEntry:
-    return wire.validated(models.LoopEntry, dict_loop_entry(pb))
+    return wire.read(models.LoopEntry, dict_loop_entry, pb)
 
 
 def loop_entry_to_pb(value: models.LoopEntry) -> library_service_pb2.LoopEntry:
@@ -1929,10 +2052,11 @@ def loop_entry_to_pb(value: models.LoopEntry) -> library_service_pb2.LoopEntry:
 
 
 def dict_loop_entry(pb: library_service_pb2.LoopEntry) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "loop": dict_catalog_loop(pb.loop) if pb.HasField("loop") else None,
-        "row": dict_library_row(pb.row) if pb.HasField("row") else None,
-        "strategy_known": pb.strategy_known if pb.HasField("strategy_known") else None,
+        "loop": dict_catalog_loop(pb.loop) if has("loop") else None,
+        "row": dict_library_row(pb.row) if has("row") else None,
+        "strategy_known": pb.strategy_known if has("strategy_known") else None,
     }
 
 
@@ -1945,7 +2069,7 @@ def fill_loop_entry(pb: library_service_pb2.LoopEntry, value: models.LoopEntry) 
 
 
 def model_entry_from_pb(pb: library_service_pb2.ModelEntry) -> models.ModelEntry:
-    return wire.validated(models.ModelEntry, dict_model_entry(pb))
+    return wire.read(models.ModelEntry, dict_model_entry, pb)
 
 
 def model_entry_to_pb(value: models.ModelEntry) -> library_service_pb2.ModelEntry:
@@ -1955,9 +2079,10 @@ def model_entry_to_pb(value: models.ModelEntry) -> library_service_pb2.ModelEntr
 
 
 def dict_model_entry(pb: library_service_pb2.ModelEntry) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "model": dict_catalog_model(pb.model) if pb.HasField("model") else None,
-        "row": dict_library_row(pb.row) if pb.HasField("row") else None,
+        "model": dict_catalog_model(pb.model) if has("model") else None,
+        "row": dict_library_row(pb.row) if has("row") else None,
     }
 
 
@@ -1969,7 +2094,7 @@ def fill_model_entry(pb: library_service_pb2.ModelEntry, value: models.ModelEntr
 
 
 def factor_bound_from_pb(pb: library_service_pb2.FactorBound) -> models.FactorBound:
-    return wire.validated(models.FactorBound, dict_factor_bound(pb))
+    return wire.read(models.FactorBound, dict_factor_bound, pb)
 
 
 def factor_bound_to_pb(value: models.FactorBound) -> library_service_pb2.FactorBound:
@@ -1979,11 +2104,13 @@ def factor_bound_to_pb(value: models.FactorBound) -> library_service_pb2.FactorB
 
 
 def dict_factor_bound(pb: library_service_pb2.FactorBound) -> dict[str, Any]:
-    return {
-        "figure": FACTOR_FIGURE_FROM_PB[pb.figure] if pb.HasField("figure") else None,
-        "least": pb.least if pb.HasField("least") else None,
-        "most": pb.most if pb.HasField("most") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"figure": FACTOR_FIGURE_FROM_PB[pb.figure] if has("figure") else None}
+    if has("least"):
+        found["least"] = pb.least
+    if has("most"):
+        found["most"] = pb.most
+    return found
 
 
 def fill_factor_bound(pb: library_service_pb2.FactorBound, value: models.FactorBound) -> None:
@@ -1995,7 +2122,7 @@ def fill_factor_bound(pb: library_service_pb2.FactorBound, value: models.FactorB
 
 
 def list_factors_request_from_pb(pb: library_service_pb2.ListFactorsRequest) -> models.ListFactorsRequest:
-    return wire.validated(models.ListFactorsRequest, dict_list_factors_request(pb))
+    return wire.read(models.ListFactorsRequest, dict_list_factors_request, pb)
 
 
 def list_factors_request_to_pb(value: models.ListFactorsRequest) -> library_service_pb2.ListFactorsRequest:
@@ -2005,18 +2132,25 @@ def list_factors_request_to_pb(value: models.ListFactorsRequest) -> library_serv
 
 
 def dict_list_factors_request(pb: library_service_pb2.ListFactorsRequest) -> dict[str, Any]:
-    return {
-        "page_size": pb.page_size if pb.HasField("page_size") else None,
-        "page_token": pb.page_token if pb.HasField("page_token") else None,
-        "source": FACTOR_SOURCE_FROM_PB[pb.source] if pb.HasField("source") else None,
-        "tags": list(pb.tags),
-        "text": pb.text if pb.HasField("text") else None,
-        "include_retired": pb.include_retired if pb.HasField("include_retired") else None,
-        "order": FACTOR_ORDER_FROM_PB[pb.order] if pb.HasField("order") else None,
-        "bounds": [dict_factor_bound(item) for item in pb.bounds],
-        "origin": pb.origin if pb.HasField("origin") else None,
-        "period": contract_converters.dict_date_range(pb.period) if pb.HasField("period") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"tags": pb.tags[:], "bounds": wire.Lazily(dict_factor_bound, pb.bounds) if pb.bounds else []}
+    if has("page_size"):
+        found["page_size"] = pb.page_size
+    if has("page_token"):
+        found["page_token"] = pb.page_token
+    if has("source"):
+        found["source"] = FACTOR_SOURCE_FROM_PB[pb.source]
+    if has("text"):
+        found["text"] = pb.text
+    if has("include_retired"):
+        found["include_retired"] = pb.include_retired
+    if has("order"):
+        found["order"] = FACTOR_ORDER_FROM_PB[pb.order]
+    if has("origin"):
+        found["origin"] = pb.origin
+    if has("period"):
+        found["period"] = contract_converters.dict_date_range(pb.period)
+    return found
 
 
 def fill_list_factors_request(pb: library_service_pb2.ListFactorsRequest, value: models.ListFactorsRequest) -> None:
@@ -2043,7 +2177,7 @@ def fill_list_factors_request(pb: library_service_pb2.ListFactorsRequest, value:
 
 
 def list_factors_response_from_pb(pb: library_service_pb2.ListFactorsResponse) -> models.ListFactorsResponse:
-    return wire.validated(models.ListFactorsResponse, dict_list_factors_response(pb))
+    return wire.read(models.ListFactorsResponse, dict_list_factors_response, pb)
 
 
 def list_factors_response_to_pb(value: models.ListFactorsResponse) -> library_service_pb2.ListFactorsResponse:
@@ -2053,10 +2187,11 @@ def list_factors_response_to_pb(value: models.ListFactorsResponse) -> library_se
 
 
 def dict_list_factors_response(pb: library_service_pb2.ListFactorsResponse) -> dict[str, Any]:
-    return {
-        "factors": [dict_factor_entry(item) for item in pb.factors],
-        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"factors": wire.Lazily(dict_factor_entry, pb.factors) if pb.factors else []}
+    if has("next_page_token"):
+        found["next_page_token"] = pb.next_page_token
+    return found
 
 
 def fill_list_factors_response(pb: library_service_pb2.ListFactorsResponse, value: models.ListFactorsResponse) -> None:
@@ -2067,7 +2202,7 @@ def fill_list_factors_response(pb: library_service_pb2.ListFactorsResponse, valu
 
 
 def get_factor_request_from_pb(pb: library_service_pb2.GetFactorRequest) -> models.GetFactorRequest:
-    return wire.validated(models.GetFactorRequest, dict_get_factor_request(pb))
+    return wire.read(models.GetFactorRequest, dict_get_factor_request, pb)
 
 
 def get_factor_request_to_pb(value: models.GetFactorRequest) -> library_service_pb2.GetFactorRequest:
@@ -2077,10 +2212,8 @@ def get_factor_request_to_pb(value: models.GetFactorRequest) -> library_service_
 
 
 def dict_get_factor_request(pb: library_service_pb2.GetFactorRequest) -> dict[str, Any]:
-    return {
-        "name": pb.name if pb.HasField("name") else None,
-        "source": FACTOR_SOURCE_FROM_PB[pb.source] if pb.HasField("source") else None,
-    }
+    has = pb.HasField
+    return {"name": pb.name if has("name") else None, "source": FACTOR_SOURCE_FROM_PB[pb.source] if has("source") else None}
 
 
 def fill_get_factor_request(pb: library_service_pb2.GetFactorRequest, value: models.GetFactorRequest) -> None:
@@ -2089,7 +2222,7 @@ def fill_get_factor_request(pb: library_service_pb2.GetFactorRequest, value: mod
 
 
 def get_factor_response_from_pb(pb: library_service_pb2.GetFactorResponse) -> models.GetFactorResponse:
-    return wire.validated(models.GetFactorResponse, dict_get_factor_response(pb))
+    return wire.read(models.GetFactorResponse, dict_get_factor_response, pb)
 
 
 def get_factor_response_to_pb(value: models.GetFactorResponse) -> library_service_pb2.GetFactorResponse:
@@ -2099,11 +2232,14 @@ def get_factor_response_to_pb(value: models.GetFactorResponse) -> library_servic
 
 
 def dict_get_factor_response(pb: library_service_pb2.GetFactorResponse) -> dict[str, Any]:
-    return {
-        "factor": dict_factor_entry(pb.factor) if pb.HasField("factor") else None,
-        "loop_count": pb.loop_count if pb.HasField("loop_count") else None,
-        "best_loops": [dict_loop_entry(item) for item in pb.best_loops],
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "factor": dict_factor_entry(pb.factor) if has("factor") else None,
+        "best_loops": wire.Lazily(dict_loop_entry, pb.best_loops) if pb.best_loops else [],
     }
+    if has("loop_count"):
+        found["loop_count"] = pb.loop_count
+    return found
 
 
 def fill_get_factor_response(pb: library_service_pb2.GetFactorResponse, value: models.GetFactorResponse) -> None:
@@ -2116,7 +2252,7 @@ def fill_get_factor_response(pb: library_service_pb2.GetFactorResponse, value: m
 
 
 def list_strategies_request_from_pb(pb: library_service_pb2.ListStrategiesRequest) -> models.ListStrategiesRequest:
-    return wire.validated(models.ListStrategiesRequest, dict_list_strategies_request(pb))
+    return wire.read(models.ListStrategiesRequest, dict_list_strategies_request, pb)
 
 
 def list_strategies_request_to_pb(value: models.ListStrategiesRequest) -> library_service_pb2.ListStrategiesRequest:
@@ -2126,18 +2262,27 @@ def list_strategies_request_to_pb(value: models.ListStrategiesRequest) -> librar
 
 
 def dict_list_strategies_request(pb: library_service_pb2.ListStrategiesRequest) -> dict[str, Any]:
-    return {
-        "page_size": pb.page_size if pb.HasField("page_size") else None,
-        "page_token": pb.page_token if pb.HasField("page_token") else None,
-        "action": LOOP_ACTION_FROM_PB[pb.action] if pb.HasField("action") else None,
-        "config_hash": pb.config_hash if pb.HasField("config_hash") else None,
-        "text": pb.text if pb.HasField("text") else None,
-        "include_retired": pb.include_retired if pb.HasField("include_retired") else None,
-        "bounds": [dict_metric_bound(item) for item in pb.bounds],
-        "origin": pb.origin if pb.HasField("origin") else None,
-        "period": contract_converters.dict_date_range(pb.period) if pb.HasField("period") else None,
-        "market": pb.market if pb.HasField("market") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"bounds": wire.Lazily(dict_metric_bound, pb.bounds) if pb.bounds else []}
+    if has("page_size"):
+        found["page_size"] = pb.page_size
+    if has("page_token"):
+        found["page_token"] = pb.page_token
+    if has("action"):
+        found["action"] = LOOP_ACTION_FROM_PB[pb.action]
+    if has("config_hash"):
+        found["config_hash"] = pb.config_hash
+    if has("text"):
+        found["text"] = pb.text
+    if has("include_retired"):
+        found["include_retired"] = pb.include_retired
+    if has("origin"):
+        found["origin"] = pb.origin
+    if has("period"):
+        found["period"] = contract_converters.dict_date_range(pb.period)
+    if has("market"):
+        found["market"] = pb.market
+    return found
 
 
 def fill_list_strategies_request(pb: library_service_pb2.ListStrategiesRequest, value: models.ListStrategiesRequest) -> None:
@@ -2165,7 +2310,7 @@ def fill_list_strategies_request(pb: library_service_pb2.ListStrategiesRequest, 
 
 
 def list_strategies_response_from_pb(pb: library_service_pb2.ListStrategiesResponse) -> models.ListStrategiesResponse:
-    return wire.validated(models.ListStrategiesResponse, dict_list_strategies_response(pb))
+    return wire.read(models.ListStrategiesResponse, dict_list_strategies_response, pb)
 
 
 def list_strategies_response_to_pb(value: models.ListStrategiesResponse) -> library_service_pb2.ListStrategiesResponse:
@@ -2175,10 +2320,11 @@ def list_strategies_response_to_pb(value: models.ListStrategiesResponse) -> libr
 
 
 def dict_list_strategies_response(pb: library_service_pb2.ListStrategiesResponse) -> dict[str, Any]:
-    return {
-        "strategies": [dict_strategy_entry(item) for item in pb.strategies],
-        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"strategies": wire.Lazily(dict_strategy_entry, pb.strategies) if pb.strategies else []}
+    if has("next_page_token"):
+        found["next_page_token"] = pb.next_page_token
+    return found
 
 
 def fill_list_strategies_response(pb: library_service_pb2.ListStrategiesResponse, value: models.ListStrategiesResponse) -> None:
@@ -2189,7 +2335,7 @@ def fill_list_strategies_response(pb: library_service_pb2.ListStrategiesResponse
 
 
 def get_strategy_request_from_pb(pb: library_service_pb2.GetStrategyRequest) -> models.GetStrategyRequest:
-    return wire.validated(models.GetStrategyRequest, dict_get_strategy_request(pb))
+    return wire.read(models.GetStrategyRequest, dict_get_strategy_request, pb)
 
 
 def get_strategy_request_to_pb(value: models.GetStrategyRequest) -> library_service_pb2.GetStrategyRequest:
@@ -2199,9 +2345,8 @@ def get_strategy_request_to_pb(value: models.GetStrategyRequest) -> library_serv
 
 
 def dict_get_strategy_request(pb: library_service_pb2.GetStrategyRequest) -> dict[str, Any]:
-    return {
-        "strategy_id": pb.strategy_id if pb.HasField("strategy_id") else None,
-    }
+    has = pb.HasField
+    return {"strategy_id": pb.strategy_id if has("strategy_id") else None}
 
 
 def fill_get_strategy_request(pb: library_service_pb2.GetStrategyRequest, value: models.GetStrategyRequest) -> None:
@@ -2209,7 +2354,7 @@ def fill_get_strategy_request(pb: library_service_pb2.GetStrategyRequest, value:
 
 
 def get_strategy_response_from_pb(pb: library_service_pb2.GetStrategyResponse) -> models.GetStrategyResponse:
-    return wire.validated(models.GetStrategyResponse, dict_get_strategy_response(pb))
+    return wire.read(models.GetStrategyResponse, dict_get_strategy_response, pb)
 
 
 def get_strategy_response_to_pb(value: models.GetStrategyResponse) -> library_service_pb2.GetStrategyResponse:
@@ -2219,9 +2364,8 @@ def get_strategy_response_to_pb(value: models.GetStrategyResponse) -> library_se
 
 
 def dict_get_strategy_response(pb: library_service_pb2.GetStrategyResponse) -> dict[str, Any]:
-    return {
-        "strategy": dict_strategy_entry(pb.strategy) if pb.HasField("strategy") else None,
-    }
+    has = pb.HasField
+    return {"strategy": dict_strategy_entry(pb.strategy) if has("strategy") else None}
 
 
 def fill_get_strategy_response(pb: library_service_pb2.GetStrategyResponse, value: models.GetStrategyResponse) -> None:
@@ -2230,7 +2374,7 @@ def fill_get_strategy_response(pb: library_service_pb2.GetStrategyResponse, valu
 
 
 def metric_bound_from_pb(pb: library_service_pb2.MetricBound) -> models.MetricBound:
-    return wire.validated(models.MetricBound, dict_metric_bound(pb))
+    return wire.read(models.MetricBound, dict_metric_bound, pb)
 
 
 def metric_bound_to_pb(value: models.MetricBound) -> library_service_pb2.MetricBound:
@@ -2240,11 +2384,13 @@ def metric_bound_to_pb(value: models.MetricBound) -> library_service_pb2.MetricB
 
 
 def dict_metric_bound(pb: library_service_pb2.MetricBound) -> dict[str, Any]:
-    return {
-        "metric": LOOP_FIGURE_FROM_PB[pb.metric] if pb.HasField("metric") else None,
-        "least": pb.least if pb.HasField("least") else None,
-        "most": pb.most if pb.HasField("most") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"metric": LOOP_FIGURE_FROM_PB[pb.metric] if has("metric") else None}
+    if has("least"):
+        found["least"] = pb.least
+    if has("most"):
+        found["most"] = pb.most
+    return found
 
 
 def fill_metric_bound(pb: library_service_pb2.MetricBound, value: models.MetricBound) -> None:
@@ -2256,7 +2402,7 @@ def fill_metric_bound(pb: library_service_pb2.MetricBound, value: models.MetricB
 
 
 def list_loops_request_from_pb(pb: library_service_pb2.ListLoopsRequest) -> models.ListLoopsRequest:
-    return wire.validated(models.ListLoopsRequest, dict_list_loops_request(pb))
+    return wire.read(models.ListLoopsRequest, dict_list_loops_request, pb)
 
 
 def list_loops_request_to_pb(value: models.ListLoopsRequest) -> library_service_pb2.ListLoopsRequest:
@@ -2266,24 +2412,39 @@ def list_loops_request_to_pb(value: models.ListLoopsRequest) -> library_service_
 
 
 def dict_list_loops_request(pb: library_service_pb2.ListLoopsRequest) -> dict[str, Any]:
-    return {
-        "page_size": pb.page_size if pb.HasField("page_size") else None,
-        "page_token": pb.page_token if pb.HasField("page_token") else None,
-        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
-        "strategy_id": pb.strategy_id if pb.HasField("strategy_id") else None,
-        "action": LOOP_ACTION_FROM_PB[pb.action] if pb.HasField("action") else None,
-        "status": LOOP_STATUS_FROM_PB[pb.status] if pb.HasField("status") else None,
-        "has_result": pb.has_result if pb.HasField("has_result") else None,
-        "decision": pb.decision if pb.HasField("decision") else None,
-        "factor_name": pb.factor_name if pb.HasField("factor_name") else None,
-        "bounds": [dict_metric_bound(item) for item in pb.bounds],
-        "text": pb.text if pb.HasField("text") else None,
-        "include_retired": pb.include_retired if pb.HasField("include_retired") else None,
-        "order": LOOP_ORDER_FROM_PB[pb.order] if pb.HasField("order") else None,
-        "config_hash": pb.config_hash if pb.HasField("config_hash") else None,
-        "origin": pb.origin if pb.HasField("origin") else None,
-        "period": contract_converters.dict_date_range(pb.period) if pb.HasField("period") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"bounds": wire.Lazily(dict_metric_bound, pb.bounds) if pb.bounds else []}
+    if has("page_size"):
+        found["page_size"] = pb.page_size
+    if has("page_token"):
+        found["page_token"] = pb.page_token
+    if has("task_run_id"):
+        found["task_run_id"] = pb.task_run_id
+    if has("strategy_id"):
+        found["strategy_id"] = pb.strategy_id
+    if has("action"):
+        found["action"] = LOOP_ACTION_FROM_PB[pb.action]
+    if has("status"):
+        found["status"] = LOOP_STATUS_FROM_PB[pb.status]
+    if has("has_result"):
+        found["has_result"] = pb.has_result
+    if has("decision"):
+        found["decision"] = pb.decision
+    if has("factor_name"):
+        found["factor_name"] = pb.factor_name
+    if has("text"):
+        found["text"] = pb.text
+    if has("include_retired"):
+        found["include_retired"] = pb.include_retired
+    if has("order"):
+        found["order"] = LOOP_ORDER_FROM_PB[pb.order]
+    if has("config_hash"):
+        found["config_hash"] = pb.config_hash
+    if has("origin"):
+        found["origin"] = pb.origin
+    if has("period"):
+        found["period"] = contract_converters.dict_date_range(pb.period)
+    return found
 
 
 def fill_list_loops_request(pb: library_service_pb2.ListLoopsRequest, value: models.ListLoopsRequest) -> None:
@@ -2323,7 +2484,7 @@ def fill_list_loops_request(pb: library_service_pb2.ListLoopsRequest, value: mod
 
 
 def list_loops_response_from_pb(pb: library_service_pb2.ListLoopsResponse) -> models.ListLoopsResponse:
-    return wire.validated(models.ListLoopsResponse, dict_list_loops_response(pb))
+    return wire.read(models.ListLoopsResponse, dict_list_loops_response, pb)
 
 
 def list_loops_response_to_pb(value: models.ListLoopsResponse) -> library_service_pb2.ListLoopsResponse:
@@ -2333,10 +2494,11 @@ def list_loops_response_to_pb(value: models.ListLoopsResponse) -> library_servic
 
 
 def dict_list_loops_response(pb: library_service_pb2.ListLoopsResponse) -> dict[str, Any]:
-    return {
-        "loops": [dict_loop_entry(item) for item in pb.loops],
-        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"loops": wire.Lazily(dict_loop_entry, pb.loops) if pb.loops else []}
+    if has("next_page_token"):
+        found["next_page_token"] = pb.next_page_token
+    return found
 
 
 def fill_list_loops_response(pb: library_service_pb2.ListLoopsResponse, value: models.ListLoopsResponse) -> None:
@@ -2347,7 +2509,7 @@ def fill_list_loops_response(pb: library_service_pb2.ListLoopsResponse, value: m
 
 
 def get_loop_request_from_pb(pb: library_service_pb2.GetLoopRequest) -> models.GetLoopRequest:
-    return wire.validated(models.GetLoopRequest, dict_get_loop_request(pb))
+    return wire.read(models.GetLoopRequest, dict_get_loop_request, pb)
 
 
 def get_loop_request_to_pb(value: models.GetLoopRequest) -> library_service_pb2.GetLoopRequest:
@@ -2357,10 +2519,11 @@ def get_loop_request_to_pb(value: models.GetLoopRequest) -> library_service_pb2.
 
 
 def dict_get_loop_request(pb: library_service_pb2.GetLoopRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
-        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
-        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
+        "task_run_id": pb.task_run_id if has("task_run_id") else None,
+        "loop_id": pb.loop_id if has("loop_id") else None,
+        "workspace_id": pb.workspace_id if has("workspace_id") else None,
     }
 
 
@@ -2371,7 +2534,7 @@ def fill_get_loop_request(pb: library_service_pb2.GetLoopRequest, value: models.
 
 
 def get_loop_response_from_pb(pb: library_service_pb2.GetLoopResponse) -> models.GetLoopResponse:
-    return wire.validated(models.GetLoopResponse, dict_get_loop_response(pb))
+    return wire.read(models.GetLoopResponse, dict_get_loop_response, pb)
 
 
 def get_loop_response_to_pb(value: models.GetLoopResponse) -> library_service_pb2.GetLoopResponse:
@@ -2381,9 +2544,8 @@ def get_loop_response_to_pb(value: models.GetLoopResponse) -> library_service_pb
 
 
 def dict_get_loop_response(pb: library_service_pb2.GetLoopResponse) -> dict[str, Any]:
-    return {
-        "loop": dict_loop_entry(pb.loop) if pb.HasField("loop") else None,
-    }
+    has = pb.HasField
+    return {"loop": dict_loop_entry(pb.loop) if has("loop") else None}
 
 
 def fill_get_loop_response(pb: library_service_pb2.GetLoopResponse, value: models.GetLoopResponse) -> None:
@@ -2392,7 +2554,7 @@ def fill_get_loop_response(pb: library_service_pb2.GetLoopResponse, value: model
 
 
 def list_models_request_from_pb(pb: library_service_pb2.ListModelsRequest) -> models.ListModelsRequest:
-    return wire.validated(models.ListModelsRequest, dict_list_models_request(pb))
+    return wire.read(models.ListModelsRequest, dict_list_models_request, pb)
 
 
 def list_models_request_to_pb(value: models.ListModelsRequest) -> library_service_pb2.ListModelsRequest:
@@ -2402,16 +2564,25 @@ def list_models_request_to_pb(value: models.ListModelsRequest) -> library_servic
 
 
 def dict_list_models_request(pb: library_service_pb2.ListModelsRequest) -> dict[str, Any]:
-    return {
-        "page_size": pb.page_size if pb.HasField("page_size") else None,
-        "page_token": pb.page_token if pb.HasField("page_token") else None,
-        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
-        "strategy_id": pb.strategy_id if pb.HasField("strategy_id") else None,
-        "model_type": pb.model_type if pb.HasField("model_type") else None,
-        "include_retired": pb.include_retired if pb.HasField("include_retired") else None,
-        "feature_hash": pb.feature_hash if pb.HasField("feature_hash") else None,
-        "origin": pb.origin if pb.HasField("origin") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("page_size"):
+        found["page_size"] = pb.page_size
+    if has("page_token"):
+        found["page_token"] = pb.page_token
+    if has("task_run_id"):
+        found["task_run_id"] = pb.task_run_id
+    if has("strategy_id"):
+        found["strategy_id"] = pb.strategy_id
+    if has("model_type"):
+        found["model_type"] = pb.model_type
+    if has("include_retired"):
+        found["include_retired"] = pb.include_retired
+    if has("feature_hash"):
+        found["feature_hash"] = pb.feature_hash
+    if has("origin"):
+        found["origin"] = pb.origin
+    return found
 
 
 def fill_list_models_request(pb: library_service_pb2.ListModelsRequest, value: models.ListModelsRequest) -> None:
@@ -2434,7 +2605,7 @@ def fill_list_models_request(pb: library_service_pb2.ListModelsRequest, value: m
 
 
 def list_models_response_from_pb(pb: library_service_pb2.ListModelsResponse) -> models.ListModelsResponse:
-    return wire.validated(models.ListModelsResponse, dict_list_models_response(pb))
+    return wire.read(models.ListModelsResponse, dict_list_models_response, pb)
 
 
 def list_models_response_to_pb(value: models.ListModelsResponse) -> library_service_pb2.ListModelsResponse:
@@ -2444,10 +2615,11 @@ def list_models_response_to_pb(value: models.ListModelsResponse) -> library_serv
 
 
 def dict_list_models_response(pb: library_service_pb2.ListModelsResponse) -> dict[str, Any]:
-    return {
-        "models": [dict_model_entry(item) for item in pb.models],
-        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"models": wire.Lazily(dict_model_entry, pb.models) if pb.models else []}
+    if has("next_page_token"):
+        found["next_page_token"] = pb.next_page_token
+    return found
 
 
 def fill_list_models_response(pb: library_service_pb2.ListModelsResponse, value: models.ListModelsResponse) -> None:
@@ -2458,7 +2630,7 @@ def fill_list_models_response(pb: library_service_pb2.ListModelsResponse, value:
 
 
 def get_model_request_from_pb(pb: library_service_pb2.GetModelRequest) -> models.GetModelRequest:
-    return wire.validated(models.GetModelRequest, dict_get_model_request(pb))
+    return wire.read(models.GetModelRequest, dict_get_model_request, pb)
 
 
 def get_model_request_to_pb(value: models.GetModelRequest) -> library_service_pb2.GetModelRequest:
@@ -2468,9 +2640,8 @@ def get_model_request_to_pb(value: models.GetModelRequest) -> library_service_pb
 
 
 def dict_get_model_request(pb: library_service_pb2.GetModelRequest) -> dict[str, Any]:
-    return {
-        "model_id": pb.model_id if pb.HasField("model_id") else None,
-    }
+    has = pb.HasField
+    return {"model_id": pb.model_id if has("model_id") else None}
 
 
 def fill_get_model_request(pb: library_service_pb2.GetModelRequest, value: models.GetModelRequest) -> None:
@@ -2478,7 +2649,7 @@ def fill_get_model_request(pb: library_service_pb2.GetModelRequest, value: model
 
 
 def get_model_response_from_pb(pb: library_service_pb2.GetModelResponse) -> models.GetModelResponse:
-    return wire.validated(models.GetModelResponse, dict_get_model_response(pb))
+    return wire.read(models.GetModelResponse, dict_get_model_response, pb)
 
 
 def get_model_response_to_pb(value: models.GetModelResponse) -> library_service_pb2.GetModelResponse:
@@ -2488,9 +2659,8 @@ def get_model_response_to_pb(value: models.GetModelResponse) -> library_service_
 
 
 def dict_get_model_response(pb: library_service_pb2.GetModelResponse) -> dict[str, Any]:
-    return {
-        "model": dict_model_entry(pb.model) if pb.HasField("model") else None,
-    }
+    has = pb.HasField
+    return {"model": dict_model_entry(pb.model) if has("model") else None}
 
 
 def fill_get_model_response(pb: library_service_pb2.GetModelResponse, value: models.GetModelResponse) -> None:
@@ -2499,7 +2669,7 @@ def fill_get_model_response(pb: library_service_pb2.GetModelResponse, value: mod
 
 
 def publish_loop_request_from_pb(pb: library_service_pb2.PublishLoopRequest) -> models.PublishLoopRequest:
-    return wire.validated(models.PublishLoopRequest, dict_publish_loop_request(pb))
+    return wire.read(models.PublishLoopRequest, dict_publish_loop_request, pb)
 
 
 def publish_loop_request_to_pb(value: models.PublishLoopRequest) -> library_service_pb2.PublishLoopRequest:
@@ -2509,14 +2679,18 @@ def publish_loop_request_to_pb(value: models.PublishLoopRequest) -> library_serv
 
 
 def dict_publish_loop_request(pb: library_service_pb2.PublishLoopRequest) -> dict[str, Any]:
-    return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "loop": dict_catalog_loop(pb.loop) if pb.HasField("loop") else None,
-        "strategy": dict_catalog_strategy(pb.strategy) if pb.HasField("strategy") else None,
-        "factors": [dict_catalog_factor(item) for item in pb.factors],
-        "model": dict_catalog_model(pb.model) if pb.HasField("model") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "request_id": pb.request_id if has("request_id") else None,
+        "source": pb.source if has("source") else None,
+        "loop": dict_catalog_loop(pb.loop) if has("loop") else None,
+        "factors": wire.Lazily(dict_catalog_factor, pb.factors) if pb.factors else [],
     }
+    if has("strategy"):
+        found["strategy"] = dict_catalog_strategy(pb.strategy)
+    if has("model"):
+        found["model"] = dict_catalog_model(pb.model)
+    return found
 
 
 def fill_publish_loop_request(pb: library_service_pb2.PublishLoopRequest, value: models.PublishLoopRequest) -> None:
@@ -2535,7 +2709,7 @@ def fill_publish_loop_request(pb: library_service_pb2.PublishLoopRequest, value:
 
 
 def publish_loop_response_from_pb(pb: library_service_pb2.PublishLoopResponse) -> models.PublishLoopResponse:
-    return wire.validated(models.PublishLoopResponse, dict_publish_loop_response(pb))
+    return wire.read(models.PublishLoopResponse, dict_publish_loop_response, pb)
 
 
 def publish_loop_response_to_pb(value: models.PublishLoopResponse) -> library_service_pb2.PublishLoopResponse:
@@ -2545,9 +2719,8 @@ def publish_loop_response_to_pb(value: models.PublishLoopResponse) -> library_se
 
 
 def dict_publish_loop_response(pb: library_service_pb2.PublishLoopResponse) -> dict[str, Any]:
-    return {
-        "report": dict_import_report(pb.report) if pb.HasField("report") else None,
-    }
+    has = pb.HasField
+    return {"report": dict_import_report(pb.report) if has("report") else None}
 
 
 def fill_publish_loop_response(pb: library_service_pb2.PublishLoopResponse, value: models.PublishLoopResponse) -> None:
@@ -2556,7 +2729,7 @@ def fill_publish_loop_response(pb: library_service_pb2.PublishLoopResponse, valu
 
 
 def register_factor_request_from_pb(pb: library_service_pb2.RegisterFactorRequest) -> models.RegisterFactorRequest:
-    return wire.validated(models.RegisterFactorRequest, dict_register_factor_request(pb))
+    return wire.read(models.RegisterFactorRequest, dict_register_factor_request, pb)
 
 
 def register_factor_request_to_pb(value: models.RegisterFactorRequest) -> library_service_pb2.RegisterFactorRequest:
@@ -2566,12 +2739,16 @@ def register_factor_request_to_pb(value: models.RegisterFactorRequest) -> librar
 
 
 def dict_register_factor_request(pb: library_service_pb2.RegisterFactorRequest) -> dict[str, Any]:
-    return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "factor": dict_catalog_factor(pb.factor) if pb.HasField("factor") else None,
-        "asset_sha256": pb.asset_sha256 if pb.HasField("asset_sha256") else None,
-        "asset_kind": FACTOR_ASSET_FROM_PB[pb.asset_kind] if pb.HasField("asset_kind") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "request_id": pb.request_id if has("request_id") else None,
+        "factor": dict_catalog_factor(pb.factor) if has("factor") else None,
     }
+    if has("asset_sha256"):
+        found["asset_sha256"] = pb.asset_sha256
+    if has("asset_kind"):
+        found["asset_kind"] = FACTOR_ASSET_FROM_PB[pb.asset_kind]
+    return found
 
 
 def fill_register_factor_request(pb: library_service_pb2.RegisterFactorRequest, value: models.RegisterFactorRequest) -> None:
@@ -2585,7 +2762,7 @@ def fill_register_factor_request(pb: library_service_pb2.RegisterFactorRequest, 
 
 
 def register_factor_response_from_pb(pb: library_service_pb2.RegisterFactorResponse) -> models.RegisterFactorResponse:
-    return wire.validated(models.RegisterFactorResponse, dict_register_factor_response(pb))
+    return wire.read(models.RegisterFactorResponse, dict_register_factor_response, pb)
 
 
 def register_factor_response_to_pb(value: models.RegisterFactorResponse) -> library_service_pb2.RegisterFactorResponse:
@@ -2595,9 +2772,8 @@ def register_factor_response_to_pb(value: models.RegisterFactorResponse) -> libr
 
 
 def dict_register_factor_response(pb: library_service_pb2.RegisterFactorResponse) -> dict[str, Any]:
-    return {
-        "factor": dict_factor_entry(pb.factor) if pb.HasField("factor") else None,
-    }
+    has = pb.HasField
+    return {"factor": dict_factor_entry(pb.factor) if has("factor") else None}
 
 
 def fill_register_factor_response(pb: library_service_pb2.RegisterFactorResponse, value: models.RegisterFactorResponse) -> None:
@@ -2606,7 +2782,7 @@ def fill_register_factor_response(pb: library_service_pb2.RegisterFactorResponse
 
 
 def register_strategy_request_from_pb(pb: library_service_pb2.RegisterStrategyRequest) -> models.RegisterStrategyRequest:
-    return wire.validated(models.RegisterStrategyRequest, dict_register_strategy_request(pb))
+    return wire.read(models.RegisterStrategyRequest, dict_register_strategy_request, pb)
 
 
 def register_strategy_request_to_pb(value: models.RegisterStrategyRequest) -> library_service_pb2.RegisterStrategyRequest:
@@ -2616,11 +2792,14 @@ def register_strategy_request_to_pb(value: models.RegisterStrategyRequest) -> li
 
 
 def dict_register_strategy_request(pb: library_service_pb2.RegisterStrategyRequest) -> dict[str, Any]:
-    return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "strategy": dict_catalog_strategy(pb.strategy) if pb.HasField("strategy") else None,
-        "asset_sha256": pb.asset_sha256 if pb.HasField("asset_sha256") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "request_id": pb.request_id if has("request_id") else None,
+        "strategy": dict_catalog_strategy(pb.strategy) if has("strategy") else None,
     }
+    if has("asset_sha256"):
+        found["asset_sha256"] = pb.asset_sha256
+    return found
 
 
 def fill_register_strategy_request(
@@ -2634,7 +2813,7 @@ def fill_register_strategy_request(
 
 
 def register_strategy_response_from_pb(pb: library_service_pb2.RegisterStrategyResponse) -> models.RegisterStrategyResponse:
-    return wire.validated(models.RegisterStrategyResponse, dict_register_strategy_response(pb))
+    return wire.read(models.RegisterStrategyResponse, dict_register_strategy_response, pb)
 
 
 def register_strategy_response_to_pb(value: models.RegisterStrategyResponse) -> library_service_pb2.RegisterStrategyResponse:
@@ -2644,9 +2823,8 @@ def register_strategy_response_to_pb(value: models.RegisterStrategyResponse) -> 
 
 
 def dict_register_strategy_response(pb: library_service_pb2.RegisterStrategyResponse) -> dict[str, Any]:
-    return {
-        "strategy": dict_strategy_entry(pb.strategy) if pb.HasField("strategy") else None,
-    }
+    has = pb.HasField
+    return {"strategy": dict_strategy_entry(pb.strategy) if has("strategy") else None}
 
 
 def fill_register_strategy_response(
@@ -2657,7 +2835,7 @@ def fill_register_strategy_response(
 
 
 def streamed_catalog_from_pb(pb: library_service_pb2.StreamedCatalog) -> models.StreamedCatalog:
-    return wire.validated(models.StreamedCatalog, dict_streamed_catalog(pb))
+    return wire.read(models.StreamedCatalog, dict_streamed_catalog, pb)
 
 
 def streamed_catalog_to_pb(value: models.StreamedCatalog) -> library_service_pb2.StreamedCatalog:
@@ -2667,12 +2845,16 @@ def streamed_catalog_to_pb(value: models.StreamedCatalog) -> library_service_pb2
 
 
 def dict_streamed_catalog(pb: library_service_pb2.StreamedCatalog) -> dict[str, Any]:
-    return {
-        "kind": CATALOG_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
-        "alpha": pb.alpha if pb.HasField("alpha") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "kind": CATALOG_KIND_FROM_PB[pb.kind] if has("kind") else None,
+        "source": pb.source if has("source") else None,
     }
+    if has("snapshot_id"):
+        found["snapshot_id"] = pb.snapshot_id
+    if has("alpha"):
+        found["alpha"] = pb.alpha
+    return found
 
 
 def fill_streamed_catalog(pb: library_service_pb2.StreamedCatalog, value: models.StreamedCatalog) -> None:
@@ -2685,7 +2867,7 @@ def fill_streamed_catalog(pb: library_service_pb2.StreamedCatalog, value: models
 
 
 def import_header_from_pb(pb: library_service_pb2.ImportHeader) -> models.ImportHeader:
-    return wire.validated(models.ImportHeader, dict_import_header(pb))
+    return wire.read(models.ImportHeader, dict_import_header, pb)
 
 
 def import_header_to_pb(value: models.ImportHeader) -> library_service_pb2.ImportHeader:
@@ -2695,13 +2877,17 @@ def import_header_to_pb(value: models.ImportHeader) -> library_service_pb2.Impor
 
 
 def dict_import_header(pb: library_service_pb2.ImportHeader) -> dict[str, Any]:
-    return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "catalogs": [dict_streamed_catalog(item) for item in pb.catalogs],
-        "mode": IMPORT_MODE_FROM_PB[pb.mode] if pb.HasField("mode") else None,
-        "dry_run": pb.dry_run if pb.HasField("dry_run") else None,
-        "allow_partial": pb.allow_partial if pb.HasField("allow_partial") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "request_id": pb.request_id if has("request_id") else None,
+        "catalogs": wire.Lazily(dict_streamed_catalog, pb.catalogs) if pb.catalogs else [],
+        "mode": IMPORT_MODE_FROM_PB[pb.mode] if has("mode") else None,
     }
+    if has("dry_run"):
+        found["dry_run"] = pb.dry_run
+    if has("allow_partial"):
+        found["allow_partial"] = pb.allow_partial
+    return found
 
 
 def fill_import_header(pb: library_service_pb2.ImportHeader, value: models.ImportHeader) -> None:
@@ -2716,7 +2902,7 @@ def fill_import_header(pb: library_service_pb2.ImportHeader, value: models.Impor
 
 
 def catalog_rows_from_pb(pb: library_service_pb2.CatalogRows) -> models.CatalogRows:
-    return wire.validated(models.CatalogRows, dict_catalog_rows(pb))
+    return wire.read(models.CatalogRows, dict_catalog_rows, pb)
 
 
 def catalog_rows_to_pb(value: models.CatalogRows) -> library_service_pb2.CatalogRows:
@@ -2726,12 +2912,13 @@ def catalog_rows_to_pb(value: models.CatalogRows) -> library_service_pb2.Catalog
 
 
 def dict_catalog_rows(pb: library_service_pb2.CatalogRows) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "catalog": pb.catalog if pb.HasField("catalog") else None,
-        "factors": [dict_catalog_factor(item) for item in pb.factors],
-        "strategies": [dict_catalog_strategy(item) for item in pb.strategies],
-        "loops": [dict_catalog_loop(item) for item in pb.loops],
-        "models": [dict_catalog_model(item) for item in pb.models],
+        "catalog": pb.catalog if has("catalog") else None,
+        "factors": wire.Lazily(dict_catalog_factor, pb.factors) if pb.factors else [],
+        "strategies": wire.Lazily(dict_catalog_strategy, pb.strategies) if pb.strategies else [],
+        "loops": wire.Lazily(dict_catalog_loop, pb.loops) if pb.loops else [],
+        "models": wire.Lazily(dict_catalog_model, pb.models) if pb.models else [],
     }
 
 
@@ -2750,7 +2937,7 @@ def fill_catalog_rows(pb: library_service_pb2.CatalogRows, value: models.Catalog
 def import_catalog_stream_request_from_pb(
     pb: library_service_pb2.ImportCatalogStreamRequest,
 ) -> models.ImportCatalogStreamRequest:
-    return wire.validated(models.ImportCatalogStreamRequest, dict_import_catalog_stream_request(pb))
+    return wire.read(models.ImportCatalogStreamRequest, dict_import_catalog_stream_request, pb)
 
 
 def import_catalog_stream_request_to_pb(
@@ -2762,10 +2949,13 @@ def import_catalog_stream_request_to_pb(
 
 
 def dict_import_catalog_stream_request(pb: library_service_pb2.ImportCatalogStreamRequest) -> dict[str, Any]:
-    return {
-        "header": dict_import_header(pb.header) if pb.HasField("header") else None,
-        "rows": dict_catalog_rows(pb.rows) if pb.HasField("rows") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("header"):
+        found["header"] = dict_import_header(pb.header)
+    if has("rows"):
+        found["rows"] = dict_catalog_rows(pb.rows)
+    return found
 
 
 def fill_import_catalog_stream_request(
@@ -2782,7 +2972,7 @@ def fill_import_catalog_stream_request(
 def import_catalog_stream_response_from_pb(
     pb: library_service_pb2.ImportCatalogStreamResponse,
 ) -> models.ImportCatalogStreamResponse:
-    return wire.validated(models.ImportCatalogStreamResponse, dict_import_catalog_stream_response(pb))
+    return wire.read(models.ImportCatalogStreamResponse, dict_import_catalog_stream_response, pb)
 
 
 def import_catalog_stream_response_to_pb(
@@ -2794,9 +2984,8 @@ def import_catalog_stream_response_to_pb(
 
 
 def dict_import_catalog_stream_response(pb: library_service_pb2.ImportCatalogStreamResponse) -> dict[str, Any]:
-    return {
-        "report": dict_import_report(pb.report) if pb.HasField("report") else None,
-    }
+    has = pb.HasField
+    return {"report": dict_import_report(pb.report) if has("report") else None}
 
 
 def fill_import_catalog_stream_response(
@@ -2807,7 +2996,7 @@ def fill_import_catalog_stream_response(
 
 
 def call_interface_from_pb(pb: library_types_pb2.CallInterface) -> models.CallInterface:
-    return wire.validated(models.CallInterface, dict_call_interface(pb))
+    return wire.read(models.CallInterface, dict_call_interface, pb)
 
 
 def call_interface_to_pb(value: models.CallInterface) -> library_types_pb2.CallInterface:
@@ -2817,10 +3006,11 @@ def call_interface_to_pb(value: models.CallInterface) -> library_types_pb2.CallI
 
 
 def dict_call_interface(pb: library_types_pb2.CallInterface) -> dict[str, Any]:
-    return {
-        "type": CALL_FORM_FROM_PB[pb.type] if pb.HasField("type") else None,
-        "standard_wrapper": pb.standard_wrapper if pb.HasField("standard_wrapper") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"type": CALL_FORM_FROM_PB[pb.type] if has("type") else None}
+    if has("standard_wrapper"):
+        found["standard_wrapper"] = pb.standard_wrapper
+    return found
 
 
 def fill_call_interface(pb: library_types_pb2.CallInterface, value: models.CallInterface) -> None:
@@ -2830,7 +3020,7 @@ def fill_call_interface(pb: library_types_pb2.CallInterface, value: models.CallI
 
 
 def input_schema_from_pb(pb: library_types_pb2.InputSchema) -> models.InputSchema:
-    return wire.validated(models.InputSchema, dict_input_schema(pb))
+    return wire.read(models.InputSchema, dict_input_schema, pb)
 
 
 def input_schema_to_pb(value: models.InputSchema) -> library_types_pb2.InputSchema:
@@ -2840,13 +3030,15 @@ def input_schema_to_pb(value: models.InputSchema) -> library_types_pb2.InputSche
 
 
 def dict_input_schema(pb: library_types_pb2.InputSchema) -> dict[str, Any]:
-    return {
-        "required_fields": list(pb.required_fields),
-        "optional_fields": list(pb.optional_fields),
-        "lookback_days": pb.lookback_days if pb.HasField("lookback_days") else None,
-        "index_type": pb.index_type if pb.HasField("index_type") else None,
-        "description": pb.description if pb.HasField("description") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"required_fields": pb.required_fields[:], "optional_fields": pb.optional_fields[:]}
+    if has("lookback_days"):
+        found["lookback_days"] = pb.lookback_days
+    if has("index_type"):
+        found["index_type"] = pb.index_type
+    if has("description"):
+        found["description"] = pb.description
+    return found
 
 
 def fill_input_schema(pb: library_types_pb2.InputSchema, value: models.InputSchema) -> None:
@@ -2861,7 +3053,7 @@ def fill_input_schema(pb: library_types_pb2.InputSchema, value: models.InputSche
 
 
 def loop_metrics_from_pb(pb: library_types_pb2.LoopMetrics) -> models.LoopMetrics:
-    return wire.validated(models.LoopMetrics, dict_loop_metrics(pb))
+    return wire.read(models.LoopMetrics, dict_loop_metrics, pb)
 
 
 def loop_metrics_to_pb(value: models.LoopMetrics) -> library_types_pb2.LoopMetrics:
@@ -2871,14 +3063,19 @@ def loop_metrics_to_pb(value: models.LoopMetrics) -> library_types_pb2.LoopMetri
 
 
 def dict_loop_metrics(pb: library_types_pb2.LoopMetrics) -> dict[str, Any]:
-    return {
-        **wire.inline(pb.extra, ("annualized_return", "ic_mean", "max_drawdown", "multi_score", "rank_ic_mean")),
-        "annualized_return": pb.annualized_return if pb.HasField("annualized_return") else None,
-        "max_drawdown": pb.max_drawdown if pb.HasField("max_drawdown") else None,
-        "ic_mean": pb.ic_mean if pb.HasField("ic_mean") else None,
-        "rank_ic_mean": pb.rank_ic_mean if pb.HasField("rank_ic_mean") else None,
-        "multi_score": pb.multi_score if pb.HasField("multi_score") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = wire.inline(pb.extra, ("annualized_return", "ic_mean", "max_drawdown", "multi_score", "rank_ic_mean"))
+    if has("annualized_return"):
+        found["annualized_return"] = pb.annualized_return
+    if has("max_drawdown"):
+        found["max_drawdown"] = pb.max_drawdown
+    if has("ic_mean"):
+        found["ic_mean"] = pb.ic_mean
+    if has("rank_ic_mean"):
+        found["rank_ic_mean"] = pb.rank_ic_mean
+    if has("multi_score"):
+        found["multi_score"] = pb.multi_score
+    return found
 
 
 def fill_loop_metrics(pb: library_types_pb2.LoopMetrics, value: models.LoopMetrics) -> None:
@@ -2896,7 +3093,7 @@ def fill_loop_metrics(pb: library_types_pb2.LoopMetrics, value: models.LoopMetri
 
 
 def evidence_file_from_pb(pb: library_types_pb2.EvidenceFile) -> models.EvidenceFile:
-    return wire.validated(models.EvidenceFile, dict_evidence_file(pb))
+    return wire.read(models.EvidenceFile, dict_evidence_file, pb)
 
 
 def evidence_file_to_pb(value: models.EvidenceFile) -> library_types_pb2.EvidenceFile:
@@ -2906,11 +3103,12 @@ def evidence_file_to_pb(value: models.EvidenceFile) -> library_types_pb2.Evidenc
 
 
 def dict_evidence_file(pb: library_types_pb2.EvidenceFile) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "name": pb.name if pb.HasField("name") else None,
-        "path": pb.path if pb.HasField("path") else None,
-        "sha256": pb.sha256 if pb.HasField("sha256") else None,
-        "size": pb.size if pb.HasField("size") else None,
+        "name": pb.name if has("name") else None,
+        "path": pb.path if has("path") else None,
+        "sha256": pb.sha256 if has("sha256") else None,
+        "size": pb.size if has("size") else None,
     }
 
 
@@ -2922,7 +3120,7 @@ def fill_evidence_file(pb: library_types_pb2.EvidenceFile, value: models.Evidenc
 
 
 def result_criteria_from_pb(pb: library_types_pb2.ResultCriteria) -> models.ResultCriteria:
-    return wire.validated(models.ResultCriteria, dict_result_criteria(pb))
+    return wire.read(models.ResultCriteria, dict_result_criteria, pb)
 
 
 def result_criteria_to_pb(value: models.ResultCriteria) -> library_types_pb2.ResultCriteria:
@@ -2932,11 +3130,12 @@ def result_criteria_to_pb(value: models.ResultCriteria) -> library_types_pb2.Res
 
 
 def dict_result_criteria(pb: library_types_pb2.ResultCriteria) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "action": LOOP_ACTION_FROM_PB[pb.action] if pb.HasField("action") else None,
-        "required_files": list(pb.required_files),
-        "evidence": [dict_evidence_file(item) for item in pb.evidence],
-        "has_result": pb.has_result if pb.HasField("has_result") else None,
+        "action": LOOP_ACTION_FROM_PB[pb.action] if has("action") else None,
+        "required_files": pb.required_files[:],
+        "evidence": wire.Lazily(dict_evidence_file, pb.evidence) if pb.evidence else [],
+        "has_result": pb.has_result if has("has_result") else None,
     }
 
 
@@ -2949,7 +3148,7 @@ def fill_result_criteria(pb: library_types_pb2.ResultCriteria, value: models.Res
 
 
 def artifact_entry_from_pb(pb: library_types_pb2.ArtifactEntry) -> models.ArtifactEntry:
-    return wire.validated(models.ArtifactEntry, dict_artifact_entry(pb))
+    return wire.read(models.ArtifactEntry, dict_artifact_entry, pb)
 
 
 def artifact_entry_to_pb(value: models.ArtifactEntry) -> library_types_pb2.ArtifactEntry:
@@ -2959,14 +3158,17 @@ def artifact_entry_to_pb(value: models.ArtifactEntry) -> library_types_pb2.Artif
 
 
 def dict_artifact_entry(pb: library_types_pb2.ArtifactEntry) -> dict[str, Any]:
-    return {
-        "artifact_id": pb.artifact_id if pb.HasField("artifact_id") else None,
-        "artifact_type": pb.artifact_type if pb.HasField("artifact_type") else None,
-        "name": pb.name if pb.HasField("name") else None,
-        "present": pb.present if pb.HasField("present") else None,
-        "entry_path": pb.entry_path if pb.HasField("entry_path") else None,
-        "files": list(pb.files),
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "artifact_id": pb.artifact_id if has("artifact_id") else None,
+        "artifact_type": pb.artifact_type if has("artifact_type") else None,
+        "name": pb.name if has("name") else None,
+        "present": pb.present if has("present") else None,
+        "files": pb.files[:],
     }
+    if has("entry_path"):
+        found["entry_path"] = pb.entry_path
+    return found
 
 
 def fill_artifact_entry(pb: library_types_pb2.ArtifactEntry, value: models.ArtifactEntry) -> None:
@@ -2980,7 +3182,7 @@ def fill_artifact_entry(pb: library_types_pb2.ArtifactEntry, value: models.Artif
 
 
 def summary_texts_from_pb(pb: loop_catalog_pb2.SummaryTexts) -> models.SummaryTexts:
-    return wire.validated(models.SummaryTexts, dict_summary_texts(pb))
+    return wire.read(models.SummaryTexts, dict_summary_texts, pb)
 
 
 def summary_texts_to_pb(value: models.SummaryTexts) -> loop_catalog_pb2.SummaryTexts:
@@ -2990,11 +3192,15 @@ def summary_texts_to_pb(value: models.SummaryTexts) -> loop_catalog_pb2.SummaryT
 
 
 def dict_summary_texts(pb: loop_catalog_pb2.SummaryTexts) -> dict[str, Any]:
-    return {
-        "execution": pb.execution if pb.HasField("execution") else None,
-        "value_feedback": pb.value_feedback if pb.HasField("value_feedback") else None,
-        "shape_feedback": pb.shape_feedback if pb.HasField("shape_feedback") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("execution"):
+        found["execution"] = pb.execution
+    if has("value_feedback"):
+        found["value_feedback"] = pb.value_feedback
+    if has("shape_feedback"):
+        found["shape_feedback"] = pb.shape_feedback
+    return found
 
 
 def fill_summary_texts(pb: loop_catalog_pb2.SummaryTexts, value: models.SummaryTexts) -> None:
@@ -3007,7 +3213,7 @@ def fill_summary_texts(pb: loop_catalog_pb2.SummaryTexts, value: models.SummaryT
 
 
 def loop_paths_from_pb(pb: loop_catalog_pb2.LoopPaths) -> models.LoopPaths:
-    return wire.validated(models.LoopPaths, dict_loop_paths(pb))
+    return wire.read(models.LoopPaths, dict_loop_paths, pb)
 
 
 def loop_paths_to_pb(value: models.LoopPaths) -> loop_catalog_pb2.LoopPaths:
@@ -3017,13 +3223,19 @@ def loop_paths_to_pb(value: models.LoopPaths) -> loop_catalog_pb2.LoopPaths:
 
 
 def dict_loop_paths(pb: loop_catalog_pb2.LoopPaths) -> dict[str, Any]:
-    return {
-        "factor_meta": pb.factor_meta if pb.HasField("factor_meta") else None,
-        "factor_perf": pb.factor_perf if pb.HasField("factor_perf") else None,
-        "feedback": pb.feedback if pb.HasField("feedback") else None,
-        "ret_curve": pb.ret_curve if pb.HasField("ret_curve") else None,
-        "dd_curve": pb.dd_curve if pb.HasField("dd_curve") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("factor_meta"):
+        found["factor_meta"] = pb.factor_meta
+    if has("factor_perf"):
+        found["factor_perf"] = pb.factor_perf
+    if has("feedback"):
+        found["feedback"] = pb.feedback
+    if has("ret_curve"):
+        found["ret_curve"] = pb.ret_curve
+    if has("dd_curve"):
+        found["dd_curve"] = pb.dd_curve
+    return found
 
 
 def fill_loop_paths(pb: loop_catalog_pb2.LoopPaths, value: models.LoopPaths) -> None:
@@ -3040,7 +3252,7 @@ def fill_loop_paths(pb: loop_catalog_pb2.LoopPaths, value: models.LoopPaths) -> 
 
 
 def catalog_loop_from_pb(pb: loop_catalog_pb2.CatalogLoop) -> models.CatalogLoop:
-    return wire.validated(models.CatalogLoop, dict_catalog_loop(pb))
+    return wire.read(models.CatalogLoop, dict_catalog_loop, pb)
 
 
 def catalog_loop_to_pb(value: models.CatalogLoop) -> loop_catalog_pb2.CatalogLoop:
@@ -3050,42 +3262,65 @@ def catalog_loop_to_pb(value: models.CatalogLoop) -> loop_catalog_pb2.CatalogLoo
 
 
 def dict_catalog_loop(pb: loop_catalog_pb2.CatalogLoop) -> dict[str, Any]:
-    return {
-        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
-        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
-        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
-        "scenario": pb.scenario if pb.HasField("scenario") else None,
-        "step_name": pb.step_name if pb.HasField("step_name") else None,
-        "action": LOOP_ACTION_FROM_PB[pb.action] if pb.HasField("action") else None,
-        "status": LOOP_STATUS_FROM_PB[pb.status] if pb.HasField("status") else None,
-        "has_result": pb.has_result if pb.HasField("has_result") else None,
-        "strategy_id": pb.strategy_id if pb.HasField("strategy_id") else None,
-        "factor_names": list(pb.factor_names),
-        "metrics": dict_loop_metrics(pb.metrics) if pb.HasField("metrics") else None,
-        "decision": pb.decision if pb.HasField("decision") else None,
-        "summary_texts": dict_summary_texts(pb.summary_texts) if pb.HasField("summary_texts") else None,
-        "paths": dict_loop_paths(pb.paths) if pb.HasField("paths") else None,
-        "metrics_basis": {key: contract_converters.dict_metric_basis(item) for key, item in pb.metrics_basis.items()},
-        "workspace_path": pb.workspace_path if pb.HasField("workspace_path") else None,
-        "workspace_store": pb.workspace_store if pb.HasField("workspace_store") else None,
-        "workspace_ref": contract_converters.dict_workspace_ref(pb.workspace_ref) if pb.HasField("workspace_ref") else None,
-        "workspace_role": WORKSPACE_ROLE_FROM_PB[pb.workspace_role] if pb.HasField("workspace_role") else None,
-        "log_dir": pb.log_dir if pb.HasField("log_dir") else None,
-        "materialization_status": MATERIALIZATION_STATUS_FROM_PB[pb.materialization_status]
-        if pb.HasField("materialization_status")
-        else None,
-        "materialization_error": pb.materialization_error if pb.HasField("materialization_error") else None,
-        "asset_bundle_id": pb.asset_bundle_id if pb.HasField("asset_bundle_id") else None,
-        "is_solidified": pb.is_solidified if pb.HasField("is_solidified") else None,
-        "sync_status": SYNC_STATUS_FROM_PB[pb.sync_status] if pb.HasField("sync_status") else None,
-        "model_id": pb.model_id if pb.HasField("model_id") else None,
-        "config_hash": pb.config_hash if pb.HasField("config_hash") else None,
-        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
-        "started_at_utc": pb.started_at_utc if pb.HasField("started_at_utc") else None,
-        "ended_at_utc": pb.ended_at_utc if pb.HasField("ended_at_utc") else None,
-        "period": contract_converters.dict_date_range(pb.period) if pb.HasField("period") else None,
-        "files": [contract_converters.dict_named_file(item) for item in pb.files],
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "task_run_id": pb.task_run_id if has("task_run_id") else None,
+        "loop_id": pb.loop_id if has("loop_id") else None,
+        "workspace_id": pb.workspace_id if has("workspace_id") else None,
+        "step_name": pb.step_name if has("step_name") else None,
+        "action": LOOP_ACTION_FROM_PB[pb.action] if has("action") else None,
+        "status": LOOP_STATUS_FROM_PB[pb.status] if has("status") else None,
+        "has_result": pb.has_result if has("has_result") else None,
+        "factor_names": pb.factor_names[:],
+        "metrics": dict_loop_metrics(pb.metrics) if has("metrics") else None,
+        "summary_texts": dict_summary_texts(pb.summary_texts) if has("summary_texts") else None,
+        "paths": dict_loop_paths(pb.paths) if has("paths") else None,
+        "metrics_basis": {
+            key: contract_converters.dict_metric_basis(item) for key, item in wire.entries(pb.metrics_basis).items()
+        }
+        if pb.metrics_basis
+        else {},
+        "files": wire.Lazily(contract_converters.dict_named_file, pb.files) if pb.files else [],
     }
+    if has("scenario"):
+        found["scenario"] = pb.scenario
+    if has("strategy_id"):
+        found["strategy_id"] = pb.strategy_id
+    if has("decision"):
+        found["decision"] = pb.decision
+    if has("workspace_path"):
+        found["workspace_path"] = pb.workspace_path
+    if has("workspace_store"):
+        found["workspace_store"] = pb.workspace_store
+    if has("workspace_ref"):
+        found["workspace_ref"] = contract_converters.dict_workspace_ref(pb.workspace_ref)
+    if has("workspace_role"):
+        found["workspace_role"] = WORKSPACE_ROLE_FROM_PB[pb.workspace_role]
+    if has("log_dir"):
+        found["log_dir"] = pb.log_dir
+    if has("materialization_status"):
+        found["materialization_status"] = MATERIALIZATION_STATUS_FROM_PB[pb.materialization_status]
+    if has("materialization_error"):
+        found["materialization_error"] = pb.materialization_error
+    if has("asset_bundle_id"):
+        found["asset_bundle_id"] = pb.asset_bundle_id
+    if has("is_solidified"):
+        found["is_solidified"] = pb.is_solidified
+    if has("sync_status"):
+        found["sync_status"] = SYNC_STATUS_FROM_PB[pb.sync_status]
+    if has("model_id"):
+        found["model_id"] = pb.model_id
+    if has("config_hash"):
+        found["config_hash"] = pb.config_hash
+    if has("experiment_id"):
+        found["experiment_id"] = pb.experiment_id
+    if has("started_at_utc"):
+        found["started_at_utc"] = pb.started_at_utc
+    if has("ended_at_utc"):
+        found["ended_at_utc"] = pb.ended_at_utc
+    if has("period"):
+        found["period"] = contract_converters.dict_date_range(pb.period)
+    return found
 
 
 def fill_catalog_loop(pb: loop_catalog_pb2.CatalogLoop, value: models.CatalogLoop) -> None:
@@ -3150,7 +3385,7 @@ def fill_catalog_loop(pb: loop_catalog_pb2.CatalogLoop, value: models.CatalogLoo
 
 
 def loop_catalog_from_pb(pb: loop_catalog_pb2.LoopCatalog) -> models.LoopCatalog:
-    return wire.validated(models.LoopCatalog, dict_loop_catalog(pb))
+    return wire.read(models.LoopCatalog, dict_loop_catalog, pb)
 
 
 def loop_catalog_to_pb(value: models.LoopCatalog) -> loop_catalog_pb2.LoopCatalog:
@@ -3160,13 +3395,16 @@ def loop_catalog_to_pb(value: models.LoopCatalog) -> loop_catalog_pb2.LoopCatalo
 
 
 def dict_loop_catalog(pb: loop_catalog_pb2.LoopCatalog) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "loops": [dict_catalog_loop(item) for item in pb.loops],
-        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "loops": wire.Lazily(dict_catalog_loop, pb.loops) if pb.loops else [],
     }
+    if has("snapshot_id"):
+        found["snapshot_id"] = pb.snapshot_id
+    return found
 
 
 def fill_loop_catalog(pb: loop_catalog_pb2.LoopCatalog, value: models.LoopCatalog) -> None:
@@ -3180,7 +3418,7 @@ def fill_loop_catalog(pb: loop_catalog_pb2.LoopCatalog, value: models.LoopCatalo
 
 
 def feedback_summary_from_pb(pb: loop_feedback_pb2.FeedbackSummary) -> models.FeedbackSummary:
-    return wire.validated(models.FeedbackSummary, dict_feedback_summary(pb))
+    return wire.read(models.FeedbackSummary, dict_feedback_summary, pb)
 
 
 def feedback_summary_to_pb(value: models.FeedbackSummary) -> loop_feedback_pb2.FeedbackSummary:
@@ -3190,13 +3428,15 @@ def feedback_summary_to_pb(value: models.FeedbackSummary) -> loop_feedback_pb2.F
 
 
 def dict_feedback_summary(pb: loop_feedback_pb2.FeedbackSummary) -> dict[str, Any]:
-    return {
-        "execution": pb.execution if pb.HasField("execution") else None,
-        "value_feedback": pb.value_feedback if pb.HasField("value_feedback") else None,
-        "shape_feedback": pb.shape_feedback if pb.HasField("shape_feedback") else None,
-        "code_critic": list(pb.code_critic),
-        "limitations": list(pb.limitations),
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"code_critic": pb.code_critic[:], "limitations": pb.limitations[:]}
+    if has("execution"):
+        found["execution"] = pb.execution
+    if has("value_feedback"):
+        found["value_feedback"] = pb.value_feedback
+    if has("shape_feedback"):
+        found["shape_feedback"] = pb.shape_feedback
+    return found
 
 
 def fill_feedback_summary(pb: loop_feedback_pb2.FeedbackSummary, value: models.FeedbackSummary) -> None:
@@ -3211,7 +3451,7 @@ def fill_feedback_summary(pb: loop_feedback_pb2.FeedbackSummary, value: models.F
 
 
 def loop_feedback_from_pb(pb: loop_feedback_pb2.LoopFeedback) -> models.LoopFeedback:
-    return wire.validated(models.LoopFeedback, dict_loop_feedback(pb))
+    return wire.read(models.LoopFeedback, dict_loop_feedback, pb)
 
 
 def loop_feedback_to_pb(value: models.LoopFeedback) -> loop_feedback_pb2.LoopFeedback:
@@ -3221,18 +3461,23 @@ def loop_feedback_to_pb(value: models.LoopFeedback) -> loop_feedback_pb2.LoopFee
 
 
 def dict_loop_feedback(pb: loop_feedback_pb2.LoopFeedback) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
-        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
-        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
-        "decision": pb.decision if pb.HasField("decision") else None,
-        "hypothesis": pb.hypothesis if pb.HasField("hypothesis") else None,
-        "summary": dict_feedback_summary(pb.summary) if pb.HasField("summary") else None,
-        "decided_by": pb.decided_by if pb.HasField("decided_by") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "task_run_id": pb.task_run_id if has("task_run_id") else None,
+        "loop_id": pb.loop_id if has("loop_id") else None,
+        "workspace_id": pb.workspace_id if has("workspace_id") else None,
+        "summary": dict_feedback_summary(pb.summary) if has("summary") else None,
     }
+    if has("decision"):
+        found["decision"] = pb.decision
+    if has("hypothesis"):
+        found["hypothesis"] = pb.hypothesis
+    if has("decided_by"):
+        found["decided_by"] = pb.decided_by
+    return found
 
 
 def fill_loop_feedback(pb: loop_feedback_pb2.LoopFeedback, value: models.LoopFeedback) -> None:
@@ -3253,7 +3498,7 @@ def fill_loop_feedback(pb: loop_feedback_pb2.LoopFeedback, value: models.LoopFee
 
 
 def model_meta_from_pb(pb: model_artifacts_pb2.ModelMeta) -> models.ModelMeta:
-    return wire.validated(models.ModelMeta, dict_model_meta(pb))
+    return wire.read(models.ModelMeta, dict_model_meta, pb)
 
 
 def model_meta_to_pb(value: models.ModelMeta) -> model_artifacts_pb2.ModelMeta:
@@ -3263,27 +3508,37 @@ def model_meta_to_pb(value: models.ModelMeta) -> model_artifacts_pb2.ModelMeta:
 
 
 def dict_model_meta(pb: model_artifacts_pb2.ModelMeta) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
-        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
-        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
-        "model_type": pb.model_type if pb.HasField("model_type") else None,
-        "model_conf": wire.json_object(pb.model_conf) if pb.HasField("model_conf") else None,
-        "dataset_conf": wire.json_object(pb.dataset_conf) if pb.HasField("dataset_conf") else None,
-        "features": list(pb.features),
-        "feature_count": pb.feature_count if pb.HasField("feature_count") else None,
-        "feature_hash": pb.feature_hash if pb.HasField("feature_hash") else None,
-        "preprocessing": [dict_preprocess_step(item) for item in pb.preprocessing],
-        "executed_config_hash": pb.executed_config_hash if pb.HasField("executed_config_hash") else None,
-        "model_format": MODEL_FORMAT_FROM_PB[pb.model_format] if pb.HasField("model_format") else None,
-        "model_file": pb.model_file if pb.HasField("model_file") else None,
-        "model_sha256": pb.model_sha256 if pb.HasField("model_sha256") else None,
-        "label": pb.label if pb.HasField("label") else None,
-        "seed": pb.seed if pb.HasField("seed") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "task_run_id": pb.task_run_id if has("task_run_id") else None,
+        "loop_id": pb.loop_id if has("loop_id") else None,
+        "workspace_id": pb.workspace_id if has("workspace_id") else None,
+        "features": pb.features[:],
+        "feature_count": pb.feature_count if has("feature_count") else None,
+        "feature_hash": pb.feature_hash if has("feature_hash") else None,
+        "preprocessing": wire.Lazily(dict_preprocess_step, pb.preprocessing) if pb.preprocessing else [],
+        "executed_config_hash": pb.executed_config_hash if has("executed_config_hash") else None,
     }
+    if has("model_type"):
+        found["model_type"] = pb.model_type
+    if has("model_conf"):
+        found["model_conf"] = wire.json_object(pb.model_conf)
+    if has("dataset_conf"):
+        found["dataset_conf"] = wire.json_object(pb.dataset_conf)
+    if has("model_format"):
+        found["model_format"] = MODEL_FORMAT_FROM_PB[pb.model_format]
+    if has("model_file"):
+        found["model_file"] = pb.model_file
+    if has("model_sha256"):
+        found["model_sha256"] = pb.model_sha256
+    if has("label"):
+        found["label"] = pb.label
+    if has("seed"):
+        found["seed"] = pb.seed
+    return found
 
 
 def fill_model_meta(pb: model_artifacts_pb2.ModelMeta, value: models.ModelMeta) -> None:
@@ -3318,7 +3573,7 @@ def fill_model_meta(pb: model_artifacts_pb2.ModelMeta, value: models.ModelMeta) 
 
 
 def strategy_meta_from_pb(pb: model_artifacts_pb2.StrategyMeta) -> models.StrategyMeta:
-    return wire.validated(models.StrategyMeta, dict_strategy_meta(pb))
+    return wire.read(models.StrategyMeta, dict_strategy_meta, pb)
 
 
 def strategy_meta_to_pb(value: models.StrategyMeta) -> model_artifacts_pb2.StrategyMeta:
@@ -3328,26 +3583,31 @@ def strategy_meta_to_pb(value: models.StrategyMeta) -> model_artifacts_pb2.Strat
 
 
 def dict_strategy_meta(pb: model_artifacts_pb2.StrategyMeta) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
-        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
-        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
-        "strategy_id": pb.strategy_id if pb.HasField("strategy_id") else None,
-        "strategy_name": pb.strategy_name if pb.HasField("strategy_name") else None,
-        "config_hash": pb.config_hash if pb.HasField("config_hash") else None,
-        "output_form": OUTPUT_FORM_FROM_PB[pb.output_form] if pb.HasField("output_form") else None,
-        "top_k": pb.top_k if pb.HasField("top_k") else None,
-        "n_drop": pb.n_drop if pb.HasField("n_drop") else None,
-        "portfolio_config": wire.json_object(pb.portfolio_config) if pb.HasField("portfolio_config") else None,
-        "backtest_config": wire.json_object(pb.backtest_config) if pb.HasField("backtest_config") else None,
-        "python_implementation": dict_python_implementation(pb.python_implementation)
-        if pb.HasField("python_implementation")
-        else None,
-        "template_files": list(pb.template_files),
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "task_run_id": pb.task_run_id if has("task_run_id") else None,
+        "loop_id": pb.loop_id if has("loop_id") else None,
+        "workspace_id": pb.workspace_id if has("workspace_id") else None,
+        "strategy_id": pb.strategy_id if has("strategy_id") else None,
+        "strategy_name": pb.strategy_name if has("strategy_name") else None,
+        "config_hash": pb.config_hash if has("config_hash") else None,
+        "output_form": OUTPUT_FORM_FROM_PB[pb.output_form] if has("output_form") else None,
+        "template_files": pb.template_files[:],
     }
+    if has("top_k"):
+        found["top_k"] = pb.top_k
+    if has("n_drop"):
+        found["n_drop"] = pb.n_drop
+    if has("portfolio_config"):
+        found["portfolio_config"] = wire.json_object(pb.portfolio_config)
+    if has("backtest_config"):
+        found["backtest_config"] = wire.json_object(pb.backtest_config)
+    if has("python_implementation"):
+        found["python_implementation"] = dict_python_implementation(pb.python_implementation)
+    return found
 
 
 def fill_strategy_meta(pb: model_artifacts_pb2.StrategyMeta, value: models.StrategyMeta) -> None:
@@ -3376,7 +3636,7 @@ def fill_strategy_meta(pb: model_artifacts_pb2.StrategyMeta, value: models.Strat
 
 
 def preprocess_step_from_pb(pb: model_catalog_pb2.PreprocessStep) -> models.PreprocessStep:
-    return wire.validated(models.PreprocessStep, dict_preprocess_step(pb))
+    return wire.read(models.PreprocessStep, dict_preprocess_step, pb)
 
 
 def preprocess_step_to_pb(value: models.PreprocessStep) -> model_catalog_pb2.PreprocessStep:
@@ -3386,12 +3646,13 @@ def preprocess_step_to_pb(value: models.PreprocessStep) -> model_catalog_pb2.Pre
 
 
 def dict_preprocess_step(pb: model_catalog_pb2.PreprocessStep) -> dict[str, Any]:
-    return {
-        "name": pb.name if pb.HasField("name") else None,
-        "learned": pb.learned if pb.HasField("learned") else None,
-        "fields_group": pb.fields_group if pb.HasField("fields_group") else None,
-        "kwargs": wire.json_object(pb.kwargs) if pb.HasField("kwargs") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"name": pb.name if has("name") else None, "learned": pb.learned if has("learned") else None}
+    if has("fields_group"):
+        found["fields_group"] = pb.fields_group
+    if has("kwargs"):
+        found["kwargs"] = wire.json_object(pb.kwargs)
+    return found
 
 
 def fill_preprocess_step(pb: model_catalog_pb2.PreprocessStep, value: models.PreprocessStep) -> None:
@@ -3404,7 +3665,7 @@ def fill_preprocess_step(pb: model_catalog_pb2.PreprocessStep, value: models.Pre
 
 
 def catalog_model_from_pb(pb: model_catalog_pb2.CatalogModel) -> models.CatalogModel:
-    return wire.validated(models.CatalogModel, dict_catalog_model(pb))
+    return wire.read(models.CatalogModel, dict_catalog_model, pb)
 
 
 def catalog_model_to_pb(value: models.CatalogModel) -> model_catalog_pb2.CatalogModel:
@@ -3414,27 +3675,42 @@ def catalog_model_to_pb(value: models.CatalogModel) -> model_catalog_pb2.Catalog
 
 
 def dict_catalog_model(pb: model_catalog_pb2.CatalogModel) -> dict[str, Any]:
-    return {
-        "model_id": pb.model_id if pb.HasField("model_id") else None,
-        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
-        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
-        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
-        "workspace_path": pb.workspace_path if pb.HasField("workspace_path") else None,
-        "workspace_store": pb.workspace_store if pb.HasField("workspace_store") else None,
-        "log_dir": pb.log_dir if pb.HasField("log_dir") else None,
-        "model_type": pb.model_type if pb.HasField("model_type") else None,
-        "model_config": wire.json_object(pb.model_config) if pb.HasField("model_config") else None,
-        "dataset_config": wire.json_object(pb.dataset_config) if pb.HasField("dataset_config") else None,
-        "feature_schema": wire.json_object(pb.feature_schema) if pb.HasField("feature_schema") else None,
-        "features": list(pb.features),
-        "feature_hash": pb.feature_hash if pb.HasField("feature_hash") else None,
-        "preprocessing": [dict_preprocess_step(item) for item in pb.preprocessing],
-        "model_format": MODEL_FORMAT_FROM_PB[pb.model_format] if pb.HasField("model_format") else None,
-        "model_file": pb.model_file if pb.HasField("model_file") else None,
-        "model_sha256": pb.model_sha256 if pb.HasField("model_sha256") else None,
-        "executed_config_hash": pb.executed_config_hash if pb.HasField("executed_config_hash") else None,
-        "strategy_id": pb.strategy_id if pb.HasField("strategy_id") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "model_id": pb.model_id if has("model_id") else None,
+        "task_run_id": pb.task_run_id if has("task_run_id") else None,
+        "loop_id": pb.loop_id if has("loop_id") else None,
+        "workspace_id": pb.workspace_id if has("workspace_id") else None,
+        "features": pb.features[:],
+        "preprocessing": wire.Lazily(dict_preprocess_step, pb.preprocessing) if pb.preprocessing else [],
     }
+    if has("workspace_path"):
+        found["workspace_path"] = pb.workspace_path
+    if has("workspace_store"):
+        found["workspace_store"] = pb.workspace_store
+    if has("log_dir"):
+        found["log_dir"] = pb.log_dir
+    if has("model_type"):
+        found["model_type"] = pb.model_type
+    if has("model_config"):
+        found["model_config"] = wire.json_object(pb.model_config)
+    if has("dataset_config"):
+        found["dataset_config"] = wire.json_object(pb.dataset_config)
+    if has("feature_schema"):
+        found["feature_schema"] = wire.json_object(pb.feature_schema)
+    if has("feature_hash"):
+        found["feature_hash"] = pb.feature_hash
+    if has("model_format"):
+        found["model_format"] = MODEL_FORMAT_FROM_PB[pb.model_format]
+    if has("model_file"):
+        found["model_file"] = pb.model_file
+    if has("model_sha256"):
+        found["model_sha256"] = pb.model_sha256
+    if has("executed_config_hash"):
+        found["executed_config_hash"] = pb.executed_config_hash
+    if has("strategy_id"):
+        found["strategy_id"] = pb.strategy_id
+    return found
 
 
 def fill_catalog_model(pb: model_catalog_pb2.CatalogModel, value: models.CatalogModel) -> None:
@@ -3474,7 +3750,7 @@ def fill_catalog_model(pb: model_catalog_pb2.CatalogModel, value: models.Catalog
 
 
 def model_catalog_from_pb(pb: model_catalog_pb2.ModelCatalog) -> models.ModelCatalog:
-    return wire.validated(models.ModelCatalog, dict_model_catalog(pb))
+    return wire.read(models.ModelCatalog, dict_model_catalog, pb)
 
 
 def model_catalog_to_pb(value: models.ModelCatalog) -> model_catalog_pb2.ModelCatalog:
@@ -3484,13 +3760,16 @@ def model_catalog_to_pb(value: models.ModelCatalog) -> model_catalog_pb2.ModelCa
 
 
 def dict_model_catalog(pb: model_catalog_pb2.ModelCatalog) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "models": [dict_catalog_model(item) for item in pb.models],
-        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "models": wire.Lazily(dict_catalog_model, pb.models) if pb.models else [],
     }
+    if has("snapshot_id"):
+        found["snapshot_id"] = pb.snapshot_id
+    return found
 
 
 def fill_model_catalog(pb: model_catalog_pb2.ModelCatalog, value: models.ModelCatalog) -> None:
@@ -3504,7 +3783,7 @@ def fill_model_catalog(pb: model_catalog_pb2.ModelCatalog, value: models.ModelCa
 
 
 def signal_row_from_pb(pb: series_pb2.SignalRow) -> models.SignalRow:
-    return wire.validated(models.SignalRow, dict_signal_row(pb))
+    return wire.read(models.SignalRow, dict_signal_row, pb)
 
 
 def signal_row_to_pb(value: models.SignalRow) -> series_pb2.SignalRow:
@@ -3514,14 +3793,18 @@ def signal_row_to_pb(value: models.SignalRow) -> series_pb2.SignalRow:
 
 
 def dict_signal_row(pb: series_pb2.SignalRow) -> dict[str, Any]:
-    return {
-        "trade_date": pb.trade_date if pb.HasField("trade_date") else None,
-        "effective_date": pb.effective_date if pb.HasField("effective_date") else None,
-        "instrument": pb.instrument if pb.HasField("instrument") else None,
-        "score": pb.score if pb.HasField("score") else None,
-        "rank": pb.rank if pb.HasField("rank") else None,
-        "target_weight": pb.target_weight if pb.HasField("target_weight") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "trade_date": pb.trade_date if has("trade_date") else None,
+        "instrument": pb.instrument if has("instrument") else None,
+        "score": pb.score if has("score") else None,
+        "rank": pb.rank if has("rank") else None,
     }
+    if has("effective_date"):
+        found["effective_date"] = pb.effective_date
+    if has("target_weight"):
+        found["target_weight"] = pb.target_weight
+    return found
 
 
 def fill_signal_row(pb: series_pb2.SignalRow, value: models.SignalRow) -> None:
@@ -3536,7 +3819,7 @@ def fill_signal_row(pb: series_pb2.SignalRow, value: models.SignalRow) -> None:
 
 
 def signal_set_from_pb(pb: series_pb2.SignalSet) -> models.SignalSet:
-    return wire.validated(models.SignalSet, dict_signal_set(pb))
+    return wire.read(models.SignalSet, dict_signal_set, pb)
 
 
 def signal_set_to_pb(value: models.SignalSet) -> series_pb2.SignalSet:
@@ -3546,22 +3829,27 @@ def signal_set_to_pb(value: models.SignalSet) -> series_pb2.SignalSet:
 
 
 def dict_signal_set(pb: series_pb2.SignalSet) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
-        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
-        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
-        "freq": pb.freq if pb.HasField("freq") else None,
-        "top_k": pb.top_k if pb.HasField("top_k") else None,
-        "n_drop": pb.n_drop if pb.HasField("n_drop") else None,
-        "weight_method": pb.weight_method if pb.HasField("weight_method") else None,
-        "row_count": pb.row_count if pb.HasField("row_count") else None,
-        "rows": [dict_signal_row(item) for item in pb.rows],
-        "table_file": pb.table_file if pb.HasField("table_file") else None,
-        "table_sha256": pb.table_sha256 if pb.HasField("table_sha256") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "task_run_id": pb.task_run_id if has("task_run_id") else None,
+        "loop_id": pb.loop_id if has("loop_id") else None,
+        "workspace_id": pb.workspace_id if has("workspace_id") else None,
+        "freq": pb.freq if has("freq") else None,
+        "top_k": pb.top_k if has("top_k") else None,
+        "weight_method": pb.weight_method if has("weight_method") else None,
+        "row_count": pb.row_count if has("row_count") else None,
+        "rows": wire.Lazily(dict_signal_row, pb.rows) if pb.rows else [],
     }
+    if has("n_drop"):
+        found["n_drop"] = pb.n_drop
+    if has("table_file"):
+        found["table_file"] = pb.table_file
+    if has("table_sha256"):
+        found["table_sha256"] = pb.table_sha256
+    return found
 
 
 def fill_signal_set(pb: series_pb2.SignalSet, value: models.SignalSet) -> None:
@@ -3586,7 +3874,7 @@ def fill_signal_set(pb: series_pb2.SignalSet, value: models.SignalSet) -> None:
 
 
 def return_row_from_pb(pb: series_pb2.ReturnRow) -> models.ReturnRow:
-    return wire.validated(models.ReturnRow, dict_return_row(pb))
+    return wire.read(models.ReturnRow, dict_return_row, pb)
 
 
 def return_row_to_pb(value: models.ReturnRow) -> series_pb2.ReturnRow:
@@ -3596,16 +3884,19 @@ def return_row_to_pb(value: models.ReturnRow) -> series_pb2.ReturnRow:
 
 
 def dict_return_row(pb: series_pb2.ReturnRow) -> dict[str, Any]:
-    return {
-        "date": pb.date if pb.HasField("date") else None,
-        "daily_return": pb.daily_return if pb.HasField("daily_return") else None,
-        "cost": pb.cost if pb.HasField("cost") else None,
-        "bench": pb.bench if pb.HasField("bench") else None,
-        "turnover": pb.turnover if pb.HasField("turnover") else None,
-        "account_mills": pb.account_mills if pb.HasField("account_mills") else None,
-        "value_mills": pb.value_mills if pb.HasField("value_mills") else None,
-        "cash_mills": pb.cash_mills if pb.HasField("cash_mills") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "date": pb.date if has("date") else None,
+        "daily_return": pb.daily_return if has("daily_return") else None,
+        "cost": pb.cost if has("cost") else None,
+        "turnover": pb.turnover if has("turnover") else None,
+        "account_mills": pb.account_mills if has("account_mills") else None,
+        "value_mills": pb.value_mills if has("value_mills") else None,
+        "cash_mills": pb.cash_mills if has("cash_mills") else None,
     }
+    if has("bench"):
+        found["bench"] = pb.bench
+    return found
 
 
 def fill_return_row(pb: series_pb2.ReturnRow, value: models.ReturnRow) -> None:
@@ -3621,7 +3912,7 @@ def fill_return_row(pb: series_pb2.ReturnRow, value: models.ReturnRow) -> None:
 
 
 def returns_schema_from_pb(pb: series_pb2.ReturnsSchema) -> models.ReturnsSchema:
-    return wire.validated(models.ReturnsSchema, dict_returns_schema(pb))
+    return wire.read(models.ReturnsSchema, dict_returns_schema, pb)
 
 
 def returns_schema_to_pb(value: models.ReturnsSchema) -> series_pb2.ReturnsSchema:
@@ -3631,20 +3922,25 @@ def returns_schema_to_pb(value: models.ReturnsSchema) -> series_pb2.ReturnsSchem
 
 
 def dict_returns_schema(pb: series_pb2.ReturnsSchema) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
-        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
-        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
-        "freq": pb.freq if pb.HasField("freq") else None,
-        "benchmark": pb.benchmark if pb.HasField("benchmark") else None,
-        "row_count": pb.row_count if pb.HasField("row_count") else None,
-        "rows": [dict_return_row(item) for item in pb.rows],
-        "table_file": pb.table_file if pb.HasField("table_file") else None,
-        "table_sha256": pb.table_sha256 if pb.HasField("table_sha256") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "task_run_id": pb.task_run_id if has("task_run_id") else None,
+        "loop_id": pb.loop_id if has("loop_id") else None,
+        "workspace_id": pb.workspace_id if has("workspace_id") else None,
+        "freq": pb.freq if has("freq") else None,
+        "row_count": pb.row_count if has("row_count") else None,
+        "rows": wire.Lazily(dict_return_row, pb.rows) if pb.rows else [],
     }
+    if has("benchmark"):
+        found["benchmark"] = pb.benchmark
+    if has("table_file"):
+        found["table_file"] = pb.table_file
+    if has("table_sha256"):
+        found["table_sha256"] = pb.table_sha256
+    return found
 
 
 def fill_returns_schema(pb: series_pb2.ReturnsSchema, value: models.ReturnsSchema) -> None:
@@ -3667,7 +3963,7 @@ def fill_returns_schema(pb: series_pb2.ReturnsSchema, value: models.ReturnsSchem
 
 
 def workspace_example_from_pb(pb: strategy_catalog_pb2.WorkspaceExample) -> models.WorkspaceExample:
-    return wire.validated(models.WorkspaceExample, dict_workspace_example(pb))
+    return wire.read(models.WorkspaceExample, dict_workspace_example, pb)
 
 
 def workspace_example_to_pb(value: models.WorkspaceExample) -> strategy_catalog_pb2.WorkspaceExample:
@@ -3677,13 +3973,16 @@ def workspace_example_to_pb(value: models.WorkspaceExample) -> strategy_catalog_
 
 
 def dict_workspace_example(pb: strategy_catalog_pb2.WorkspaceExample) -> dict[str, Any]:
-    return {
-        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
-        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
-        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
-        "workspace_path": pb.workspace_path if pb.HasField("workspace_path") else None,
-        "workspace_store": pb.workspace_store if pb.HasField("workspace_store") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "task_run_id": pb.task_run_id if has("task_run_id") else None,
+        "loop_id": pb.loop_id if has("loop_id") else None,
+        "workspace_id": pb.workspace_id if has("workspace_id") else None,
+        "workspace_path": pb.workspace_path if has("workspace_path") else None,
     }
+    if has("workspace_store"):
+        found["workspace_store"] = pb.workspace_store
+    return found
 
 
 def fill_workspace_example(pb: strategy_catalog_pb2.WorkspaceExample, value: models.WorkspaceExample) -> None:
@@ -3696,7 +3995,7 @@ def fill_workspace_example(pb: strategy_catalog_pb2.WorkspaceExample, value: mod
 
 
 def python_implementation_from_pb(pb: strategy_catalog_pb2.PythonImplementation) -> models.PythonImplementation:
-    return wire.validated(models.PythonImplementation, dict_python_implementation(pb))
+    return wire.read(models.PythonImplementation, dict_python_implementation, pb)
 
 
 def python_implementation_to_pb(value: models.PythonImplementation) -> strategy_catalog_pb2.PythonImplementation:
@@ -3706,10 +4005,8 @@ def python_implementation_to_pb(value: models.PythonImplementation) -> strategy_
 
 
 def dict_python_implementation(pb: strategy_catalog_pb2.PythonImplementation) -> dict[str, Any]:
-    return {
-        "module": pb.module if pb.HasField("module") else None,
-        "func": pb.func if pb.HasField("func") else None,
-    }
+    has = pb.HasField
+    return {"module": pb.module if has("module") else None, "func": pb.func if has("func") else None}
 
 
 def fill_python_implementation(pb: strategy_catalog_pb2.PythonImplementation, value: models.PythonImplementation) -> None:
@@ -3718,7 +4015,7 @@ def fill_python_implementation(pb: strategy_catalog_pb2.PythonImplementation, va
 
 
 def catalog_strategy_from_pb(pb: strategy_catalog_pb2.CatalogStrategy) -> models.CatalogStrategy:
-    return wire.validated(models.CatalogStrategy, dict_catalog_strategy(pb))
+    return wire.read(models.CatalogStrategy, dict_catalog_strategy, pb)
 
 
 def catalog_strategy_to_pb(value: models.CatalogStrategy) -> strategy_catalog_pb2.CatalogStrategy:
@@ -3728,28 +4025,40 @@ def catalog_strategy_to_pb(value: models.CatalogStrategy) -> strategy_catalog_pb
 
 
 def dict_catalog_strategy(pb: strategy_catalog_pb2.CatalogStrategy) -> dict[str, Any]:
-    return {
-        "strategy_id": pb.strategy_id if pb.HasField("strategy_id") else None,
-        "scenario": pb.scenario if pb.HasField("scenario") else None,
-        "step_name": pb.step_name if pb.HasField("step_name") else None,
-        "action": LOOP_ACTION_FROM_PB[pb.action] if pb.HasField("action") else None,
-        "workspace_example": dict_workspace_example(pb.workspace_example) if pb.HasField("workspace_example") else None,
-        "template_files": list(pb.template_files),
-        "data_config": wire.json_object(pb.data_config) if pb.HasField("data_config") else None,
-        "dataset_config": wire.json_object(pb.dataset_config) if pb.HasField("dataset_config") else None,
-        "portfolio_config": wire.json_object(pb.portfolio_config) if pb.HasField("portfolio_config") else None,
-        "backtest_config": wire.json_object(pb.backtest_config) if pb.HasField("backtest_config") else None,
-        "model_config": wire.json_object(pb.model_config) if pb.HasField("model_config") else None,
-        "python_implementation": dict_python_implementation(pb.python_implementation)
-        if pb.HasField("python_implementation")
-        else None,
-        "feature_list": list(pb.feature_list),
-        "market": pb.market if pb.HasField("market") else None,
-        "freq": pb.freq if pb.HasField("freq") else None,
-        "config_hash": pb.config_hash if pb.HasField("config_hash") else None,
-        "output_form": OUTPUT_FORM_FROM_PB[pb.output_form] if pb.HasField("output_form") else None,
-        "factor_set_hash": pb.factor_set_hash if pb.HasField("factor_set_hash") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "strategy_id": pb.strategy_id if has("strategy_id") else None,
+        "step_name": pb.step_name if has("step_name") else None,
+        "action": LOOP_ACTION_FROM_PB[pb.action] if has("action") else None,
+        "workspace_example": dict_workspace_example(pb.workspace_example) if has("workspace_example") else None,
+        "template_files": pb.template_files[:],
+        "feature_list": pb.feature_list[:],
     }
+    if has("scenario"):
+        found["scenario"] = pb.scenario
+    if has("data_config"):
+        found["data_config"] = wire.json_object(pb.data_config)
+    if has("dataset_config"):
+        found["dataset_config"] = wire.json_object(pb.dataset_config)
+    if has("portfolio_config"):
+        found["portfolio_config"] = wire.json_object(pb.portfolio_config)
+    if has("backtest_config"):
+        found["backtest_config"] = wire.json_object(pb.backtest_config)
+    if has("model_config"):
+        found["model_config"] = wire.json_object(pb.model_config)
+    if has("python_implementation"):
+        found["python_implementation"] = dict_python_implementation(pb.python_implementation)
+    if has("market"):
+        found["market"] = pb.market
+    if has("freq"):
+        found["freq"] = pb.freq
+    if has("config_hash"):
+        found["config_hash"] = pb.config_hash
+    if has("output_form"):
+        found["output_form"] = OUTPUT_FORM_FROM_PB[pb.output_form]
+    if has("factor_set_hash"):
+        found["factor_set_hash"] = pb.factor_set_hash
+    return found
 
 
 def fill_catalog_strategy(pb: strategy_catalog_pb2.CatalogStrategy, value: models.CatalogStrategy) -> None:
@@ -3788,7 +4097,7 @@ def fill_catalog_strategy(pb: strategy_catalog_pb2.CatalogStrategy, value: model
 
 
 def strategy_catalog_from_pb(pb: strategy_catalog_pb2.StrategyCatalog) -> models.StrategyCatalog:
-    return wire.validated(models.StrategyCatalog, dict_strategy_catalog(pb))
+    return wire.read(models.StrategyCatalog, dict_strategy_catalog, pb)
 
 
 def strategy_catalog_to_pb(value: models.StrategyCatalog) -> strategy_catalog_pb2.StrategyCatalog:
@@ -3798,13 +4107,16 @@ def strategy_catalog_to_pb(value: models.StrategyCatalog) -> strategy_catalog_pb
 
 
 def dict_strategy_catalog(pb: strategy_catalog_pb2.StrategyCatalog) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "strategies": [dict_catalog_strategy(item) for item in pb.strategies],
-        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "strategies": wire.Lazily(dict_catalog_strategy, pb.strategies) if pb.strategies else [],
     }
+    if has("snapshot_id"):
+        found["snapshot_id"] = pb.snapshot_id
+    return found
 
 
 def fill_strategy_catalog(pb: strategy_catalog_pb2.StrategyCatalog, value: models.StrategyCatalog) -> None:
@@ -3818,7 +4130,7 @@ def fill_strategy_catalog(pb: strategy_catalog_pb2.StrategyCatalog, value: model
 
 
 def workspace_pointers_from_pb(pb: workspace_pb2.WorkspacePointers) -> models.WorkspacePointers:
-    return wire.validated(models.WorkspacePointers, dict_workspace_pointers(pb))
+    return wire.read(models.WorkspacePointers, dict_workspace_pointers, pb)
 
 
 def workspace_pointers_to_pb(value: models.WorkspacePointers) -> workspace_pb2.WorkspacePointers:
@@ -3828,10 +4140,11 @@ def workspace_pointers_to_pb(value: models.WorkspacePointers) -> workspace_pb2.W
 
 
 def dict_workspace_pointers(pb: workspace_pb2.WorkspacePointers) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "meta_path": pb.meta_path if pb.HasField("meta_path") else None,
-        "summary_path": pb.summary_path if pb.HasField("summary_path") else None,
-        "manifest_path": pb.manifest_path if pb.HasField("manifest_path") else None,
+        "meta_path": pb.meta_path if has("meta_path") else None,
+        "summary_path": pb.summary_path if has("summary_path") else None,
+        "manifest_path": pb.manifest_path if has("manifest_path") else None,
     }
 
 
@@ -3842,7 +4155,7 @@ def fill_workspace_pointers(pb: workspace_pb2.WorkspacePointers, value: models.W
 
 
 def workspace_meta_from_pb(pb: workspace_pb2.WorkspaceMeta) -> models.WorkspaceMeta:
-    return wire.validated(models.WorkspaceMeta, dict_workspace_meta(pb))
+    return wire.read(models.WorkspaceMeta, dict_workspace_meta, pb)
 
 
 def workspace_meta_to_pb(value: models.WorkspaceMeta) -> workspace_pb2.WorkspaceMeta:
@@ -3852,27 +4165,34 @@ def workspace_meta_to_pb(value: models.WorkspaceMeta) -> workspace_pb2.Workspace
 
 
 def dict_workspace_meta(pb: workspace_pb2.WorkspaceMeta) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
-        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
-        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
-        "action": LOOP_ACTION_FROM_PB[pb.action] if pb.HasField("action") else None,
-        "step_name": pb.step_name if pb.HasField("step_name") else None,
-        "status": LOOP_STATUS_FROM_PB[pb.status] if pb.HasField("status") else None,
-        "has_result": pb.has_result if pb.HasField("has_result") else None,
-        "result_criteria": dict_result_criteria(pb.result_criteria) if pb.HasField("result_criteria") else None,
-        "workspace_role": WORKSPACE_ROLE_FROM_PB[pb.workspace_role] if pb.HasField("workspace_role") else None,
-        "workspace_path": pb.workspace_path if pb.HasField("workspace_path") else None,
-        "workspace_store": pb.workspace_store if pb.HasField("workspace_store") else None,
-        "best_workspace_id": pb.best_workspace_id if pb.HasField("best_workspace_id") else None,
-        "experiment_type": pb.experiment_type if pb.HasField("experiment_type") else None,
-        "scenario": pb.scenario if pb.HasField("scenario") else None,
-        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
-        "pointers": dict_workspace_pointers(pb.pointers) if pb.HasField("pointers") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "task_run_id": pb.task_run_id if has("task_run_id") else None,
+        "loop_id": pb.loop_id if has("loop_id") else None,
+        "workspace_id": pb.workspace_id if has("workspace_id") else None,
+        "action": LOOP_ACTION_FROM_PB[pb.action] if has("action") else None,
+        "step_name": pb.step_name if has("step_name") else None,
+        "status": LOOP_STATUS_FROM_PB[pb.status] if has("status") else None,
+        "has_result": pb.has_result if has("has_result") else None,
+        "result_criteria": dict_result_criteria(pb.result_criteria) if has("result_criteria") else None,
+        "workspace_role": WORKSPACE_ROLE_FROM_PB[pb.workspace_role] if has("workspace_role") else None,
+        "workspace_path": pb.workspace_path if has("workspace_path") else None,
+        "pointers": dict_workspace_pointers(pb.pointers) if has("pointers") else None,
     }
+    if has("workspace_store"):
+        found["workspace_store"] = pb.workspace_store
+    if has("best_workspace_id"):
+        found["best_workspace_id"] = pb.best_workspace_id
+    if has("experiment_type"):
+        found["experiment_type"] = pb.experiment_type
+    if has("scenario"):
+        found["scenario"] = pb.scenario
+    if has("experiment_id"):
+        found["experiment_id"] = pb.experiment_id
+    return found
 
 
 def fill_workspace_meta(pb: workspace_pb2.WorkspaceMeta, value: models.WorkspaceMeta) -> None:
@@ -3905,7 +4225,7 @@ def fill_workspace_meta(pb: workspace_pb2.WorkspaceMeta, value: models.Workspace
 
 
 def experiment_summary_from_pb(pb: workspace_pb2.ExperimentSummary) -> models.ExperimentSummary:
-    return wire.validated(models.ExperimentSummary, dict_experiment_summary(pb))
+    return wire.read(models.ExperimentSummary, dict_experiment_summary, pb)
 
 
 def experiment_summary_to_pb(value: models.ExperimentSummary) -> workspace_pb2.ExperimentSummary:
@@ -3915,26 +4235,35 @@ def experiment_summary_to_pb(value: models.ExperimentSummary) -> workspace_pb2.E
 
 
 def dict_experiment_summary(pb: workspace_pb2.ExperimentSummary) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
-        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
-        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
-        "action": LOOP_ACTION_FROM_PB[pb.action] if pb.HasField("action") else None,
-        "status": LOOP_STATUS_FROM_PB[pb.status] if pb.HasField("status") else None,
-        "has_result": pb.has_result if pb.HasField("has_result") else None,
-        "result_criteria": dict_result_criteria(pb.result_criteria) if pb.HasField("result_criteria") else None,
-        "key_metrics": dict_loop_metrics(pb.key_metrics) if pb.HasField("key_metrics") else None,
-        "metrics_basis": {key: contract_converters.dict_metric_basis(item) for key, item in pb.metrics_basis.items()},
-        "metrics": dict(pb.metrics),
-        "files": dict(pb.files),
-        "artifacts": [dict_artifact_entry(item) for item in pb.artifacts],
-        "dataset_snapshot_id": pb.dataset_snapshot_id if pb.HasField("dataset_snapshot_id") else None,
-        "executed_config_hash": pb.executed_config_hash if pb.HasField("executed_config_hash") else None,
-        "experiment_id": pb.experiment_id if pb.HasField("experiment_id") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "task_run_id": pb.task_run_id if has("task_run_id") else None,
+        "loop_id": pb.loop_id if has("loop_id") else None,
+        "workspace_id": pb.workspace_id if has("workspace_id") else None,
+        "action": LOOP_ACTION_FROM_PB[pb.action] if has("action") else None,
+        "status": LOOP_STATUS_FROM_PB[pb.status] if has("status") else None,
+        "has_result": pb.has_result if has("has_result") else None,
+        "result_criteria": dict_result_criteria(pb.result_criteria) if has("result_criteria") else None,
+        "key_metrics": dict_loop_metrics(pb.key_metrics) if has("key_metrics") else None,
+        "metrics_basis": {
+            key: contract_converters.dict_metric_basis(item) for key, item in wire.entries(pb.metrics_basis).items()
+        }
+        if pb.metrics_basis
+        else {},
+        "metrics": wire.entries(pb.metrics) if pb.metrics else {},
+        "files": wire.entries(pb.files) if pb.files else {},
+        "artifacts": wire.Lazily(dict_artifact_entry, pb.artifacts) if pb.artifacts else [],
     }
+    if has("dataset_snapshot_id"):
+        found["dataset_snapshot_id"] = pb.dataset_snapshot_id
+    if has("executed_config_hash"):
+        found["executed_config_hash"] = pb.executed_config_hash
+    if has("experiment_id"):
+        found["experiment_id"] = pb.experiment_id
+    return found
 
 
 def fill_experiment_summary(pb: workspace_pb2.ExperimentSummary, value: models.ExperimentSummary) -> None:
@@ -3966,7 +4295,7 @@ def fill_experiment_summary(pb: workspace_pb2.ExperimentSummary, value: models.E
 
 
 def manifest_file_from_pb(pb: workspace_pb2.ManifestFile) -> models.ManifestFile:
-    return wire.validated(models.ManifestFile, dict_manifest_file(pb))
+    return wire.read(models.ManifestFile, dict_manifest_file, pb)
 
 
 def manifest_file_to_pb(value: models.ManifestFile) -> workspace_pb2.ManifestFile:
@@ -3976,11 +4305,12 @@ def manifest_file_to_pb(value: models.ManifestFile) -> workspace_pb2.ManifestFil
 
 
 def dict_manifest_file(pb: workspace_pb2.ManifestFile) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "path": pb.path if pb.HasField("path") else None,
-        "sha256": pb.sha256 if pb.HasField("sha256") else None,
-        "size": pb.size if pb.HasField("size") else None,
-        "kind": pb.kind if pb.HasField("kind") else None,
+        "path": pb.path if has("path") else None,
+        "sha256": pb.sha256 if has("sha256") else None,
+        "size": pb.size if has("size") else None,
+        "kind": pb.kind if has("kind") else None,
     }
 
 
@@ -3992,7 +4322,7 @@ def fill_manifest_file(pb: workspace_pb2.ManifestFile, value: models.ManifestFil
 
 
 def workspace_manifest_from_pb(pb: workspace_pb2.WorkspaceManifest) -> models.WorkspaceManifest:
-    return wire.validated(models.WorkspaceManifest, dict_workspace_manifest(pb))
+    return wire.read(models.WorkspaceManifest, dict_workspace_manifest, pb)
 
 
 def workspace_manifest_to_pb(value: models.WorkspaceManifest) -> workspace_pb2.WorkspaceManifest:
@@ -4002,15 +4332,16 @@ def workspace_manifest_to_pb(value: models.WorkspaceManifest) -> workspace_pb2.W
 
 
 def dict_workspace_manifest(pb: workspace_pb2.WorkspaceManifest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
-        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
-        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
-        "files": [dict_manifest_file(item) for item in pb.files],
-        "artifacts": [dict_artifact_entry(item) for item in pb.artifacts],
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "task_run_id": pb.task_run_id if has("task_run_id") else None,
+        "loop_id": pb.loop_id if has("loop_id") else None,
+        "workspace_id": pb.workspace_id if has("workspace_id") else None,
+        "files": wire.Lazily(dict_manifest_file, pb.files) if pb.files else [],
+        "artifacts": wire.Lazily(dict_artifact_entry, pb.artifacts) if pb.artifacts else [],
     }
 
 
@@ -4028,7 +4359,7 @@ def fill_workspace_manifest(pb: workspace_pb2.WorkspaceManifest, value: models.W
 
 
 def data_split_from_pb(pb: workspace_pb2.DataSplit) -> models.DataSplit:
-    return wire.validated(models.DataSplit, dict_data_split(pb))
+    return wire.read(models.DataSplit, dict_data_split, pb)
 
 
 def data_split_to_pb(value: models.DataSplit) -> workspace_pb2.DataSplit:
@@ -4038,11 +4369,15 @@ def data_split_to_pb(value: models.DataSplit) -> workspace_pb2.DataSplit:
 
 
 def dict_data_split(pb: workspace_pb2.DataSplit) -> dict[str, Any]:
-    return {
-        "train": contract_converters.dict_date_range(pb.train) if pb.HasField("train") else None,
-        "valid": contract_converters.dict_date_range(pb.valid) if pb.HasField("valid") else None,
-        "test": contract_converters.dict_date_range(pb.test) if pb.HasField("test") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("train"):
+        found["train"] = contract_converters.dict_date_range(pb.train)
+    if has("valid"):
+        found["valid"] = contract_converters.dict_date_range(pb.valid)
+    if has("test"):
+        found["test"] = contract_converters.dict_date_range(pb.test)
+    return found
 
 
 def fill_data_split(pb: workspace_pb2.DataSplit, value: models.DataSplit) -> None:
@@ -4058,7 +4393,7 @@ def fill_data_split(pb: workspace_pb2.DataSplit, value: models.DataSplit) -> Non
 
 
 def column_profile_from_pb(pb: workspace_pb2.ColumnProfile) -> models.ColumnProfile:
-    return wire.validated(models.ColumnProfile, dict_column_profile(pb))
+    return wire.read(models.ColumnProfile, dict_column_profile, pb)
 
 
 def column_profile_to_pb(value: models.ColumnProfile) -> workspace_pb2.ColumnProfile:
@@ -4068,14 +4403,19 @@ def column_profile_to_pb(value: models.ColumnProfile) -> workspace_pb2.ColumnPro
 
 
 def dict_column_profile(pb: workspace_pb2.ColumnProfile) -> dict[str, Any]:
-    return {
-        "name": pb.name if pb.HasField("name") else None,
-        "row_count": pb.row_count if pb.HasField("row_count") else None,
-        "missing_ratio": pb.missing_ratio if pb.HasField("missing_ratio") else None,
-        "min": pb.min if pb.HasField("min") else None,
-        "max": pb.max if pb.HasField("max") else None,
-        "unit": pb.unit if pb.HasField("unit") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "name": pb.name if has("name") else None,
+        "row_count": pb.row_count if has("row_count") else None,
+        "missing_ratio": pb.missing_ratio if has("missing_ratio") else None,
     }
+    if has("min"):
+        found["min"] = pb.min
+    if has("max"):
+        found["max"] = pb.max
+    if has("unit"):
+        found["unit"] = pb.unit
+    return found
 
 
 def fill_column_profile(pb: workspace_pb2.ColumnProfile, value: models.ColumnProfile) -> None:
@@ -4091,7 +4431,7 @@ def fill_column_profile(pb: workspace_pb2.ColumnProfile, value: models.ColumnPro
 
 
 def data_profile_from_pb(pb: workspace_pb2.DataProfile) -> models.DataProfile:
-    return wire.validated(models.DataProfile, dict_data_profile(pb))
+    return wire.read(models.DataProfile, dict_data_profile, pb)
 
 
 def data_profile_to_pb(value: models.DataProfile) -> workspace_pb2.DataProfile:
@@ -4101,24 +4441,32 @@ def data_profile_to_pb(value: models.DataProfile) -> workspace_pb2.DataProfile:
 
 
 def dict_data_profile(pb: workspace_pb2.DataProfile) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "task_run_id": pb.task_run_id if pb.HasField("task_run_id") else None,
-        "loop_id": pb.loop_id if pb.HasField("loop_id") else None,
-        "workspace_id": pb.workspace_id if pb.HasField("workspace_id") else None,
-        "dataset_snapshot_id": pb.dataset_snapshot_id if pb.HasField("dataset_snapshot_id") else None,
-        "data_source": pb.data_source if pb.HasField("data_source") else None,
-        "market": pb.market if pb.HasField("market") else None,
-        "instrument_count": pb.instrument_count if pb.HasField("instrument_count") else None,
-        "day_count": pb.day_count if pb.HasField("day_count") else None,
-        "data_split": dict_data_split(pb.data_split) if pb.HasField("data_split") else None,
-        "columns": [dict_column_profile(item) for item in pb.columns],
-        "feature_count": pb.feature_count if pb.HasField("feature_count") else None,
-        "initial_factor_library_size": pb.initial_factor_library_size if pb.HasField("initial_factor_library_size") else None,
-        "sota_factor_count": pb.sota_factor_count if pb.HasField("sota_factor_count") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "task_run_id": pb.task_run_id if has("task_run_id") else None,
+        "loop_id": pb.loop_id if has("loop_id") else None,
+        "workspace_id": pb.workspace_id if has("workspace_id") else None,
+        "data_source": pb.data_source if has("data_source") else None,
+        "market": pb.market if has("market") else None,
+        "data_split": dict_data_split(pb.data_split) if has("data_split") else None,
+        "columns": wire.Lazily(dict_column_profile, pb.columns) if pb.columns else [],
     }
+    if has("dataset_snapshot_id"):
+        found["dataset_snapshot_id"] = pb.dataset_snapshot_id
+    if has("instrument_count"):
+        found["instrument_count"] = pb.instrument_count
+    if has("day_count"):
+        found["day_count"] = pb.day_count
+    if has("feature_count"):
+        found["feature_count"] = pb.feature_count
+    if has("initial_factor_library_size"):
+        found["initial_factor_library_size"] = pb.initial_factor_library_size
+    if has("sota_factor_count"):
+        found["sota_factor_count"] = pb.sota_factor_count
+    return found
 
 
 def fill_data_profile(pb: workspace_pb2.DataProfile, value: models.DataProfile) -> None:

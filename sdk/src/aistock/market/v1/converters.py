@@ -262,7 +262,7 @@ TRADING_PHASE_TO_PB: dict[models.TradingPhase, Any] = {
 
 
 def column_spec_from_pb(pb: dataset_pb2.ColumnSpec) -> models.ColumnSpec:
-    return wire.validated(models.ColumnSpec, dict_column_spec(pb))
+    return wire.read(models.ColumnSpec, dict_column_spec, pb)
 
 
 def column_spec_to_pb(value: models.ColumnSpec) -> dataset_pb2.ColumnSpec:
@@ -272,15 +272,18 @@ def column_spec_to_pb(value: models.ColumnSpec) -> dataset_pb2.ColumnSpec:
 
 
 def dict_column_spec(pb: dataset_pb2.ColumnSpec) -> dict[str, Any]:
-    return {
-        "name": pb.name if pb.HasField("name") else None,
-        "dtype": COLUMN_TYPE_FROM_PB[pb.dtype] if pb.HasField("dtype") else None,
-        "unit": UNIT_FROM_PB[pb.unit] if pb.HasField("unit") else None,
-        "adjustment": ADJUSTMENT_FROM_PB[pb.adjustment] if pb.HasField("adjustment") else None,
-        "missing": MISSING_POLICY_FROM_PB[pb.missing] if pb.HasField("missing") else None,
-        "meaning": pb.meaning if pb.HasField("meaning") else None,
-        "origin": pb.origin if pb.HasField("origin") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "name": pb.name if has("name") else None,
+        "dtype": COLUMN_TYPE_FROM_PB[pb.dtype] if has("dtype") else None,
+        "unit": UNIT_FROM_PB[pb.unit] if has("unit") else None,
+        "adjustment": ADJUSTMENT_FROM_PB[pb.adjustment] if has("adjustment") else None,
+        "missing": MISSING_POLICY_FROM_PB[pb.missing] if has("missing") else None,
+        "meaning": pb.meaning if has("meaning") else None,
     }
+    if has("origin"):
+        found["origin"] = pb.origin
+    return found
 
 
 def fill_column_spec(pb: dataset_pb2.ColumnSpec, value: models.ColumnSpec) -> None:
@@ -295,7 +298,7 @@ def fill_column_spec(pb: dataset_pb2.ColumnSpec, value: models.ColumnSpec) -> No
 
 
 def field_mapping_from_pb(pb: dataset_pb2.FieldMapping) -> models.FieldMapping:
-    return wire.validated(models.FieldMapping, dict_field_mapping(pb))
+    return wire.read(models.FieldMapping, dict_field_mapping, pb)
 
 
 def field_mapping_to_pb(value: models.FieldMapping) -> dataset_pb2.FieldMapping:
@@ -305,14 +308,17 @@ def field_mapping_to_pb(value: models.FieldMapping) -> dataset_pb2.FieldMapping:
 
 
 def dict_field_mapping(pb: dataset_pb2.FieldMapping) -> dict[str, Any]:
-    return {
-        "field": pb.field if pb.HasField("field") else None,
-        "unit": UNIT_FROM_PB[pb.unit] if pb.HasField("unit") else None,
-        "source_field": pb.source_field if pb.HasField("source_field") else None,
-        "source_unit": UNIT_FROM_PB[pb.source_unit] if pb.HasField("source_unit") else None,
-        "scale": pb.scale if pb.HasField("scale") else None,
-        "note": pb.note if pb.HasField("note") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "field": pb.field if has("field") else None,
+        "unit": UNIT_FROM_PB[pb.unit] if has("unit") else None,
+        "source_field": pb.source_field if has("source_field") else None,
+        "source_unit": UNIT_FROM_PB[pb.source_unit] if has("source_unit") else None,
+        "scale": pb.scale if has("scale") else None,
     }
+    if has("note"):
+        found["note"] = pb.note
+    return found
 
 
 def fill_field_mapping(pb: dataset_pb2.FieldMapping, value: models.FieldMapping) -> None:
@@ -326,7 +332,7 @@ def fill_field_mapping(pb: dataset_pb2.FieldMapping, value: models.FieldMapping)
 
 
 def field_map_from_pb(pb: dataset_pb2.FieldMap) -> models.FieldMap:
-    return wire.validated(models.FieldMap, dict_field_map(pb))
+    return wire.read(models.FieldMap, dict_field_map, pb)
 
 
 def field_map_to_pb(value: models.FieldMap) -> dataset_pb2.FieldMap:
@@ -336,12 +342,13 @@ def field_map_to_pb(value: models.FieldMap) -> dataset_pb2.FieldMap:
 
 
 def dict_field_map(pb: dataset_pb2.FieldMap) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "dialect": pb.dialect if pb.HasField("dialect") else None,
-        "mappings": [dict_field_mapping(item) for item in pb.mappings],
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "dialect": pb.dialect if has("dialect") else None,
+        "mappings": wire.Lazily(dict_field_mapping, pb.mappings) if pb.mappings else [],
     }
 
 
@@ -355,7 +362,7 @@ def fill_field_map(pb: dataset_pb2.FieldMap, value: models.FieldMap) -> None:
 
 
 def quality_finding_from_pb(pb: dataset_pb2.QualityFinding) -> models.QualityFinding:
-    return wire.validated(models.QualityFinding, dict_quality_finding(pb))
+    return wire.read(models.QualityFinding, dict_quality_finding, pb)
 
 
 def quality_finding_to_pb(value: models.QualityFinding) -> dataset_pb2.QualityFinding:
@@ -365,16 +372,22 @@ def quality_finding_to_pb(value: models.QualityFinding) -> dataset_pb2.QualityFi
 
 
 def dict_quality_finding(pb: dataset_pb2.QualityFinding) -> dict[str, Any]:
-    return {
-        "rule": pb.rule if pb.HasField("rule") else None,
-        "severity": FINDING_SEVERITY_FROM_PB[pb.severity] if pb.HasField("severity") else None,
-        "instrument": pb.instrument if pb.HasField("instrument") else None,
-        "date": pb.date if pb.HasField("date") else None,
-        "field": pb.field if pb.HasField("field") else None,
-        "value": pb.value if pb.HasField("value") else None,
-        "message": pb.message if pb.HasField("message") else None,
-        "occurrences": pb.occurrences if pb.HasField("occurrences") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "rule": pb.rule if has("rule") else None,
+        "severity": FINDING_SEVERITY_FROM_PB[pb.severity] if has("severity") else None,
+        "message": pb.message if has("message") else None,
+        "occurrences": pb.occurrences if has("occurrences") else None,
     }
+    if has("instrument"):
+        found["instrument"] = pb.instrument
+    if has("date"):
+        found["date"] = pb.date
+    if has("field"):
+        found["field"] = pb.field
+    if has("value"):
+        found["value"] = pb.value
+    return found
 
 
 def fill_quality_finding(pb: dataset_pb2.QualityFinding, value: models.QualityFinding) -> None:
@@ -393,7 +406,7 @@ def fill_quality_finding(pb: dataset_pb2.QualityFinding, value: models.QualityFi
 
 
 def dataset_manifest_from_pb(pb: dataset_pb2.DatasetManifest) -> models.DatasetManifest:
-    return wire.validated(models.DatasetManifest, dict_dataset_manifest(pb))
+    return wire.read(models.DatasetManifest, dict_dataset_manifest, pb)
 
 
 def dataset_manifest_to_pb(value: models.DatasetManifest) -> dataset_pb2.DatasetManifest:
@@ -403,30 +416,33 @@ def dataset_manifest_to_pb(value: models.DatasetManifest) -> dataset_pb2.Dataset
 
 
 def dict_dataset_manifest(pb: dataset_pb2.DatasetManifest) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
-        "name": pb.name if pb.HasField("name") else None,
-        "kind": DATASET_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
-        "parent_snapshot_id": pb.parent_snapshot_id if pb.HasField("parent_snapshot_id") else None,
-        "files": [contract_converters.dict_file_ref(item) for item in pb.files],
-        "columns": [dict_column_spec(item) for item in pb.columns],
-        "instrument_count": pb.instrument_count if pb.HasField("instrument_count") else None,
-        "row_count": pb.row_count if pb.HasField("row_count") else None,
-        "session_count": pb.session_count if pb.HasField("session_count") else None,
-        "date_range": contract_converters.dict_date_range(pb.date_range) if pb.HasField("date_range") else None,
-        "calendar": pb.calendar if pb.HasField("calendar") else None,
-        "adjustment": ADJUSTMENT_FROM_PB[pb.adjustment] if pb.HasField("adjustment") else None,
-        "synthetic": pb.synthetic if pb.HasField("synthetic") else None,
-        "benchmarks": list(pb.benchmarks),
-        "pools": list(pb.pools),
-        "info_count": pb.info_count if pb.HasField("info_count") else None,
-        "warning_count": pb.warning_count if pb.HasField("warning_count") else None,
-        "error_count": pb.error_count if pb.HasField("error_count") else None,
-        "findings": [dict_quality_finding(item) for item in pb.findings],
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "snapshot_id": pb.snapshot_id if has("snapshot_id") else None,
+        "name": pb.name if has("name") else None,
+        "kind": DATASET_KIND_FROM_PB[pb.kind] if has("kind") else None,
+        "files": wire.Lazily(contract_converters.dict_file_ref, pb.files) if pb.files else [],
+        "columns": wire.Lazily(dict_column_spec, pb.columns) if pb.columns else [],
+        "instrument_count": pb.instrument_count if has("instrument_count") else None,
+        "row_count": pb.row_count if has("row_count") else None,
+        "session_count": pb.session_count if has("session_count") else None,
+        "date_range": contract_converters.dict_date_range(pb.date_range) if has("date_range") else None,
+        "calendar": pb.calendar if has("calendar") else None,
+        "adjustment": ADJUSTMENT_FROM_PB[pb.adjustment] if has("adjustment") else None,
+        "synthetic": pb.synthetic if has("synthetic") else None,
+        "benchmarks": pb.benchmarks[:],
+        "pools": pb.pools[:],
+        "info_count": pb.info_count if has("info_count") else None,
+        "warning_count": pb.warning_count if has("warning_count") else None,
+        "error_count": pb.error_count if has("error_count") else None,
+        "findings": wire.Lazily(dict_quality_finding, pb.findings) if pb.findings else [],
     }
+    if has("parent_snapshot_id"):
+        found["parent_snapshot_id"] = pb.parent_snapshot_id
+    return found
 
 
 def fill_dataset_manifest(pb: dataset_pb2.DatasetManifest, value: models.DatasetManifest) -> None:
@@ -460,7 +476,7 @@ def fill_dataset_manifest(pb: dataset_pb2.DatasetManifest, value: models.Dataset
 
 
 def dataset_summary_from_pb(pb: dataset_pb2.DatasetSummary) -> models.DatasetSummary:
-    return wire.validated(models.DatasetSummary, dict_dataset_summary(pb))
+    return wire.read(models.DatasetSummary, dict_dataset_summary, pb)
 
 
 def dataset_summary_to_pb(value: models.DatasetSummary) -> dataset_pb2.DatasetSummary:
@@ -470,16 +486,17 @@ def dataset_summary_to_pb(value: models.DatasetSummary) -> dataset_pb2.DatasetSu
 
 
 def dict_dataset_summary(pb: dataset_pb2.DatasetSummary) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "name": pb.name if pb.HasField("name") else None,
-        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
-        "kind": DATASET_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
-        "instrument_count": pb.instrument_count if pb.HasField("instrument_count") else None,
-        "row_count": pb.row_count if pb.HasField("row_count") else None,
-        "date_range": contract_converters.dict_date_range(pb.date_range) if pb.HasField("date_range") else None,
-        "synthetic": pb.synthetic if pb.HasField("synthetic") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "latest": pb.latest if pb.HasField("latest") else None,
+        "name": pb.name if has("name") else None,
+        "snapshot_id": pb.snapshot_id if has("snapshot_id") else None,
+        "kind": DATASET_KIND_FROM_PB[pb.kind] if has("kind") else None,
+        "instrument_count": pb.instrument_count if has("instrument_count") else None,
+        "row_count": pb.row_count if has("row_count") else None,
+        "date_range": contract_converters.dict_date_range(pb.date_range) if has("date_range") else None,
+        "synthetic": pb.synthetic if has("synthetic") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "latest": pb.latest if has("latest") else None,
     }
 
 
@@ -497,7 +514,7 @@ def fill_dataset_summary(pb: dataset_pb2.DatasetSummary, value: models.DatasetSu
 
 
 def market_provenance_from_pb(pb: dataset_pb2.MarketProvenance) -> models.MarketProvenance:
-    return wire.validated(models.MarketProvenance, dict_market_provenance(pb))
+    return wire.read(models.MarketProvenance, dict_market_provenance, pb)
 
 
 def market_provenance_to_pb(value: models.MarketProvenance) -> dataset_pb2.MarketProvenance:
@@ -507,14 +524,15 @@ def market_provenance_to_pb(value: models.MarketProvenance) -> dataset_pb2.Marke
 
 
 def dict_market_provenance(pb: dataset_pb2.MarketProvenance) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "dataset": pb.dataset if pb.HasField("dataset") else None,
-        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "synthetic": pb.synthetic if pb.HasField("synthetic") else None,
-        "adjustment": ADJUSTMENT_FROM_PB[pb.adjustment] if pb.HasField("adjustment") else None,
-        "as_of_date": pb.as_of_date if pb.HasField("as_of_date") else None,
-        "answered_at_utc": pb.answered_at_utc if pb.HasField("answered_at_utc") else None,
+        "dataset": pb.dataset if has("dataset") else None,
+        "snapshot_id": pb.snapshot_id if has("snapshot_id") else None,
+        "source": pb.source if has("source") else None,
+        "synthetic": pb.synthetic if has("synthetic") else None,
+        "adjustment": ADJUSTMENT_FROM_PB[pb.adjustment] if has("adjustment") else None,
+        "as_of_date": pb.as_of_date if has("as_of_date") else None,
+        "answered_at_utc": pb.answered_at_utc if has("answered_at_utc") else None,
     }
 
 
@@ -529,7 +547,7 @@ def fill_market_provenance(pb: dataset_pb2.MarketProvenance, value: models.Marke
 
 
 def instrument_from_pb(pb: instrument_pb2.Instrument) -> models.Instrument:
-    return wire.validated(models.Instrument, dict_instrument(pb))
+    return wire.read(models.Instrument, dict_instrument, pb)
 
 
 def instrument_to_pb(value: models.Instrument) -> instrument_pb2.Instrument:
@@ -539,17 +557,26 @@ def instrument_to_pb(value: models.Instrument) -> instrument_pb2.Instrument:
 
 
 def dict_instrument(pb: instrument_pb2.Instrument) -> dict[str, Any]:
-    return {
-        "code": pb.code if pb.HasField("code") else None,
-        "name": pb.name if pb.HasField("name") else None,
-        "kind": INSTRUMENT_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
-        "board": BOARD_FROM_PB[pb.board] if pb.HasField("board") else None,
-        "status": LISTING_STATUS_FROM_PB[pb.status] if pb.HasField("status") else None,
-        "listed_on": pb.listed_on if pb.HasField("listed_on") else None,
-        "delisted_on": pb.delisted_on if pb.HasField("delisted_on") else None,
-        "first_bar_on": pb.first_bar_on if pb.HasField("first_bar_on") else None,
-        "last_bar_on": pb.last_bar_on if pb.HasField("last_bar_on") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "code": pb.code if has("code") else None,
+        "kind": INSTRUMENT_KIND_FROM_PB[pb.kind] if has("kind") else None,
     }
+    if has("name"):
+        found["name"] = pb.name
+    if has("board"):
+        found["board"] = BOARD_FROM_PB[pb.board]
+    if has("status"):
+        found["status"] = LISTING_STATUS_FROM_PB[pb.status]
+    if has("listed_on"):
+        found["listed_on"] = pb.listed_on
+    if has("delisted_on"):
+        found["delisted_on"] = pb.delisted_on
+    if has("first_bar_on"):
+        found["first_bar_on"] = pb.first_bar_on
+    if has("last_bar_on"):
+        found["last_bar_on"] = pb.last_bar_on
+    return found
 
 
 def fill_instrument(pb: instrument_pb2.Instrument, value: models.Instrument) -> None:
@@ -572,7 +599,7 @@ def fill_instrument(pb: instrument_pb2.Instrument, value: models.Instrument) -> 
 
 
 def industry_member_from_pb(pb: instrument_pb2.IndustryMember) -> models.IndustryMember:
-    return wire.validated(models.IndustryMember, dict_industry_member(pb))
+    return wire.read(models.IndustryMember, dict_industry_member, pb)
 
 
 def industry_member_to_pb(value: models.IndustryMember) -> instrument_pb2.IndustryMember:
@@ -582,14 +609,18 @@ def industry_member_to_pb(value: models.IndustryMember) -> instrument_pb2.Indust
 
 
 def dict_industry_member(pb: instrument_pb2.IndustryMember) -> dict[str, Any]:
-    return {
-        "instrument": pb.instrument if pb.HasField("instrument") else None,
-        "industry_code": pb.industry_code if pb.HasField("industry_code") else None,
-        "industry_name": pb.industry_name if pb.HasField("industry_name") else None,
-        "level": pb.level if pb.HasField("level") else None,
-        "effective_from": pb.effective_from if pb.HasField("effective_from") else None,
-        "effective_to": pb.effective_to if pb.HasField("effective_to") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "instrument": pb.instrument if has("instrument") else None,
+        "industry_code": pb.industry_code if has("industry_code") else None,
+        "level": pb.level if has("level") else None,
+        "effective_from": pb.effective_from if has("effective_from") else None,
     }
+    if has("industry_name"):
+        found["industry_name"] = pb.industry_name
+    if has("effective_to"):
+        found["effective_to"] = pb.effective_to
+    return found
 
 
 def fill_industry_member(pb: instrument_pb2.IndustryMember, value: models.IndustryMember) -> None:
@@ -604,7 +635,7 @@ def fill_industry_member(pb: instrument_pb2.IndustryMember, value: models.Indust
 
 
 def industry_classification_from_pb(pb: instrument_pb2.IndustryClassification) -> models.IndustryClassification:
-    return wire.validated(models.IndustryClassification, dict_industry_classification(pb))
+    return wire.read(models.IndustryClassification, dict_industry_classification, pb)
 
 
 def industry_classification_to_pb(value: models.IndustryClassification) -> instrument_pb2.IndustryClassification:
@@ -614,12 +645,13 @@ def industry_classification_to_pb(value: models.IndustryClassification) -> instr
 
 
 def dict_industry_classification(pb: instrument_pb2.IndustryClassification) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "taxonomy": pb.taxonomy if pb.HasField("taxonomy") else None,
-        "members": [dict_industry_member(item) for item in pb.members],
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "taxonomy": pb.taxonomy if has("taxonomy") else None,
+        "members": wire.Lazily(dict_industry_member, pb.members) if pb.members else [],
     }
 
 
@@ -633,7 +665,7 @@ def fill_industry_classification(pb: instrument_pb2.IndustryClassification, valu
 
 
 def index_weight_from_pb(pb: instrument_pb2.IndexWeight) -> models.IndexWeight:
-    return wire.validated(models.IndexWeight, dict_index_weight(pb))
+    return wire.read(models.IndexWeight, dict_index_weight, pb)
 
 
 def index_weight_to_pb(value: models.IndexWeight) -> instrument_pb2.IndexWeight:
@@ -643,10 +675,8 @@ def index_weight_to_pb(value: models.IndexWeight) -> instrument_pb2.IndexWeight:
 
 
 def dict_index_weight(pb: instrument_pb2.IndexWeight) -> dict[str, Any]:
-    return {
-        "instrument": pb.instrument if pb.HasField("instrument") else None,
-        "weight": pb.weight if pb.HasField("weight") else None,
-    }
+    has = pb.HasField
+    return {"instrument": pb.instrument if has("instrument") else None, "weight": pb.weight if has("weight") else None}
 
 
 def fill_index_weight(pb: instrument_pb2.IndexWeight, value: models.IndexWeight) -> None:
@@ -655,7 +685,7 @@ def fill_index_weight(pb: instrument_pb2.IndexWeight, value: models.IndexWeight)
 
 
 def index_weights_from_pb(pb: instrument_pb2.IndexWeights) -> models.IndexWeights:
-    return wire.validated(models.IndexWeights, dict_index_weights(pb))
+    return wire.read(models.IndexWeights, dict_index_weights, pb)
 
 
 def index_weights_to_pb(value: models.IndexWeights) -> instrument_pb2.IndexWeights:
@@ -665,15 +695,18 @@ def index_weights_to_pb(value: models.IndexWeights) -> instrument_pb2.IndexWeigh
 
 
 def dict_index_weights(pb: instrument_pb2.IndexWeights) -> dict[str, Any]:
-    return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "index": pb.index if pb.HasField("index") else None,
-        "effective_from": pb.effective_from if pb.HasField("effective_from") else None,
-        "effective_to": pb.effective_to if pb.HasField("effective_to") else None,
-        "weights": [dict_index_weight(item) for item in pb.weights],
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "index": pb.index if has("index") else None,
+        "effective_from": pb.effective_from if has("effective_from") else None,
+        "weights": wire.Lazily(dict_index_weight, pb.weights) if pb.weights else [],
     }
+    if has("effective_to"):
+        found["effective_to"] = pb.effective_to
+    return found
 
 
 def fill_index_weights(pb: instrument_pb2.IndexWeights, value: models.IndexWeights) -> None:
@@ -689,7 +722,7 @@ def fill_index_weights(pb: instrument_pb2.IndexWeights, value: models.IndexWeigh
 
 
 def dataset_selector_from_pb(pb: market_data_service_pb2.DatasetSelector) -> models.DatasetSelector:
-    return wire.validated(models.DatasetSelector, dict_dataset_selector(pb))
+    return wire.read(models.DatasetSelector, dict_dataset_selector, pb)
 
 
 def dataset_selector_to_pb(value: models.DatasetSelector) -> market_data_service_pb2.DatasetSelector:
@@ -699,11 +732,15 @@ def dataset_selector_to_pb(value: models.DatasetSelector) -> market_data_service
 
 
 def dict_dataset_selector(pb: market_data_service_pb2.DatasetSelector) -> dict[str, Any]:
-    return {
-        "dataset": pb.dataset if pb.HasField("dataset") else None,
-        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
-        "as_of_date": pb.as_of_date if pb.HasField("as_of_date") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("dataset"):
+        found["dataset"] = pb.dataset
+    if has("snapshot_id"):
+        found["snapshot_id"] = pb.snapshot_id
+    if has("as_of_date"):
+        found["as_of_date"] = pb.as_of_date
+    return found
 
 
 def fill_dataset_selector(pb: market_data_service_pb2.DatasetSelector, value: models.DatasetSelector) -> None:
@@ -716,7 +753,7 @@ def fill_dataset_selector(pb: market_data_service_pb2.DatasetSelector, value: mo
 
 
 def list_instruments_request_from_pb(pb: market_data_service_pb2.ListInstrumentsRequest) -> models.ListInstrumentsRequest:
-    return wire.validated(models.ListInstrumentsRequest, dict_list_instruments_request(pb))
+    return wire.read(models.ListInstrumentsRequest, dict_list_instruments_request, pb)
 
 
 def list_instruments_request_to_pb(value: models.ListInstrumentsRequest) -> market_data_service_pb2.ListInstrumentsRequest:
@@ -726,14 +763,17 @@ def list_instruments_request_to_pb(value: models.ListInstrumentsRequest) -> mark
 
 
 def dict_list_instruments_request(pb: market_data_service_pb2.ListInstrumentsRequest) -> dict[str, Any]:
-    return {
-        "dataset": dict_dataset_selector(pb.dataset) if pb.HasField("dataset") else None,
-        "kind": INSTRUMENT_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
-        "board": BOARD_FROM_PB[pb.board] if pb.HasField("board") else None,
-        "codes": list(pb.codes),
-        "page_size": pb.page_size if pb.HasField("page_size") else None,
-        "page_token": pb.page_token if pb.HasField("page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"dataset": dict_dataset_selector(pb.dataset) if has("dataset") else None, "codes": pb.codes[:]}
+    if has("kind"):
+        found["kind"] = INSTRUMENT_KIND_FROM_PB[pb.kind]
+    if has("board"):
+        found["board"] = BOARD_FROM_PB[pb.board]
+    if has("page_size"):
+        found["page_size"] = pb.page_size
+    if has("page_token"):
+        found["page_token"] = pb.page_token
+    return found
 
 
 def fill_list_instruments_request(
@@ -753,7 +793,7 @@ def fill_list_instruments_request(
 
 
 def list_instruments_response_from_pb(pb: market_data_service_pb2.ListInstrumentsResponse) -> models.ListInstrumentsResponse:
-    return wire.validated(models.ListInstrumentsResponse, dict_list_instruments_response(pb))
+    return wire.read(models.ListInstrumentsResponse, dict_list_instruments_response, pb)
 
 
 def list_instruments_response_to_pb(value: models.ListInstrumentsResponse) -> market_data_service_pb2.ListInstrumentsResponse:
@@ -763,11 +803,14 @@ def list_instruments_response_to_pb(value: models.ListInstrumentsResponse) -> ma
 
 
 def dict_list_instruments_response(pb: market_data_service_pb2.ListInstrumentsResponse) -> dict[str, Any]:
-    return {
-        "instruments": [dict_instrument(item) for item in pb.instruments],
-        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
-        "provenance": dict_market_provenance(pb.provenance) if pb.HasField("provenance") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "instruments": wire.Lazily(dict_instrument, pb.instruments) if pb.instruments else [],
+        "provenance": dict_market_provenance(pb.provenance) if has("provenance") else None,
     }
+    if has("next_page_token"):
+        found["next_page_token"] = pb.next_page_token
+    return found
 
 
 def fill_list_instruments_response(
@@ -784,7 +827,7 @@ def fill_list_instruments_response(
 def get_trading_calendar_request_from_pb(
     pb: market_data_service_pb2.GetTradingCalendarRequest,
 ) -> models.GetTradingCalendarRequest:
-    return wire.validated(models.GetTradingCalendarRequest, dict_get_trading_calendar_request(pb))
+    return wire.read(models.GetTradingCalendarRequest, dict_get_trading_calendar_request, pb)
 
 
 def get_trading_calendar_request_to_pb(
@@ -796,10 +839,11 @@ def get_trading_calendar_request_to_pb(
 
 
 def dict_get_trading_calendar_request(pb: market_data_service_pb2.GetTradingCalendarRequest) -> dict[str, Any]:
-    return {
-        "dataset": dict_dataset_selector(pb.dataset) if pb.HasField("dataset") else None,
-        "date_range": contract_converters.dict_date_range(pb.date_range) if pb.HasField("date_range") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"dataset": dict_dataset_selector(pb.dataset) if has("dataset") else None}
+    if has("date_range"):
+        found["date_range"] = contract_converters.dict_date_range(pb.date_range)
+    return found
 
 
 def fill_get_trading_calendar_request(
@@ -815,7 +859,7 @@ def fill_get_trading_calendar_request(
 def get_trading_calendar_response_from_pb(
     pb: market_data_service_pb2.GetTradingCalendarResponse,
 ) -> models.GetTradingCalendarResponse:
-    return wire.validated(models.GetTradingCalendarResponse, dict_get_trading_calendar_response(pb))
+    return wire.read(models.GetTradingCalendarResponse, dict_get_trading_calendar_response, pb)
 
 
 def get_trading_calendar_response_to_pb(
@@ -827,9 +871,8 @@ def get_trading_calendar_response_to_pb(
 
 
 def dict_get_trading_calendar_response(pb: market_data_service_pb2.GetTradingCalendarResponse) -> dict[str, Any]:
-    return {
-        "calendar": dict_trading_calendar(pb.calendar) if pb.HasField("calendar") else None,
-    }
+    has = pb.HasField
+    return {"calendar": dict_trading_calendar(pb.calendar) if has("calendar") else None}
 
 
 def fill_get_trading_calendar_response(
@@ -840,7 +883,7 @@ def fill_get_trading_calendar_response(
 
 
 def get_trading_rules_request_from_pb(pb: market_data_service_pb2.GetTradingRulesRequest) -> models.GetTradingRulesRequest:
-    return wire.validated(models.GetTradingRulesRequest, dict_get_trading_rules_request(pb))
+    return wire.read(models.GetTradingRulesRequest, dict_get_trading_rules_request, pb)
 
 
 def get_trading_rules_request_to_pb(value: models.GetTradingRulesRequest) -> market_data_service_pb2.GetTradingRulesRequest:
@@ -850,11 +893,15 @@ def get_trading_rules_request_to_pb(value: models.GetTradingRulesRequest) -> mar
 
 
 def dict_get_trading_rules_request(pb: market_data_service_pb2.GetTradingRulesRequest) -> dict[str, Any]:
-    return {
-        "board": BOARD_FROM_PB[pb.board] if pb.HasField("board") else None,
-        "status": RISK_STATUS_FROM_PB[pb.status] if pb.HasField("status") else None,
-        "date_range": contract_converters.dict_date_range(pb.date_range) if pb.HasField("date_range") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("board"):
+        found["board"] = BOARD_FROM_PB[pb.board]
+    if has("status"):
+        found["status"] = RISK_STATUS_FROM_PB[pb.status]
+    if has("date_range"):
+        found["date_range"] = contract_converters.dict_date_range(pb.date_range)
+    return found
 
 
 def fill_get_trading_rules_request(
@@ -870,7 +917,7 @@ def fill_get_trading_rules_request(
 
 
 def get_trading_rules_response_from_pb(pb: market_data_service_pb2.GetTradingRulesResponse) -> models.GetTradingRulesResponse:
-    return wire.validated(models.GetTradingRulesResponse, dict_get_trading_rules_response(pb))
+    return wire.read(models.GetTradingRulesResponse, dict_get_trading_rules_response, pb)
 
 
 def get_trading_rules_response_to_pb(value: models.GetTradingRulesResponse) -> market_data_service_pb2.GetTradingRulesResponse:
@@ -881,8 +928,8 @@ def get_trading_rules_response_to_pb(value: models.GetTradingRulesResponse) -> m
 
 def dict_get_trading_rules_response(pb: market_data_service_pb2.GetTradingRulesResponse) -> dict[str, Any]:
     return {
-        "rules": [dict_trading_rule(item) for item in pb.rules],
-        "fees": [dict_fee_schedule(item) for item in pb.fees],
+        "rules": wire.Lazily(dict_trading_rule, pb.rules) if pb.rules else [],
+        "fees": wire.Lazily(dict_fee_schedule, pb.fees) if pb.fees else [],
     }
 
 
@@ -896,7 +943,7 @@ def fill_get_trading_rules_response(
 
 
 def get_history_window_request_from_pb(pb: market_data_service_pb2.GetHistoryWindowRequest) -> models.GetHistoryWindowRequest:
-    return wire.validated(models.GetHistoryWindowRequest, dict_get_history_window_request(pb))
+    return wire.read(models.GetHistoryWindowRequest, dict_get_history_window_request, pb)
 
 
 def get_history_window_request_to_pb(value: models.GetHistoryWindowRequest) -> market_data_service_pb2.GetHistoryWindowRequest:
@@ -906,15 +953,21 @@ def get_history_window_request_to_pb(value: models.GetHistoryWindowRequest) -> m
 
 
 def dict_get_history_window_request(pb: market_data_service_pb2.GetHistoryWindowRequest) -> dict[str, Any]:
-    return {
-        "dataset": dict_dataset_selector(pb.dataset) if pb.HasField("dataset") else None,
-        "instruments": list(pb.instruments),
-        "date_range": contract_converters.dict_date_range(pb.date_range) if pb.HasField("date_range") else None,
-        "bars": pb.bars if pb.HasField("bars") else None,
-        "columns": list(pb.columns),
-        "frequency": BAR_FREQUENCY_FROM_PB[pb.frequency] if pb.HasField("frequency") else None,
-        "adjustment": ADJUSTMENT_FROM_PB[pb.adjustment] if pb.HasField("adjustment") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "dataset": dict_dataset_selector(pb.dataset) if has("dataset") else None,
+        "instruments": pb.instruments[:],
+        "columns": pb.columns[:],
     }
+    if has("date_range"):
+        found["date_range"] = contract_converters.dict_date_range(pb.date_range)
+    if has("bars"):
+        found["bars"] = pb.bars
+    if has("frequency"):
+        found["frequency"] = BAR_FREQUENCY_FROM_PB[pb.frequency]
+    if has("adjustment"):
+        found["adjustment"] = ADJUSTMENT_FROM_PB[pb.adjustment]
+    return found
 
 
 def fill_get_history_window_request(
@@ -936,7 +989,7 @@ def fill_get_history_window_request(
 
 
 def get_history_window_response_from_pb(pb: market_data_service_pb2.GetHistoryWindowResponse) -> models.GetHistoryWindowResponse:
-    return wire.validated(models.GetHistoryWindowResponse, dict_get_history_window_response(pb))
+    return wire.read(models.GetHistoryWindowResponse, dict_get_history_window_response, pb)
 
 
 def get_history_window_response_to_pb(value: models.GetHistoryWindowResponse) -> market_data_service_pb2.GetHistoryWindowResponse:
@@ -946,10 +999,13 @@ def get_history_window_response_to_pb(value: models.GetHistoryWindowResponse) ->
 
 
 def dict_get_history_window_response(pb: market_data_service_pb2.GetHistoryWindowResponse) -> dict[str, Any]:
-    return {
-        "provenance": dict_market_provenance(pb.provenance) if pb.HasField("provenance") else None,
-        "arrow_ipc": pb.arrow_ipc if pb.HasField("arrow_ipc") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("provenance"):
+        found["provenance"] = dict_market_provenance(pb.provenance)
+    if has("arrow_ipc"):
+        found["arrow_ipc"] = pb.arrow_ipc
+    return found
 
 
 def fill_get_history_window_response(
@@ -963,7 +1019,7 @@ def fill_get_history_window_response(
 
 
 def get_snapshot_request_from_pb(pb: market_data_service_pb2.GetSnapshotRequest) -> models.GetSnapshotRequest:
-    return wire.validated(models.GetSnapshotRequest, dict_get_snapshot_request(pb))
+    return wire.read(models.GetSnapshotRequest, dict_get_snapshot_request, pb)
 
 
 def get_snapshot_request_to_pb(value: models.GetSnapshotRequest) -> market_data_service_pb2.GetSnapshotRequest:
@@ -973,11 +1029,14 @@ def get_snapshot_request_to_pb(value: models.GetSnapshotRequest) -> market_data_
 
 
 def dict_get_snapshot_request(pb: market_data_service_pb2.GetSnapshotRequest) -> dict[str, Any]:
-    return {
-        "dataset": dict_dataset_selector(pb.dataset) if pb.HasField("dataset") else None,
-        "instruments": list(pb.instruments),
-        "date": pb.date if pb.HasField("date") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "dataset": dict_dataset_selector(pb.dataset) if has("dataset") else None,
+        "instruments": pb.instruments[:],
     }
+    if has("date"):
+        found["date"] = pb.date
+    return found
 
 
 def fill_get_snapshot_request(pb: market_data_service_pb2.GetSnapshotRequest, value: models.GetSnapshotRequest) -> None:
@@ -989,7 +1048,7 @@ def fill_get_snapshot_request(pb: market_data_service_pb2.GetSnapshotRequest, va
 
 
 def get_snapshot_response_from_pb(pb: market_data_service_pb2.GetSnapshotResponse) -> models.GetSnapshotResponse:
-    return wire.validated(models.GetSnapshotResponse, dict_get_snapshot_response(pb))
+    return wire.read(models.GetSnapshotResponse, dict_get_snapshot_response, pb)
 
 
 def get_snapshot_response_to_pb(value: models.GetSnapshotResponse) -> market_data_service_pb2.GetSnapshotResponse:
@@ -999,9 +1058,10 @@ def get_snapshot_response_to_pb(value: models.GetSnapshotResponse) -> market_dat
 
 
 def dict_get_snapshot_response(pb: market_data_service_pb2.GetSnapshotResponse) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "quotes": [dict_quote(item) for item in pb.quotes],
-        "provenance": dict_market_provenance(pb.provenance) if pb.HasField("provenance") else None,
+        "quotes": wire.Lazily(dict_quote, pb.quotes) if pb.quotes else [],
+        "provenance": dict_market_provenance(pb.provenance) if has("provenance") else None,
     }
 
 
@@ -1013,7 +1073,7 @@ def fill_get_snapshot_response(pb: market_data_service_pb2.GetSnapshotResponse, 
 
 
 def stream_quotes_request_from_pb(pb: market_data_service_pb2.StreamQuotesRequest) -> models.StreamQuotesRequest:
-    return wire.validated(models.StreamQuotesRequest, dict_stream_quotes_request(pb))
+    return wire.read(models.StreamQuotesRequest, dict_stream_quotes_request, pb)
 
 
 def stream_quotes_request_to_pb(value: models.StreamQuotesRequest) -> market_data_service_pb2.StreamQuotesRequest:
@@ -1023,10 +1083,11 @@ def stream_quotes_request_to_pb(value: models.StreamQuotesRequest) -> market_dat
 
 
 def dict_stream_quotes_request(pb: market_data_service_pb2.StreamQuotesRequest) -> dict[str, Any]:
-    return {
-        "instruments": list(pb.instruments),
-        "cursor": pb.cursor if pb.HasField("cursor") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"instruments": pb.instruments[:]}
+    if has("cursor"):
+        found["cursor"] = pb.cursor
+    return found
 
 
 def fill_stream_quotes_request(pb: market_data_service_pb2.StreamQuotesRequest, value: models.StreamQuotesRequest) -> None:
@@ -1036,7 +1097,7 @@ def fill_stream_quotes_request(pb: market_data_service_pb2.StreamQuotesRequest, 
 
 
 def stream_quotes_response_from_pb(pb: market_data_service_pb2.StreamQuotesResponse) -> models.StreamQuotesResponse:
-    return wire.validated(models.StreamQuotesResponse, dict_stream_quotes_response(pb))
+    return wire.read(models.StreamQuotesResponse, dict_stream_quotes_response, pb)
 
 
 def stream_quotes_response_to_pb(value: models.StreamQuotesResponse) -> market_data_service_pb2.StreamQuotesResponse:
@@ -1046,10 +1107,11 @@ def stream_quotes_response_to_pb(value: models.StreamQuotesResponse) -> market_d
 
 
 def dict_stream_quotes_response(pb: market_data_service_pb2.StreamQuotesResponse) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "cursor": pb.cursor if pb.HasField("cursor") else None,
-        "quotes": [dict_quote(item) for item in pb.quotes],
-        "conflated": pb.conflated if pb.HasField("conflated") else None,
+        "cursor": pb.cursor if has("cursor") else None,
+        "quotes": wire.Lazily(dict_quote, pb.quotes) if pb.quotes else [],
+        "conflated": pb.conflated if has("conflated") else None,
     }
 
 
@@ -1061,7 +1123,7 @@ def fill_stream_quotes_response(pb: market_data_service_pb2.StreamQuotesResponse
 
 
 def factor_expression_from_pb(pb: market_data_service_pb2.FactorExpression) -> models.FactorExpression:
-    return wire.validated(models.FactorExpression, dict_factor_expression(pb))
+    return wire.read(models.FactorExpression, dict_factor_expression, pb)
 
 
 def factor_expression_to_pb(value: models.FactorExpression) -> market_data_service_pb2.FactorExpression:
@@ -1071,11 +1133,13 @@ def factor_expression_to_pb(value: models.FactorExpression) -> market_data_servi
 
 
 def dict_factor_expression(pb: market_data_service_pb2.FactorExpression) -> dict[str, Any]:
-    return {
-        "name": pb.name if pb.HasField("name") else None,
-        "expression": pb.expression if pb.HasField("expression") else None,
-        "library_source": pb.library_source if pb.HasField("library_source") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"name": pb.name if has("name") else None}
+    if has("expression"):
+        found["expression"] = pb.expression
+    if has("library_source"):
+        found["library_source"] = pb.library_source
+    return found
 
 
 def fill_factor_expression(pb: market_data_service_pb2.FactorExpression, value: models.FactorExpression) -> None:
@@ -1087,7 +1151,7 @@ def fill_factor_expression(pb: market_data_service_pb2.FactorExpression, value: 
 
 
 def compute_factors_request_from_pb(pb: market_data_service_pb2.ComputeFactorsRequest) -> models.ComputeFactorsRequest:
-    return wire.validated(models.ComputeFactorsRequest, dict_compute_factors_request(pb))
+    return wire.read(models.ComputeFactorsRequest, dict_compute_factors_request, pb)
 
 
 def compute_factors_request_to_pb(value: models.ComputeFactorsRequest) -> market_data_service_pb2.ComputeFactorsRequest:
@@ -1097,13 +1161,17 @@ def compute_factors_request_to_pb(value: models.ComputeFactorsRequest) -> market
 
 
 def dict_compute_factors_request(pb: market_data_service_pb2.ComputeFactorsRequest) -> dict[str, Any]:
-    return {
-        "dataset": dict_dataset_selector(pb.dataset) if pb.HasField("dataset") else None,
-        "instruments": list(pb.instruments),
-        "date_range": contract_converters.dict_date_range(pb.date_range) if pb.HasField("date_range") else None,
-        "bars": pb.bars if pb.HasField("bars") else None,
-        "factors": [dict_factor_expression(item) for item in pb.factors],
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "dataset": dict_dataset_selector(pb.dataset) if has("dataset") else None,
+        "instruments": pb.instruments[:],
+        "factors": wire.Lazily(dict_factor_expression, pb.factors) if pb.factors else [],
     }
+    if has("date_range"):
+        found["date_range"] = contract_converters.dict_date_range(pb.date_range)
+    if has("bars"):
+        found["bars"] = pb.bars
+    return found
 
 
 def fill_compute_factors_request(pb: market_data_service_pb2.ComputeFactorsRequest, value: models.ComputeFactorsRequest) -> None:
@@ -1120,7 +1188,7 @@ def fill_compute_factors_request(pb: market_data_service_pb2.ComputeFactorsReque
 
 
 def compute_factors_response_from_pb(pb: market_data_service_pb2.ComputeFactorsResponse) -> models.ComputeFactorsResponse:
-    return wire.validated(models.ComputeFactorsResponse, dict_compute_factors_response(pb))
+    return wire.read(models.ComputeFactorsResponse, dict_compute_factors_response, pb)
 
 
 def compute_factors_response_to_pb(value: models.ComputeFactorsResponse) -> market_data_service_pb2.ComputeFactorsResponse:
@@ -1130,10 +1198,13 @@ def compute_factors_response_to_pb(value: models.ComputeFactorsResponse) -> mark
 
 
 def dict_compute_factors_response(pb: market_data_service_pb2.ComputeFactorsResponse) -> dict[str, Any]:
-    return {
-        "provenance": dict_market_provenance(pb.provenance) if pb.HasField("provenance") else None,
-        "arrow_ipc": pb.arrow_ipc if pb.HasField("arrow_ipc") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("provenance"):
+        found["provenance"] = dict_market_provenance(pb.provenance)
+    if has("arrow_ipc"):
+        found["arrow_ipc"] = pb.arrow_ipc
+    return found
 
 
 def fill_compute_factors_response(
@@ -1147,7 +1218,7 @@ def fill_compute_factors_response(
 
 
 def market_source_from_pb(pb: market_data_service_pb2.MarketSource) -> models.MarketSource:
-    return wire.validated(models.MarketSource, dict_market_source(pb))
+    return wire.read(models.MarketSource, dict_market_source, pb)
 
 
 def market_source_to_pb(value: models.MarketSource) -> market_data_service_pb2.MarketSource:
@@ -1157,12 +1228,13 @@ def market_source_to_pb(value: models.MarketSource) -> market_data_service_pb2.M
 
 
 def dict_market_source(pb: market_data_service_pb2.MarketSource) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "name": pb.name if pb.HasField("name") else None,
-        "kind": SOURCE_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
-        "available": pb.available if pb.HasField("available") else None,
-        "dataset_count": pb.dataset_count if pb.HasField("dataset_count") else None,
-        "description": pb.description if pb.HasField("description") else None,
+        "name": pb.name if has("name") else None,
+        "kind": SOURCE_KIND_FROM_PB[pb.kind] if has("kind") else None,
+        "available": pb.available if has("available") else None,
+        "dataset_count": pb.dataset_count if has("dataset_count") else None,
+        "description": pb.description if has("description") else None,
     }
 
 
@@ -1175,7 +1247,7 @@ def fill_market_source(pb: market_data_service_pb2.MarketSource, value: models.M
 
 
 def list_sources_request_from_pb(pb: market_data_service_pb2.ListSourcesRequest) -> models.ListSourcesRequest:
-    return wire.validated(models.ListSourcesRequest, dict_list_sources_request(pb))
+    return wire.read(models.ListSourcesRequest, dict_list_sources_request, pb)
 
 
 def list_sources_request_to_pb(value: models.ListSourcesRequest) -> market_data_service_pb2.ListSourcesRequest:
@@ -1185,10 +1257,13 @@ def list_sources_request_to_pb(value: models.ListSourcesRequest) -> market_data_
 
 
 def dict_list_sources_request(pb: market_data_service_pb2.ListSourcesRequest) -> dict[str, Any]:
-    return {
-        "page_size": pb.page_size if pb.HasField("page_size") else None,
-        "page_token": pb.page_token if pb.HasField("page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("page_size"):
+        found["page_size"] = pb.page_size
+    if has("page_token"):
+        found["page_token"] = pb.page_token
+    return found
 
 
 def fill_list_sources_request(pb: market_data_service_pb2.ListSourcesRequest, value: models.ListSourcesRequest) -> None:
@@ -1199,7 +1274,7 @@ def fill_list_sources_request(pb: market_data_service_pb2.ListSourcesRequest, va
 
 
 def list_sources_response_from_pb(pb: market_data_service_pb2.ListSourcesResponse) -> models.ListSourcesResponse:
-    return wire.validated(models.ListSourcesResponse, dict_list_sources_response(pb))
+    return wire.read(models.ListSourcesResponse, dict_list_sources_response, pb)
 
 
 def list_sources_response_to_pb(value: models.ListSourcesResponse) -> market_data_service_pb2.ListSourcesResponse:
@@ -1209,10 +1284,11 @@ def list_sources_response_to_pb(value: models.ListSourcesResponse) -> market_dat
 
 
 def dict_list_sources_response(pb: market_data_service_pb2.ListSourcesResponse) -> dict[str, Any]:
-    return {
-        "sources": [dict_market_source(item) for item in pb.sources],
-        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"sources": wire.Lazily(dict_market_source, pb.sources) if pb.sources else []}
+    if has("next_page_token"):
+        found["next_page_token"] = pb.next_page_token
+    return found
 
 
 def fill_list_sources_response(pb: market_data_service_pb2.ListSourcesResponse, value: models.ListSourcesResponse) -> None:
@@ -1223,7 +1299,7 @@ def fill_list_sources_response(pb: market_data_service_pb2.ListSourcesResponse, 
 
 
 def export_pool_from_pb(pb: market_data_service_pb2.ExportPool) -> models.ExportPool:
-    return wire.validated(models.ExportPool, dict_export_pool(pb))
+    return wire.read(models.ExportPool, dict_export_pool, pb)
 
 
 def export_pool_to_pb(value: models.ExportPool) -> market_data_service_pb2.ExportPool:
@@ -1233,10 +1309,8 @@ def export_pool_to_pb(value: models.ExportPool) -> market_data_service_pb2.Expor
 
 
 def dict_export_pool(pb: market_data_service_pb2.ExportPool) -> dict[str, Any]:
-    return {
-        "name": pb.name if pb.HasField("name") else None,
-        "instruments": list(pb.instruments),
-    }
+    has = pb.HasField
+    return {"name": pb.name if has("name") else None, "instruments": pb.instruments[:]}
 
 
 def fill_export_pool(pb: market_data_service_pb2.ExportPool, value: models.ExportPool) -> None:
@@ -1245,7 +1319,7 @@ def fill_export_pool(pb: market_data_service_pb2.ExportPool, value: models.Expor
 
 
 def export_dataset_request_from_pb(pb: market_data_service_pb2.ExportDatasetRequest) -> models.ExportDatasetRequest:
-    return wire.validated(models.ExportDatasetRequest, dict_export_dataset_request(pb))
+    return wire.read(models.ExportDatasetRequest, dict_export_dataset_request, pb)
 
 
 def export_dataset_request_to_pb(value: models.ExportDatasetRequest) -> market_data_service_pb2.ExportDatasetRequest:
@@ -1255,11 +1329,12 @@ def export_dataset_request_to_pb(value: models.ExportDatasetRequest) -> market_d
 
 
 def dict_export_dataset_request(pb: market_data_service_pb2.ExportDatasetRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
-        "format": DATASET_KIND_FROM_PB[pb.format] if pb.HasField("format") else None,
-        "pools": [dict_export_pool(item) for item in pb.pools],
+        "request_id": pb.request_id if has("request_id") else None,
+        "snapshot_id": pb.snapshot_id if has("snapshot_id") else None,
+        "format": DATASET_KIND_FROM_PB[pb.format] if has("format") else None,
+        "pools": wire.Lazily(dict_export_pool, pb.pools) if pb.pools else [],
     }
 
 
@@ -1272,7 +1347,7 @@ def fill_export_dataset_request(pb: market_data_service_pb2.ExportDatasetRequest
 
 
 def export_dataset_response_from_pb(pb: market_data_service_pb2.ExportDatasetResponse) -> models.ExportDatasetResponse:
-    return wire.validated(models.ExportDatasetResponse, dict_export_dataset_response(pb))
+    return wire.read(models.ExportDatasetResponse, dict_export_dataset_response, pb)
 
 
 def export_dataset_response_to_pb(value: models.ExportDatasetResponse) -> market_data_service_pb2.ExportDatasetResponse:
@@ -1282,9 +1357,8 @@ def export_dataset_response_to_pb(value: models.ExportDatasetResponse) -> market
 
 
 def dict_export_dataset_response(pb: market_data_service_pb2.ExportDatasetResponse) -> dict[str, Any]:
-    return {
-        "operation_id": pb.operation_id if pb.HasField("operation_id") else None,
-    }
+    has = pb.HasField
+    return {"operation_id": pb.operation_id if has("operation_id") else None}
 
 
 def fill_export_dataset_response(pb: market_data_service_pb2.ExportDatasetResponse, value: models.ExportDatasetResponse) -> None:
@@ -1292,7 +1366,7 @@ def fill_export_dataset_response(pb: market_data_service_pb2.ExportDatasetRespon
 
 
 def ingest_header_from_pb(pb: market_data_service_pb2.IngestHeader) -> models.IngestHeader:
-    return wire.validated(models.IngestHeader, dict_ingest_header(pb))
+    return wire.read(models.IngestHeader, dict_ingest_header, pb)
 
 
 def ingest_header_to_pb(value: models.IngestHeader) -> market_data_service_pb2.IngestHeader:
@@ -1302,16 +1376,17 @@ def ingest_header_to_pb(value: models.IngestHeader) -> market_data_service_pb2.I
 
 
 def dict_ingest_header(pb: market_data_service_pb2.IngestHeader) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "dataset": pb.dataset if pb.HasField("dataset") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "synthetic": pb.synthetic if pb.HasField("synthetic") else None,
-        "calendar": pb.calendar if pb.HasField("calendar") else None,
-        "dates": list(pb.dates),
-        "instruments": [dict_instrument(item) for item in pb.instruments],
-        "benchmarks": list(pb.benchmarks),
-        "content_sha256": pb.content_sha256 if pb.HasField("content_sha256") else None,
+        "request_id": pb.request_id if has("request_id") else None,
+        "dataset": pb.dataset if has("dataset") else None,
+        "source": pb.source if has("source") else None,
+        "synthetic": pb.synthetic if has("synthetic") else None,
+        "calendar": pb.calendar if has("calendar") else None,
+        "dates": pb.dates[:],
+        "instruments": wire.Lazily(dict_instrument, pb.instruments) if pb.instruments else [],
+        "benchmarks": pb.benchmarks[:],
+        "content_sha256": pb.content_sha256 if has("content_sha256") else None,
     }
 
 
@@ -1329,7 +1404,7 @@ def fill_ingest_header(pb: market_data_service_pb2.IngestHeader, value: models.I
 
 
 def ingest_bars_request_from_pb(pb: market_data_service_pb2.IngestBarsRequest) -> models.IngestBarsRequest:
-    return wire.validated(models.IngestBarsRequest, dict_ingest_bars_request(pb))
+    return wire.read(models.IngestBarsRequest, dict_ingest_bars_request, pb)
 
 
 def ingest_bars_request_to_pb(value: models.IngestBarsRequest) -> market_data_service_pb2.IngestBarsRequest:
@@ -1339,10 +1414,13 @@ def ingest_bars_request_to_pb(value: models.IngestBarsRequest) -> market_data_se
 
 
 def dict_ingest_bars_request(pb: market_data_service_pb2.IngestBarsRequest) -> dict[str, Any]:
-    return {
-        "header": dict_ingest_header(pb.header) if pb.HasField("header") else None,
-        "arrow_ipc": pb.arrow_ipc if pb.HasField("arrow_ipc") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("header"):
+        found["header"] = dict_ingest_header(pb.header)
+    if has("arrow_ipc"):
+        found["arrow_ipc"] = pb.arrow_ipc
+    return found
 
 
 def fill_ingest_bars_request(pb: market_data_service_pb2.IngestBarsRequest, value: models.IngestBarsRequest) -> None:
@@ -1354,7 +1432,7 @@ def fill_ingest_bars_request(pb: market_data_service_pb2.IngestBarsRequest, valu
 
 
 def ingest_bars_response_from_pb(pb: market_data_service_pb2.IngestBarsResponse) -> models.IngestBarsResponse:
-    return wire.validated(models.IngestBarsResponse, dict_ingest_bars_response(pb))
+    return wire.read(models.IngestBarsResponse, dict_ingest_bars_response, pb)
 
 
 def ingest_bars_response_to_pb(value: models.IngestBarsResponse) -> market_data_service_pb2.IngestBarsResponse:
@@ -1364,9 +1442,10 @@ def ingest_bars_response_to_pb(value: models.IngestBarsResponse) -> market_data_
 
 
 def dict_ingest_bars_response(pb: market_data_service_pb2.IngestBarsResponse) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "manifest": dict_dataset_manifest(pb.manifest) if pb.HasField("manifest") else None,
-        "created": pb.created if pb.HasField("created") else None,
+        "manifest": dict_dataset_manifest(pb.manifest) if has("manifest") else None,
+        "created": pb.created if has("created") else None,
     }
 
 
@@ -1377,7 +1456,7 @@ def fill_ingest_bars_response(pb: market_data_service_pb2.IngestBarsResponse, va
 
 
 def list_datasets_request_from_pb(pb: market_data_service_pb2.ListDatasetsRequest) -> models.ListDatasetsRequest:
-    return wire.validated(models.ListDatasetsRequest, dict_list_datasets_request(pb))
+    return wire.read(models.ListDatasetsRequest, dict_list_datasets_request, pb)
 
 
 def list_datasets_request_to_pb(value: models.ListDatasetsRequest) -> market_data_service_pb2.ListDatasetsRequest:
@@ -1387,13 +1466,19 @@ def list_datasets_request_to_pb(value: models.ListDatasetsRequest) -> market_dat
 
 
 def dict_list_datasets_request(pb: market_data_service_pb2.ListDatasetsRequest) -> dict[str, Any]:
-    return {
-        "name": pb.name if pb.HasField("name") else None,
-        "kind": DATASET_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
-        "latest_only": pb.latest_only if pb.HasField("latest_only") else None,
-        "page_size": pb.page_size if pb.HasField("page_size") else None,
-        "page_token": pb.page_token if pb.HasField("page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("name"):
+        found["name"] = pb.name
+    if has("kind"):
+        found["kind"] = DATASET_KIND_FROM_PB[pb.kind]
+    if has("latest_only"):
+        found["latest_only"] = pb.latest_only
+    if has("page_size"):
+        found["page_size"] = pb.page_size
+    if has("page_token"):
+        found["page_token"] = pb.page_token
+    return found
 
 
 def fill_list_datasets_request(pb: market_data_service_pb2.ListDatasetsRequest, value: models.ListDatasetsRequest) -> None:
@@ -1410,7 +1495,7 @@ def fill_list_datasets_request(pb: market_data_service_pb2.ListDatasetsRequest, 
 
 
 def list_datasets_response_from_pb(pb: market_data_service_pb2.ListDatasetsResponse) -> models.ListDatasetsResponse:
-    return wire.validated(models.ListDatasetsResponse, dict_list_datasets_response(pb))
+    return wire.read(models.ListDatasetsResponse, dict_list_datasets_response, pb)
 
 
 def list_datasets_response_to_pb(value: models.ListDatasetsResponse) -> market_data_service_pb2.ListDatasetsResponse:
@@ -1420,10 +1505,11 @@ def list_datasets_response_to_pb(value: models.ListDatasetsResponse) -> market_d
 
 
 def dict_list_datasets_response(pb: market_data_service_pb2.ListDatasetsResponse) -> dict[str, Any]:
-    return {
-        "datasets": [dict_dataset_summary(item) for item in pb.datasets],
-        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"datasets": wire.Lazily(dict_dataset_summary, pb.datasets) if pb.datasets else []}
+    if has("next_page_token"):
+        found["next_page_token"] = pb.next_page_token
+    return found
 
 
 def fill_list_datasets_response(pb: market_data_service_pb2.ListDatasetsResponse, value: models.ListDatasetsResponse) -> None:
@@ -1436,7 +1522,7 @@ def fill_list_datasets_response(pb: market_data_service_pb2.ListDatasetsResponse
 def get_dataset_manifest_request_from_pb(
     pb: market_data_service_pb2.GetDatasetManifestRequest,
 ) -> models.GetDatasetManifestRequest:
-    return wire.validated(models.GetDatasetManifestRequest, dict_get_dataset_manifest_request(pb))
+    return wire.read(models.GetDatasetManifestRequest, dict_get_dataset_manifest_request, pb)
 
 
 def get_dataset_manifest_request_to_pb(
@@ -1448,10 +1534,13 @@ def get_dataset_manifest_request_to_pb(
 
 
 def dict_get_dataset_manifest_request(pb: market_data_service_pb2.GetDatasetManifestRequest) -> dict[str, Any]:
-    return {
-        "dataset": pb.dataset if pb.HasField("dataset") else None,
-        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("dataset"):
+        found["dataset"] = pb.dataset
+    if has("snapshot_id"):
+        found["snapshot_id"] = pb.snapshot_id
+    return found
 
 
 def fill_get_dataset_manifest_request(
@@ -1466,7 +1555,7 @@ def fill_get_dataset_manifest_request(
 def get_dataset_manifest_response_from_pb(
     pb: market_data_service_pb2.GetDatasetManifestResponse,
 ) -> models.GetDatasetManifestResponse:
-    return wire.validated(models.GetDatasetManifestResponse, dict_get_dataset_manifest_response(pb))
+    return wire.read(models.GetDatasetManifestResponse, dict_get_dataset_manifest_response, pb)
 
 
 def get_dataset_manifest_response_to_pb(
@@ -1478,9 +1567,8 @@ def get_dataset_manifest_response_to_pb(
 
 
 def dict_get_dataset_manifest_response(pb: market_data_service_pb2.GetDatasetManifestResponse) -> dict[str, Any]:
-    return {
-        "manifest": dict_dataset_manifest(pb.manifest) if pb.HasField("manifest") else None,
-    }
+    has = pb.HasField
+    return {"manifest": dict_dataset_manifest(pb.manifest) if has("manifest") else None}
 
 
 def fill_get_dataset_manifest_response(
@@ -1491,7 +1579,7 @@ def fill_get_dataset_manifest_response(
 
 
 def book_level_from_pb(pb: quote_pb2.BookLevel) -> models.BookLevel:
-    return wire.validated(models.BookLevel, dict_book_level(pb))
+    return wire.read(models.BookLevel, dict_book_level, pb)
 
 
 def book_level_to_pb(value: models.BookLevel) -> quote_pb2.BookLevel:
@@ -1501,10 +1589,8 @@ def book_level_to_pb(value: models.BookLevel) -> quote_pb2.BookLevel:
 
 
 def dict_book_level(pb: quote_pb2.BookLevel) -> dict[str, Any]:
-    return {
-        "price_mills": pb.price_mills if pb.HasField("price_mills") else None,
-        "quantity": pb.quantity if pb.HasField("quantity") else None,
-    }
+    has = pb.HasField
+    return {"price_mills": pb.price_mills if has("price_mills") else None, "quantity": pb.quantity if has("quantity") else None}
 
 
 def fill_book_level(pb: quote_pb2.BookLevel, value: models.BookLevel) -> None:
@@ -1513,7 +1599,7 @@ def fill_book_level(pb: quote_pb2.BookLevel, value: models.BookLevel) -> None:
 
 
 def quote_from_pb(pb: quote_pb2.Quote) -> models.Quote:
-    return wire.validated(models.Quote, dict_quote(pb))
+    return wire.read(models.Quote, dict_quote, pb)
 
 
 def quote_to_pb(value: models.Quote) -> quote_pb2.Quote:
@@ -1523,27 +1609,37 @@ def quote_to_pb(value: models.Quote) -> quote_pb2.Quote:
 
 
 def dict_quote(pb: quote_pb2.Quote) -> dict[str, Any]:
-    return {
-        "instrument": pb.instrument if pb.HasField("instrument") else None,
-        "trading_date": pb.trading_date if pb.HasField("trading_date") else None,
-        "event_at_utc": pb.event_at_utc if pb.HasField("event_at_utc") else None,
-        "received_at_utc": pb.received_at_utc if pb.HasField("received_at_utc") else None,
-        "last_mills": pb.last_mills if pb.HasField("last_mills") else None,
-        "open_mills": pb.open_mills if pb.HasField("open_mills") else None,
-        "high_mills": pb.high_mills if pb.HasField("high_mills") else None,
-        "low_mills": pb.low_mills if pb.HasField("low_mills") else None,
-        "pre_close_mills": pb.pre_close_mills if pb.HasField("pre_close_mills") else None,
-        "limit_up_mills": pb.limit_up_mills if pb.HasField("limit_up_mills") else None,
-        "limit_down_mills": pb.limit_down_mills if pb.HasField("limit_down_mills") else None,
-        "volume": pb.volume if pb.HasField("volume") else None,
-        "amount_mills": pb.amount_mills if pb.HasField("amount_mills") else None,
-        "bids": [dict_book_level(item) for item in pb.bids],
-        "asks": [dict_book_level(item) for item in pb.asks],
-        "phase": TRADING_PHASE_FROM_PB[pb.phase] if pb.HasField("phase") else None,
-        "suspended": pb.suspended if pb.HasField("suspended") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "synthetic": pb.synthetic if pb.HasField("synthetic") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "instrument": pb.instrument if has("instrument") else None,
+        "trading_date": pb.trading_date if has("trading_date") else None,
+        "event_at_utc": pb.event_at_utc if has("event_at_utc") else None,
+        "pre_close_mills": pb.pre_close_mills if has("pre_close_mills") else None,
+        "volume": pb.volume if has("volume") else None,
+        "amount_mills": pb.amount_mills if has("amount_mills") else None,
+        "bids": wire.Lazily(dict_book_level, pb.bids) if pb.bids else [],
+        "asks": wire.Lazily(dict_book_level, pb.asks) if pb.asks else [],
+        "suspended": pb.suspended if has("suspended") else None,
+        "source": pb.source if has("source") else None,
+        "synthetic": pb.synthetic if has("synthetic") else None,
     }
+    if has("received_at_utc"):
+        found["received_at_utc"] = pb.received_at_utc
+    if has("last_mills"):
+        found["last_mills"] = pb.last_mills
+    if has("open_mills"):
+        found["open_mills"] = pb.open_mills
+    if has("high_mills"):
+        found["high_mills"] = pb.high_mills
+    if has("low_mills"):
+        found["low_mills"] = pb.low_mills
+    if has("limit_up_mills"):
+        found["limit_up_mills"] = pb.limit_up_mills
+    if has("limit_down_mills"):
+        found["limit_down_mills"] = pb.limit_down_mills
+    if has("phase"):
+        found["phase"] = TRADING_PHASE_FROM_PB[pb.phase]
+    return found
 
 
 def fill_quote(pb: quote_pb2.Quote, value: models.Quote) -> None:
@@ -1579,7 +1675,7 @@ def fill_quote(pb: quote_pb2.Quote, value: models.Quote) -> None:
 
 
 def trading_calendar_from_pb(pb: trading_rule_pb2.TradingCalendar) -> models.TradingCalendar:
-    return wire.validated(models.TradingCalendar, dict_trading_calendar(pb))
+    return wire.read(models.TradingCalendar, dict_trading_calendar, pb)
 
 
 def trading_calendar_to_pb(value: models.TradingCalendar) -> trading_rule_pb2.TradingCalendar:
@@ -1589,13 +1685,14 @@ def trading_calendar_to_pb(value: models.TradingCalendar) -> trading_rule_pb2.Tr
 
 
 def dict_trading_calendar(pb: trading_rule_pb2.TradingCalendar) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "version": pb.version if pb.HasField("version") else None,
-        "generated_at_utc": pb.generated_at_utc if pb.HasField("generated_at_utc") else None,
-        "source": pb.source if pb.HasField("source") else None,
-        "calendar": pb.calendar if pb.HasField("calendar") else None,
-        "date_range": contract_converters.dict_date_range(pb.date_range) if pb.HasField("date_range") else None,
-        "dates": list(pb.dates),
+        "version": pb.version if has("version") else None,
+        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
+        "source": pb.source if has("source") else None,
+        "calendar": pb.calendar if has("calendar") else None,
+        "date_range": contract_converters.dict_date_range(pb.date_range) if has("date_range") else None,
+        "dates": pb.dates[:],
     }
 
 
@@ -1610,7 +1707,7 @@ def fill_trading_calendar(pb: trading_rule_pb2.TradingCalendar, value: models.Tr
 
 
 def session_phase_from_pb(pb: trading_rule_pb2.SessionPhase) -> models.SessionPhase:
-    return wire.validated(models.SessionPhase, dict_session_phase(pb))
+    return wire.read(models.SessionPhase, dict_session_phase, pb)
 
 
 def session_phase_to_pb(value: models.SessionPhase) -> trading_rule_pb2.SessionPhase:
@@ -1620,10 +1717,11 @@ def session_phase_to_pb(value: models.SessionPhase) -> trading_rule_pb2.SessionP
 
 
 def dict_session_phase(pb: trading_rule_pb2.SessionPhase) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "phase": TRADING_PHASE_FROM_PB[pb.phase] if pb.HasField("phase") else None,
-        "start": pb.start if pb.HasField("start") else None,
-        "end": pb.end if pb.HasField("end") else None,
+        "phase": TRADING_PHASE_FROM_PB[pb.phase] if has("phase") else None,
+        "start": pb.start if has("start") else None,
+        "end": pb.end if has("end") else None,
     }
 
 
@@ -1634,7 +1732,7 @@ def fill_session_phase(pb: trading_rule_pb2.SessionPhase, value: models.SessionP
 
 
 def trading_rule_from_pb(pb: trading_rule_pb2.TradingRule) -> models.TradingRule:
-    return wire.validated(models.TradingRule, dict_trading_rule(pb))
+    return wire.read(models.TradingRule, dict_trading_rule, pb)
 
 
 def trading_rule_to_pb(value: models.TradingRule) -> trading_rule_pb2.TradingRule:
@@ -1644,25 +1742,33 @@ def trading_rule_to_pb(value: models.TradingRule) -> trading_rule_pb2.TradingRul
 
 
 def dict_trading_rule(pb: trading_rule_pb2.TradingRule) -> dict[str, Any]:
-    return {
-        "board": BOARD_FROM_PB[pb.board] if pb.HasField("board") else None,
-        "status": RISK_STATUS_FROM_PB[pb.status] if pb.HasField("status") else None,
-        "effective_from": pb.effective_from if pb.HasField("effective_from") else None,
-        "effective_to": pb.effective_to if pb.HasField("effective_to") else None,
-        "limit_fraction": pb.limit_fraction if pb.HasField("limit_fraction") else None,
-        "limit_rounding": LIMIT_ROUNDING_FROM_PB[pb.limit_rounding] if pb.HasField("limit_rounding") else None,
-        "tick_mills": pb.tick_mills if pb.HasField("tick_mills") else None,
-        "buy_lot": pb.buy_lot if pb.HasField("buy_lot") else None,
-        "buy_step": pb.buy_step if pb.HasField("buy_step") else None,
-        "min_buy": pb.min_buy if pb.HasField("min_buy") else None,
-        "max_order_quantity": pb.max_order_quantity if pb.HasField("max_order_quantity") else None,
-        "max_market_order_quantity": pb.max_market_order_quantity if pb.HasField("max_market_order_quantity") else None,
-        "unlimited_sessions": pb.unlimited_sessions if pb.HasField("unlimited_sessions") else None,
-        "first_session_up": pb.first_session_up if pb.HasField("first_session_up") else None,
-        "first_session_down": pb.first_session_down if pb.HasField("first_session_down") else None,
-        "phases": [dict_session_phase(item) for item in pb.phases],
-        "source": pb.source if pb.HasField("source") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "board": BOARD_FROM_PB[pb.board] if has("board") else None,
+        "status": RISK_STATUS_FROM_PB[pb.status] if has("status") else None,
+        "effective_from": pb.effective_from if has("effective_from") else None,
+        "tick_mills": pb.tick_mills if has("tick_mills") else None,
+        "buy_lot": pb.buy_lot if has("buy_lot") else None,
+        "buy_step": pb.buy_step if has("buy_step") else None,
+        "min_buy": pb.min_buy if has("min_buy") else None,
+        "max_order_quantity": pb.max_order_quantity if has("max_order_quantity") else None,
+        "unlimited_sessions": pb.unlimited_sessions if has("unlimited_sessions") else None,
+        "phases": wire.Lazily(dict_session_phase, pb.phases) if pb.phases else [],
+        "source": pb.source if has("source") else None,
     }
+    if has("effective_to"):
+        found["effective_to"] = pb.effective_to
+    if has("limit_fraction"):
+        found["limit_fraction"] = pb.limit_fraction
+    if has("limit_rounding"):
+        found["limit_rounding"] = LIMIT_ROUNDING_FROM_PB[pb.limit_rounding]
+    if has("max_market_order_quantity"):
+        found["max_market_order_quantity"] = pb.max_market_order_quantity
+    if has("first_session_up"):
+        found["first_session_up"] = pb.first_session_up
+    if has("first_session_down"):
+        found["first_session_down"] = pb.first_session_down
+    return found
 
 
 def fill_trading_rule(pb: trading_rule_pb2.TradingRule, value: models.TradingRule) -> None:
@@ -1693,7 +1799,7 @@ def fill_trading_rule(pb: trading_rule_pb2.TradingRule, value: models.TradingRul
 
 
 def fee_schedule_from_pb(pb: trading_rule_pb2.FeeSchedule) -> models.FeeSchedule:
-    return wire.validated(models.FeeSchedule, dict_fee_schedule(pb))
+    return wire.read(models.FeeSchedule, dict_fee_schedule, pb)
 
 
 def fee_schedule_to_pb(value: models.FeeSchedule) -> trading_rule_pb2.FeeSchedule:
@@ -1703,15 +1809,18 @@ def fee_schedule_to_pb(value: models.FeeSchedule) -> trading_rule_pb2.FeeSchedul
 
 
 def dict_fee_schedule(pb: trading_rule_pb2.FeeSchedule) -> dict[str, Any]:
-    return {
-        "effective_from": pb.effective_from if pb.HasField("effective_from") else None,
-        "effective_to": pb.effective_to if pb.HasField("effective_to") else None,
-        "stamp_duty_sell_ppm": pb.stamp_duty_sell_ppm if pb.HasField("stamp_duty_sell_ppm") else None,
-        "transfer_fee_ppm": pb.transfer_fee_ppm if pb.HasField("transfer_fee_ppm") else None,
-        "commission_ppm": pb.commission_ppm if pb.HasField("commission_ppm") else None,
-        "commission_min_mills": pb.commission_min_mills if pb.HasField("commission_min_mills") else None,
-        "source": pb.source if pb.HasField("source") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "effective_from": pb.effective_from if has("effective_from") else None,
+        "stamp_duty_sell_ppm": pb.stamp_duty_sell_ppm if has("stamp_duty_sell_ppm") else None,
+        "transfer_fee_ppm": pb.transfer_fee_ppm if has("transfer_fee_ppm") else None,
+        "commission_ppm": pb.commission_ppm if has("commission_ppm") else None,
+        "commission_min_mills": pb.commission_min_mills if has("commission_min_mills") else None,
+        "source": pb.source if has("source") else None,
     }
+    if has("effective_to"):
+        found["effective_to"] = pb.effective_to
+    return found
 
 
 def fill_fee_schedule(pb: trading_rule_pb2.FeeSchedule, value: models.FeeSchedule) -> None:

@@ -39,7 +39,7 @@ OPERATION_KIND_TO_PB: dict[models.OperationKind, Any] = {
 
 
 def operation_from_pb(pb: operation_pb2.Operation) -> models.Operation:
-    return wire.validated(models.Operation, dict_operation(pb))
+    return wire.read(models.Operation, dict_operation, pb)
 
 
 def operation_to_pb(value: models.Operation) -> operation_pb2.Operation:
@@ -49,18 +49,24 @@ def operation_to_pb(value: models.Operation) -> operation_pb2.Operation:
 
 
 def dict_operation(pb: operation_pb2.Operation) -> dict[str, Any]:
-    return {
-        "operation_id": pb.operation_id if pb.HasField("operation_id") else None,
-        "kind": OPERATION_KIND_FROM_PB[pb.kind] if pb.HasField("kind") else None,
-        "state": OPERATION_STATE_FROM_PB[pb.state] if pb.HasField("state") else None,
-        "fraction": pb.fraction if pb.HasField("fraction") else None,
-        "stage": pb.stage if pb.HasField("stage") else None,
-        "created_at_utc": pb.created_at_utc if pb.HasField("created_at_utc") else None,
-        "updated_at_utc": pb.updated_at_utc if pb.HasField("updated_at_utc") else None,
-        "result": dict_operation_result(pb.result) if pb.HasField("result") else None,
-        "error_reason": pb.error_reason if pb.HasField("error_reason") else None,
-        "error_message": pb.error_message if pb.HasField("error_message") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "operation_id": pb.operation_id if has("operation_id") else None,
+        "kind": OPERATION_KIND_FROM_PB[pb.kind] if has("kind") else None,
+        "state": OPERATION_STATE_FROM_PB[pb.state] if has("state") else None,
+        "fraction": pb.fraction if has("fraction") else None,
+        "created_at_utc": pb.created_at_utc if has("created_at_utc") else None,
+        "updated_at_utc": pb.updated_at_utc if has("updated_at_utc") else None,
     }
+    if has("stage"):
+        found["stage"] = pb.stage
+    if has("result"):
+        found["result"] = dict_operation_result(pb.result)
+    if has("error_reason"):
+        found["error_reason"] = pb.error_reason
+    if has("error_message"):
+        found["error_message"] = pb.error_message
+    return found
 
 
 def fill_operation(pb: operation_pb2.Operation, value: models.Operation) -> None:
@@ -82,7 +88,7 @@ def fill_operation(pb: operation_pb2.Operation, value: models.Operation) -> None
 
 
 def exported_dataset_from_pb(pb: operation_pb2.ExportedDataset) -> models.ExportedDataset:
-    return wire.validated(models.ExportedDataset, dict_exported_dataset(pb))
+    return wire.read(models.ExportedDataset, dict_exported_dataset, pb)
 
 
 def exported_dataset_to_pb(value: models.ExportedDataset) -> operation_pb2.ExportedDataset:
@@ -92,12 +98,13 @@ def exported_dataset_to_pb(value: models.ExportedDataset) -> operation_pb2.Expor
 
 
 def dict_exported_dataset(pb: operation_pb2.ExportedDataset) -> dict[str, Any]:
+    has = pb.HasField
     return {
         "kind": "exported_dataset",
-        "snapshot_id": pb.snapshot_id if pb.HasField("snapshot_id") else None,
-        "artifact_sha256": pb.artifact_sha256 if pb.HasField("artifact_sha256") else None,
-        "artifact_size": pb.artifact_size if pb.HasField("artifact_size") else None,
-        "manifest_sha256": pb.manifest_sha256 if pb.HasField("manifest_sha256") else None,
+        "snapshot_id": pb.snapshot_id if has("snapshot_id") else None,
+        "artifact_sha256": pb.artifact_sha256 if has("artifact_sha256") else None,
+        "artifact_size": pb.artifact_size if has("artifact_size") else None,
+        "manifest_sha256": pb.manifest_sha256 if has("manifest_sha256") else None,
     }
 
 
@@ -109,7 +116,7 @@ def fill_exported_dataset(pb: operation_pb2.ExportedDataset, value: models.Expor
 
 
 def operation_result_from_pb(pb: operation_pb2.OperationResult) -> models.OperationResult:
-    return wire.validated_union(models.OperationResult, "OperationResult", dict_operation_result(pb))  # type: ignore[no-any-return]
+    return wire.read_union(models.OperationResult, "OperationResult", dict_operation_result, pb)  # type: ignore[no-any-return]
 
 
 def operation_result_to_pb(value: models.OperationResult) -> operation_pb2.OperationResult:
@@ -132,7 +139,7 @@ def fill_operation_result(pb: operation_pb2.OperationResult, value: models.Opera
 
 
 def unserved_call_from_pb(pb: system_service_pb2.UnservedCall) -> models.UnservedCall:
-    return wire.validated(models.UnservedCall, dict_unserved_call(pb))
+    return wire.read(models.UnservedCall, dict_unserved_call, pb)
 
 
 def unserved_call_to_pb(value: models.UnservedCall) -> system_service_pb2.UnservedCall:
@@ -142,10 +149,8 @@ def unserved_call_to_pb(value: models.UnservedCall) -> system_service_pb2.Unserv
 
 
 def dict_unserved_call(pb: system_service_pb2.UnservedCall) -> dict[str, Any]:
-    return {
-        "method": pb.method if pb.HasField("method") else None,
-        "why": pb.why if pb.HasField("why") else None,
-    }
+    has = pb.HasField
+    return {"method": pb.method if has("method") else None, "why": pb.why if has("why") else None}
 
 
 def fill_unserved_call(pb: system_service_pb2.UnservedCall, value: models.UnservedCall) -> None:
@@ -154,7 +159,7 @@ def fill_unserved_call(pb: system_service_pb2.UnservedCall, value: models.Unserv
 
 
 def get_server_info_request_from_pb(pb: system_service_pb2.GetServerInfoRequest) -> models.GetServerInfoRequest:
-    return wire.validated(models.GetServerInfoRequest, dict_get_server_info_request(pb))
+    return wire.read(models.GetServerInfoRequest, dict_get_server_info_request, pb)
 
 
 def get_server_info_request_to_pb(value: models.GetServerInfoRequest) -> system_service_pb2.GetServerInfoRequest:
@@ -172,7 +177,7 @@ def fill_get_server_info_request(pb: system_service_pb2.GetServerInfoRequest, va
 
 
 def get_server_info_response_from_pb(pb: system_service_pb2.GetServerInfoResponse) -> models.GetServerInfoResponse:
-    return wire.validated(models.GetServerInfoResponse, dict_get_server_info_response(pb))
+    return wire.read(models.GetServerInfoResponse, dict_get_server_info_response, pb)
 
 
 def get_server_info_response_to_pb(value: models.GetServerInfoResponse) -> system_service_pb2.GetServerInfoResponse:
@@ -182,19 +187,22 @@ def get_server_info_response_to_pb(value: models.GetServerInfoResponse) -> syste
 
 
 def dict_get_server_info_response(pb: system_service_pb2.GetServerInfoResponse) -> dict[str, Any]:
-    return {
-        "server_version": pb.server_version if pb.HasField("server_version") else None,
-        "contract_versions": list(pb.contract_versions),
-        "contract_fingerprint": pb.contract_fingerprint if pb.HasField("contract_fingerprint") else None,
-        "profile": pb.profile if pb.HasField("profile") else None,
-        "adapters": list(pb.adapters),
-        "services": list(pb.services),
-        "unserved": [dict_unserved_call(item) for item in pb.unserved],
-        "started_at_utc": pb.started_at_utc if pb.HasField("started_at_utc") else None,
-        "max_message_bytes": pb.max_message_bytes if pb.HasField("max_message_bytes") else None,
-        "live_trading": pb.live_trading if pb.HasField("live_trading") else None,
-        "max_artifact_bytes": pb.max_artifact_bytes if pb.HasField("max_artifact_bytes") else None,
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "server_version": pb.server_version if has("server_version") else None,
+        "contract_versions": pb.contract_versions[:],
+        "contract_fingerprint": pb.contract_fingerprint if has("contract_fingerprint") else None,
+        "profile": pb.profile if has("profile") else None,
+        "adapters": pb.adapters[:],
+        "services": pb.services[:],
+        "unserved": wire.Lazily(dict_unserved_call, pb.unserved) if pb.unserved else [],
+        "started_at_utc": pb.started_at_utc if has("started_at_utc") else None,
+        "max_message_bytes": pb.max_message_bytes if has("max_message_bytes") else None,
+        "live_trading": pb.live_trading if has("live_trading") else None,
     }
+    if has("max_artifact_bytes"):
+        found["max_artifact_bytes"] = pb.max_artifact_bytes
+    return found
 
 
 def fill_get_server_info_response(pb: system_service_pb2.GetServerInfoResponse, value: models.GetServerInfoResponse) -> None:
@@ -214,7 +222,7 @@ def fill_get_server_info_response(pb: system_service_pb2.GetServerInfoResponse, 
 
 
 def get_operation_request_from_pb(pb: system_service_pb2.GetOperationRequest) -> models.GetOperationRequest:
-    return wire.validated(models.GetOperationRequest, dict_get_operation_request(pb))
+    return wire.read(models.GetOperationRequest, dict_get_operation_request, pb)
 
 
 def get_operation_request_to_pb(value: models.GetOperationRequest) -> system_service_pb2.GetOperationRequest:
@@ -224,9 +232,8 @@ def get_operation_request_to_pb(value: models.GetOperationRequest) -> system_ser
 
 
 def dict_get_operation_request(pb: system_service_pb2.GetOperationRequest) -> dict[str, Any]:
-    return {
-        "operation_id": pb.operation_id if pb.HasField("operation_id") else None,
-    }
+    has = pb.HasField
+    return {"operation_id": pb.operation_id if has("operation_id") else None}
 
 
 def fill_get_operation_request(pb: system_service_pb2.GetOperationRequest, value: models.GetOperationRequest) -> None:
@@ -234,7 +241,7 @@ def fill_get_operation_request(pb: system_service_pb2.GetOperationRequest, value
 
 
 def get_operation_response_from_pb(pb: system_service_pb2.GetOperationResponse) -> models.GetOperationResponse:
-    return wire.validated(models.GetOperationResponse, dict_get_operation_response(pb))
+    return wire.read(models.GetOperationResponse, dict_get_operation_response, pb)
 
 
 def get_operation_response_to_pb(value: models.GetOperationResponse) -> system_service_pb2.GetOperationResponse:
@@ -244,9 +251,8 @@ def get_operation_response_to_pb(value: models.GetOperationResponse) -> system_s
 
 
 def dict_get_operation_response(pb: system_service_pb2.GetOperationResponse) -> dict[str, Any]:
-    return {
-        "operation": dict_operation(pb.operation) if pb.HasField("operation") else None,
-    }
+    has = pb.HasField
+    return {"operation": dict_operation(pb.operation) if has("operation") else None}
 
 
 def fill_get_operation_response(pb: system_service_pb2.GetOperationResponse, value: models.GetOperationResponse) -> None:
@@ -255,7 +261,7 @@ def fill_get_operation_response(pb: system_service_pb2.GetOperationResponse, val
 
 
 def watch_operation_request_from_pb(pb: system_service_pb2.WatchOperationRequest) -> models.WatchOperationRequest:
-    return wire.validated(models.WatchOperationRequest, dict_watch_operation_request(pb))
+    return wire.read(models.WatchOperationRequest, dict_watch_operation_request, pb)
 
 
 def watch_operation_request_to_pb(value: models.WatchOperationRequest) -> system_service_pb2.WatchOperationRequest:
@@ -265,10 +271,11 @@ def watch_operation_request_to_pb(value: models.WatchOperationRequest) -> system
 
 
 def dict_watch_operation_request(pb: system_service_pb2.WatchOperationRequest) -> dict[str, Any]:
-    return {
-        "operation_id": pb.operation_id if pb.HasField("operation_id") else None,
-        "cursor": pb.cursor if pb.HasField("cursor") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"operation_id": pb.operation_id if has("operation_id") else None}
+    if has("cursor"):
+        found["cursor"] = pb.cursor
+    return found
 
 
 def fill_watch_operation_request(pb: system_service_pb2.WatchOperationRequest, value: models.WatchOperationRequest) -> None:
@@ -278,7 +285,7 @@ def fill_watch_operation_request(pb: system_service_pb2.WatchOperationRequest, v
 
 
 def watch_operation_response_from_pb(pb: system_service_pb2.WatchOperationResponse) -> models.WatchOperationResponse:
-    return wire.validated(models.WatchOperationResponse, dict_watch_operation_response(pb))
+    return wire.read(models.WatchOperationResponse, dict_watch_operation_response, pb)
 
 
 def watch_operation_response_to_pb(value: models.WatchOperationResponse) -> system_service_pb2.WatchOperationResponse:
@@ -288,9 +295,10 @@ def watch_operation_response_to_pb(value: models.WatchOperationResponse) -> syst
 
 
 def dict_watch_operation_response(pb: system_service_pb2.WatchOperationResponse) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "cursor": pb.cursor if pb.HasField("cursor") else None,
-        "operation": dict_operation(pb.operation) if pb.HasField("operation") else None,
+        "cursor": pb.cursor if has("cursor") else None,
+        "operation": dict_operation(pb.operation) if has("operation") else None,
     }
 
 
@@ -301,7 +309,7 @@ def fill_watch_operation_response(pb: system_service_pb2.WatchOperationResponse,
 
 
 def cancel_operation_request_from_pb(pb: system_service_pb2.CancelOperationRequest) -> models.CancelOperationRequest:
-    return wire.validated(models.CancelOperationRequest, dict_cancel_operation_request(pb))
+    return wire.read(models.CancelOperationRequest, dict_cancel_operation_request, pb)
 
 
 def cancel_operation_request_to_pb(value: models.CancelOperationRequest) -> system_service_pb2.CancelOperationRequest:
@@ -311,9 +319,10 @@ def cancel_operation_request_to_pb(value: models.CancelOperationRequest) -> syst
 
 
 def dict_cancel_operation_request(pb: system_service_pb2.CancelOperationRequest) -> dict[str, Any]:
+    has = pb.HasField
     return {
-        "request_id": pb.request_id if pb.HasField("request_id") else None,
-        "operation_id": pb.operation_id if pb.HasField("operation_id") else None,
+        "request_id": pb.request_id if has("request_id") else None,
+        "operation_id": pb.operation_id if has("operation_id") else None,
     }
 
 
@@ -323,7 +332,7 @@ def fill_cancel_operation_request(pb: system_service_pb2.CancelOperationRequest,
 
 
 def cancel_operation_response_from_pb(pb: system_service_pb2.CancelOperationResponse) -> models.CancelOperationResponse:
-    return wire.validated(models.CancelOperationResponse, dict_cancel_operation_response(pb))
+    return wire.read(models.CancelOperationResponse, dict_cancel_operation_response, pb)
 
 
 def cancel_operation_response_to_pb(value: models.CancelOperationResponse) -> system_service_pb2.CancelOperationResponse:
@@ -333,9 +342,8 @@ def cancel_operation_response_to_pb(value: models.CancelOperationResponse) -> sy
 
 
 def dict_cancel_operation_response(pb: system_service_pb2.CancelOperationResponse) -> dict[str, Any]:
-    return {
-        "operation": dict_operation(pb.operation) if pb.HasField("operation") else None,
-    }
+    has = pb.HasField
+    return {"operation": dict_operation(pb.operation) if has("operation") else None}
 
 
 def fill_cancel_operation_response(pb: system_service_pb2.CancelOperationResponse, value: models.CancelOperationResponse) -> None:
@@ -344,7 +352,7 @@ def fill_cancel_operation_response(pb: system_service_pb2.CancelOperationRespons
 
 
 def list_operations_request_from_pb(pb: system_service_pb2.ListOperationsRequest) -> models.ListOperationsRequest:
-    return wire.validated(models.ListOperationsRequest, dict_list_operations_request(pb))
+    return wire.read(models.ListOperationsRequest, dict_list_operations_request, pb)
 
 
 def list_operations_request_to_pb(value: models.ListOperationsRequest) -> system_service_pb2.ListOperationsRequest:
@@ -354,11 +362,15 @@ def list_operations_request_to_pb(value: models.ListOperationsRequest) -> system
 
 
 def dict_list_operations_request(pb: system_service_pb2.ListOperationsRequest) -> dict[str, Any]:
-    return {
-        "page_size": pb.page_size if pb.HasField("page_size") else None,
-        "page_token": pb.page_token if pb.HasField("page_token") else None,
-        "state": OPERATION_STATE_FROM_PB[pb.state] if pb.HasField("state") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("page_size"):
+        found["page_size"] = pb.page_size
+    if has("page_token"):
+        found["page_token"] = pb.page_token
+    if has("state"):
+        found["state"] = OPERATION_STATE_FROM_PB[pb.state]
+    return found
 
 
 def fill_list_operations_request(pb: system_service_pb2.ListOperationsRequest, value: models.ListOperationsRequest) -> None:
@@ -371,7 +383,7 @@ def fill_list_operations_request(pb: system_service_pb2.ListOperationsRequest, v
 
 
 def list_operations_response_from_pb(pb: system_service_pb2.ListOperationsResponse) -> models.ListOperationsResponse:
-    return wire.validated(models.ListOperationsResponse, dict_list_operations_response(pb))
+    return wire.read(models.ListOperationsResponse, dict_list_operations_response, pb)
 
 
 def list_operations_response_to_pb(value: models.ListOperationsResponse) -> system_service_pb2.ListOperationsResponse:
@@ -381,10 +393,11 @@ def list_operations_response_to_pb(value: models.ListOperationsResponse) -> syst
 
 
 def dict_list_operations_response(pb: system_service_pb2.ListOperationsResponse) -> dict[str, Any]:
-    return {
-        "operations": [dict_operation(item) for item in pb.operations],
-        "next_page_token": pb.next_page_token if pb.HasField("next_page_token") else None,
-    }
+    has = pb.HasField
+    found: dict[str, Any] = {"operations": wire.Lazily(dict_operation, pb.operations) if pb.operations else []}
+    if has("next_page_token"):
+        found["next_page_token"] = pb.next_page_token
+    return found
 
 
 def fill_list_operations_response(pb: system_service_pb2.ListOperationsResponse, value: models.ListOperationsResponse) -> None:
