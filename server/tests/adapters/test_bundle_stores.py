@@ -1,10 +1,9 @@
 """One suite for stores of bundles and of registered files, over memory and SQL."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -35,12 +34,12 @@ class Stores:
         return nullcontext() if self.database is None else self.database.unit()
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stores]:
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def stores(request: pytest.FixtureRequest, database_url: Callable[[str], str]) -> Iterator[Stores]:
     if request.param == "memory":
         yield Stores(bundles=MemoryBundleStore(), assets=MemoryAssetStore(), database=None)
         return
-    database = Database(f"sqlite:///{tmp_path / 'test.sqlite'}")
+    database = Database(database_url(request.param))
     database.migrate()
     yield Stores(bundles=SqlBundleStore(database), assets=SqlAssetStore(database), database=database)
     database.close()
