@@ -28,6 +28,7 @@ enum Colour {
 }
 """
 REQUIRED = "(buf.validate.field).required = true"
+INLINE = "(aistock.contract.v1.field).flatten = true"
 THING = f"""
 // A thing.
 message Thing {{
@@ -109,12 +110,11 @@ def test_a_clean_contract_has_no_problems(tmp_path: Path) -> None:
         ("// c\n map<string, bool> a = 1 [(buf.validate.field).map.max_pairs = 2];", "map keys"),
         ("// c\n map<int32, bool> a = 1 [(buf.validate.field).map.max_pairs = 2];", "map keys are strings"),
         (
-            "// c\n map<string, int32> a = 1 [(aistock.contract.v1.field).flatten = true, (buf.validate.field).map.max_pairs = 2];",
+            f"// c\n map<string, int32> a = 1 [{INLINE}, (buf.validate.field).map.max_pairs = 2];",
             "cannot count inline keys",
         ),
         (
-            "// c\n map<string, int32> a = 1 [(aistock.contract.v1.field).flatten = true, "
-            "(buf.validate.field).map.keys.string.min_len = 1];",
+            f"// c\n map<string, int32> a = 1 [{INLINE}, (buf.validate.field).map.keys.string.min_len = 1];",
             "cannot count inline keys",
         ),
     ],

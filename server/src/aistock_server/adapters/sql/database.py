@@ -159,7 +159,8 @@ def _examine(engine: Engine) -> None:
     if provider != "c" or sort not in _BY_CODE_POINT or encoding != "UTF8":
         name = engine.url.database
         raise _wrong(
-            f"database {_shown(engine.url)} sorts text by {sort} in {encoding}, and lists need the order of code points; create one with: "
+            f"database {_shown(engine.url)} sorts text by {sort} in {encoding}, and "
+            "lists need the order of code points; create one with: "
             f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"
         )
 
