@@ -14,7 +14,7 @@ from aistock.demo.journal_laws import broken_laws, fill_count
 from aistock.demo.law_bars import law_market
 from aistock.demo.markets import make_market
 from aistock.execution.v1.models import AccountEvent, OrderFilled
-from aistock.library.v1.models import AlphaMeta, FactorCatalog, LoopCatalog, ModelCatalog, StrategyCatalog
+from aistock.library.v1.models import AlphaMeta, FactorCatalog, FactorPerf, LoopCatalog, ModelCatalog, StrategyCatalog
 
 pytestmark = [pytest.mark.qlib, pytest.mark.slow]
 
@@ -95,3 +95,15 @@ def test_nothing_stays_behind(closed_loop: Any) -> None:
     ]
     assert running == []
     assert not (closed_loop.out / "work").exists()
+
+
+def test_every_feature_is_measured_on_its_own(closed_loop: Any) -> None:
+    workspace = next((closed_loop.out / "rdagent" / "workspaces").iterdir())
+    performance = documents.read(FactorPerf, workspace / "factor_perf.json")
+    catalog = documents.read(FactorCatalog, closed_loop.out / "rdagent" / "catalogs" / "factor_catalog.json")
+    assert [one.name for one in performance.factors] == performance.combinations[0].factor_names
+    assert all(one.coverage is not None and one.coverage > 0.5 for one in performance.factors)
+    measured = [one for one in performance.factors if one.ic_mean is not None and one.rank_ic_mean is not None]
+    assert len(measured) > 150
+    figures = {row.name: row.figures for row in catalog.factors}
+    assert all((found := figures[one.name]) is not None and found.ic_mean == one.ic_mean for one in measured)

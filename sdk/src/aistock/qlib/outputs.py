@@ -47,6 +47,7 @@ def write_outputs(workspace: Path, config: dict[str, Any], outcome: Outcome, fac
         _parquet(workspace, "returns", outcome.returns.reset_index()),
         _parquet(workspace, "predictions", outcome.predictions.reset_index()),
         _parquet(workspace, "ic", outcome.ic.reset_index()),
+        _parquet(workspace, "factor_daily", outcome.factors),
         _parquet(workspace, "positions", positions),
         _parquet(workspace, "orders", orders),
         _parquet(workspace, "indicators", outcome.indicators.rename_axis("datetime").reset_index()),

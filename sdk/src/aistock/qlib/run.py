@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from aistock.qlib.config import PANEL_ENGINE
+from aistock.qlib.factor_daily import factor_daily
 from aistock.qlib.failures import RunError
 from aistock.qlib.panel import evaluate
 from aistock.qlib.preflight import EQUAL_WEIGHT_UNIVERSE
@@ -31,6 +32,7 @@ class Outcome:
     metrics: dict[str, float]
     predictions: pd.DataFrame
     ic: pd.DataFrame
+    factors: pd.DataFrame
     returns: pd.DataFrame
     positions: Any
     indicators: pd.DataFrame
@@ -74,6 +76,7 @@ def run(config: dict[str, Any], provider: Path, calendar: tuple[date, ...], *, r
         recorder = R.get_recorder()
         traded = evaluate(provider, config["universe"], {"close": "$close"}, calendar)["close"].notna()
         predictions, ic = _signal(recorder, model, dataset, traded)
+        factors = factor_daily(dataset)
         report("backtest", SHARES["signal"], f"trading {config['backtest']['start_time']} to {config['backtest']['end_time']}")
         _backtest(recorder, config, calendar, predictions)
         report("artifacts", SHARES["backtest"], "writing results")
@@ -84,6 +87,7 @@ def run(config: dict[str, Any], provider: Path, calendar: tuple[date, ...], *, r
         metrics=metrics,
         predictions=predictions,
         ic=ic,
+        factors=factors,
         returns=loaded["report_normal_1day"],
         positions=loaded["positions_normal_1day"],
         indicators=loaded["indicators_normal_1day"],
@@ -186,6 +190,8 @@ def _signal(recorder: Any, model: Any, dataset: Any, traded: "pd.Series[bool]") 
         )
     recorder.save_objects(**{"pred.pkl": scores})
     SigAnaRecord(recorder).generate()
+    # Loading an object reads the run with all its metrics; one that is half written ends the run.
+    _settle(recorder)
     daily = {name: recorder.load_object(f"sig_analysis/{file}.pkl") for name, file in (("ic", "ic"), ("rank_ic", "ric"))}
     return scores, pd.DataFrame(daily).rename_axis("datetime")
 

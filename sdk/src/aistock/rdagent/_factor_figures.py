@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from aistock.contract.v1.models import DateRange
 from aistock.library.v1.models import FactorPerformance, PerformanceWindow
 from aistock.rdagent._executed_config import ExecutedConfig
-from aistock.rdagent._files import COMBINED_FACTORS, WorkspaceError
+from aistock.rdagent._files import COMBINED_FACTORS, FACTOR_DAILY, WorkspaceError
 from aistock.rdagent._qlib_workspace import labels_of
 from aistock.rdagent._tables import read_table
 
@@ -32,13 +32,37 @@ def factor_names(workspace: Path) -> list[str]:
 
 
 def measured_factors(workspace: Path, config: ExecutedConfig | None) -> list[FactorPerformance]:
-    """The combined factors measured against the recorder's labels, within the segments of the configuration that ran."""
-    labels = labels_of(workspace)
+    """Features as the worker measured them day by day; without that, the combined factors against the recorder's labels.
+
+    Windows are the segments of the configuration that ran, or the main window when it is not known.
+    """
     spans = {} if config is None else config.segments
     windows = {name: (date.fromisoformat(first), date.fromisoformat(last)) for name, (first, last) in spans.items()}
+    if (workspace / FACTOR_DAILY).exists():
+        return _as_measured(workspace / FACTOR_DAILY, windows)
+    labels = labels_of(workspace)
     if labels and not windows:
         windows = {"main_window": (min(day for day, _ in labels), max(day for day, _ in labels))}
     return factor_performances(workspace, labels, windows)
+
+
+def _as_measured(path: Path, windows: Mapping[str, tuple[date, date]]) -> list[FactorPerformance]:
+    """The worker's rows of day and feature, put together by feature in the order of their first row."""
+    rows = read_table(path, ("datetime", "factor", "ic", "rank_ic", "valued", "labelled")).to_pylist()
+    by_name: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        by_name.setdefault(row["factor"], []).append(row)
+    found = []
+    for name, own in by_name.items():
+        measured = sorted(
+            (row["datetime"].date(), float(row["ic"]), float(row["rank_ic"]))
+            for row in own
+            if row["ic"] is not None and row["rank_ic"] is not None and math.isfinite(row["ic"] + row["rank_ic"])
+        )
+        labelled = sum(row["labelled"] for row in own)
+        covered = sum(row["valued"] for row in own) / labelled if labelled else None
+        found.append(_put_together(name, measured, covered, windows))
+    return found
 
 
 def factor_performances(
@@ -113,23 +137,31 @@ def _labelled(path: Path, table: Any, labels: Mapping[tuple[date, str], float]) 
 def _performance(
     name: str, values: "Array", days: Any, label: "Array", windows: Mapping[str, tuple[date, date]]
 ) -> FactorPerformance:
-    measured = _daily(values, days, label)
+    covered = int((values == values).sum())
+    return _put_together(name, _daily(values, days, label), covered / len(values) if len(values) else None, windows)
+
+
+def _put_together(
+    name: str,
+    measured: Sequence[tuple[date, float, float]],
+    coverage: float | None,
+    windows: Mapping[str, tuple[date, date]],
+) -> FactorPerformance:
+    """Figures over all measured days, and over those of each window that has any."""
     whole = _summary(measured)
     spans = []
     for window, (first, last) in windows.items():
         inside = [one for one in measured if first <= one[0] <= last]
         if inside:
-            figures = _summary(inside)
             period = DateRange(start_date=inside[0][0], end_date=inside[-1][0])
-            spans.append(PerformanceWindow(name=window, period=period, metrics=figures))
-    covered = int((values == values).sum())
+            spans.append(PerformanceWindow(name=window, period=period, metrics=_summary(inside)))
     return FactorPerformance(
         name=name,
         ic_mean=whole.get("ic_mean"),
         rank_ic_mean=whole.get("rank_ic_mean"),
         ic_ir=whole.get("ic_ir"),
         rank_ic_ir=whole.get("rank_ic_ir"),
-        coverage=covered / len(values) if len(values) else None,
+        coverage=coverage,
         windows=spans,
     )
 

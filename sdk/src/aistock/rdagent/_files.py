@@ -18,6 +18,7 @@ COMBINED_FACTORS = "combined_factors_df.parquet"
 RETURNS = "returns.parquet"
 PREDICTIONS = "predictions.parquet"
 EXECUTED_CONFIG = "executed_config.json"
+FACTOR_DAILY = "factor_daily.parquet"
 MODEL_FILES = ("model.txt", "model.json")
 
 META = "workspace_meta.json"
@@ -43,6 +44,7 @@ KINDS = {
     RETURNS: "backtest_curve",
     PREDICTIONS: "predictions",
     "ic.parquet": "predictions",
+    FACTOR_DAILY: "predictions",
     "positions.parquet": "positions",
     "orders.parquet": "orders",
     "indicators.parquet": "indicators",
