@@ -32,8 +32,6 @@ __all__ = [
     "read",
     "read_union",
     "utc_text",
-    "validated",
-    "validated_union",
 ]
 
 T = TypeVar("T", bound=ContractModel)
@@ -124,22 +122,6 @@ def _walked(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _walked(item) for key, item in value.items()}
     return [_walked(item) for item in value] if isinstance(value, Lazily) else value
-
-
-def validated(kind: type[T], value: dict[str, Any]) -> T:
-    """The model of a converted message."""
-    try:
-        return kind.model_validate(value)
-    except ValidationError as error:
-        raise refusal(error, value, kind.__name__) from None
-
-
-def validated_union(alias: Any, name: str, value: dict[str, Any]) -> Any:
-    """The variant that a converted union message holds."""
-    try:
-        return _adapter(alias).validate_python(value)
-    except ValidationError as error:
-        raise refusal(error, value, name) from None
 
 
 @cache
