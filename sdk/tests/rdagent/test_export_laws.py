@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-import multiprocessing
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -149,30 +150,33 @@ print(json.dumps(by_loader))
     assert list(alpha158()) == list(zip(names, expressions, strict=True))
 
 
-def _hold(path: str, ready: object, go_on: object) -> None:
+def _hold(path: str) -> None:
     with FileLock(Path(path)):
-        ready.set()  # type: ignore[attr-defined]  # an Event
-        go_on.wait(60)  # type: ignore[attr-defined]
+        print("held", flush=True)
+        time.sleep(60)
+
+
+@contextmanager
+def _program(work: str, path: Path) -> Iterator[subprocess.Popen[str]]:
+    """This file as a program that does one of its works, so that no test runner's names reach it; it is killed at the end."""
+    process = subprocess.Popen([sys.executable, __file__, work, str(path)], stdout=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate(timeout=60)
 
 
 def test_one_process_holds_a_lock_and_it_goes_with_the_process(tmp_path: Path) -> None:
-    path, spawn = tmp_path / "deep" / "lock", multiprocessing.get_context("spawn")
-    ready, go_on = spawn.Event(), spawn.Event()
-    holder = spawn.Process(target=_hold, args=(str(path), ready, go_on))
-    holder.start()
-    try:
-        assert ready.wait(60)
+    path = tmp_path / "deep" / "lock"
+    with _program("hold", path) as holder:
+        assert holder.stdout is not None and holder.stdout.readline() == "held\n"
         with pytest.raises(LockHeld, match=f"process {holder.pid}"), FileLock(path):
             pass
-        assert holder.pid is not None
         os.kill(holder.pid, 9)
-        holder.join(60)
+        holder.wait(60)
         with FileLock(path, wait_seconds=10):
             assert path.read_text() == f"process {os.getpid()}\n"
-    finally:
-        holder.kill()
-        holder.join(60)
-        holder.close()
 
 
 def _exported(base: Path, out: Path, turn: int) -> Catalogs:
@@ -198,11 +202,9 @@ def test_a_reader_that_asks_for_one_snapshot_never_holds_a_mix(tmp_path: Path) -
         expected[alone.snapshot_id] = {path.name: path.read_bytes() for path in alone.files}
     assert len(expected) == 2
     _exported(tmp_path, tmp_path / "out", 0)
-    writer = multiprocessing.get_context("spawn").Process(target=_export_for_ever, args=(str(tmp_path),))
-    writer.start()
     seen = []
-    try:
-        for _ in range(200_000):
+    with _program("export", tmp_path) as writer:
+        while writer.poll() is None:
             content = {name: (tmp_path / "out" / name).read_bytes() for name in sorted(next(iter(expected.values())))}
             named = {json.loads(text)["snapshot_id"] for text in content.values()}
             if len(named) == 1:
@@ -211,10 +213,6 @@ def test_a_reader_that_asks_for_one_snapshot_never_holds_a_mix(tmp_path: Path) -
                 seen.append(snapshot)
             if len(set(seen)) == 2 and len(seen) > 300:
                 break
-    finally:
-        writer.kill()
-        writer.join(60)
-        writer.close()
     assert set(seen) == set(expected)
 
 
@@ -223,14 +221,11 @@ def test_an_export_that_is_killed_leaves_whole_files_and_the_next_one_a_whole_se
     Registry(tmp_path / "r.sqlite").close()
     first = _exported(tmp_path, tmp_path / "out", 0)
     for _ in range(5):
-        writer = multiprocessing.get_context("spawn").Process(target=_export_for_ever, args=(str(tmp_path),))
-        writer.start()
         moved = (tmp_path / "out" / "loop_catalog.json").stat().st_mtime_ns
-        while (tmp_path / "out" / "loop_catalog.json").stat().st_mtime_ns == moved:
-            time.sleep(0.001)
-        writer.kill()
-        writer.join(60)
-        writer.close()
+        with _program("export", tmp_path) as writer:
+            while (tmp_path / "out" / "loop_catalog.json").stat().st_mtime_ns == moved:
+                assert writer.poll() is None
+                time.sleep(0.001)
         for name in (path.name for path in first.files):
             assert json.loads((tmp_path / "out" / name).read_bytes())["version"] == "v1"
     again = _exported(tmp_path, tmp_path / "out", 0)
@@ -240,3 +235,7 @@ def test_an_export_that_is_killed_leaves_whole_files_and_the_next_one_a_whole_se
         os.utime(old, (0, 0))
         _exported(tmp_path, tmp_path / "out", 0)
         assert not old.exists()
+
+
+if __name__ == "__main__":
+    {"hold": _hold, "export": _export_for_ever}[sys.argv[1]](sys.argv[2])
