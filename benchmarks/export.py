@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from run import Row
+from _figures import Row
 
 from aistock.library.identity import strategy_id
 from aistock.rdagent._executed_config import read_executed_config, write_template

@@ -35,13 +35,13 @@ def command() -> Sequence[str]:
 
 
 @contextmanager
-def spawned(data_dir: Path) -> Iterator[Spawned]:
-    """A server over a folder; its log is server.log beside the data."""
+def spawned(data_dir: Path, *more: str) -> Iterator[Spawned]:
+    """A server over a folder, with more arguments; its log stands beside the folder."""
     data_dir.mkdir(parents=True, exist_ok=True)
     log = data_dir.parent / f"{data_dir.name}.log"
     with log.open("a", encoding="utf-8") as errors:
         process = subprocess.Popen(
-            [*command(), "--data-dir", str(data_dir), "--port", "0"],
+            [*command(), "--data-dir", str(data_dir), "--port", "0", *more],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=errors,

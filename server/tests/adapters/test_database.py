@@ -1,7 +1,6 @@
 """Units of work: whole or nothing, one writer, readers that see one moment."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 import sqlalchemy as sa
@@ -9,14 +8,6 @@ import sqlalchemy as sa
 from aistock_server.adapters.sql.database import Database
 from aistock_server.adapters.sql.metadata import metadata
 from aistock_server.adapters.sql.request_log import SqlRequestLog
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'test.sqlite'}")
-    database.migrate()
-    yield database
-    database.close()
 
 
 def test_a_unit_that_fails_leaves_nothing(database: Database) -> None:
@@ -51,7 +42,7 @@ def test_a_reader_does_not_see_what_is_not_committed(database: Database) -> None
         assert log.find("/m", "1") is None
     with database.unit():
         log.add("/m", "1", "h", b"answer")
-        other = Database(f"sqlite:///{database._engine.url.database}")
+        other = Database(database._engine.url.render_as_string(hide_password=False))
         with other.reading():
             assert SqlRequestLog(other).find("/m", "1") is None
         other.close()
@@ -64,11 +55,14 @@ def test_rows_are_reached_only_inside_a_unit(database: Database) -> None:
         database.after_commit(lambda: None)
 
 
-def test_a_commit_survives_a_power_cut(database: Database) -> None:
+def test_a_commit_survives_a_power_cut(database_url: Callable[[str], str]) -> None:
+    # PostgreSQL's own settings say so; the cluster of the tests is told not to.
+    database = Database(database_url("sqlite"))
     with database.reading():
         connection = database.connection()
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
+    database.close()
 
 
 def test_migrations_make_the_tables_the_code_declares(database: Database) -> None:

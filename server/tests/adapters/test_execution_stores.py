@@ -1,10 +1,9 @@
-"""One suite for every store of the execution room, in memory and in SQL."""
+"""One suite for every store of the execution room, in memory, on SQLite and on PostgreSQL."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,13 +31,13 @@ from aistock_server.adapters.sql.execution_tables import (
     execution_policy,
     strategy_instance,
 )
-from aistock_server.adapters.sql.metadata import metadata
 from aistock_server.execution import Execution, Stores
 from aistock_server.execution.journal import JournalEvent
 from aistock_server.execution.model import OrderState
 from aistock_server.execution.ports import EventFilter, JournalMovedError, OrderFilter, Plan
 from aistock_server.kernel.clock import FixedClock
 
+DATABASES = ("sqlite", "postgresql")
 execution_tables = (execution_event, execution_book, execution_order, execution_plan, execution_policy, strategy_instance)
 DAYS = weekdays(date(2024, 1, 2), 20)
 MARKET = invented_days(5, DAYS)
@@ -62,11 +61,10 @@ class House:
 
 
 @contextmanager
-def in_sql(folder: Path) -> Iterator[House]:
-    """Stores over a fresh SQLite file."""
-    database = Database(f"sqlite:///{folder / 'a.db'}")
-    with database.unit():
-        metadata.create_all(database.connection())
+def in_sql(url: str) -> Iterator[House]:
+    """Stores over a fresh database."""
+    database = Database(url)
+    database.migrate()
     stores = Stores(
         journal=SqlJournal(database),
         books=SqlBooks(database),
@@ -92,13 +90,13 @@ def in_memory() -> House:
     return House(stores, nullcontext, None)
 
 
-@pytest.fixture(params=["memory", "sql"])
-def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+@pytest.fixture(params=["memory", *DATABASES])
+def house(request: pytest.FixtureRequest, database_url: Callable[[str], str]) -> Iterator[House]:
     """A house of each kind."""
     if request.param == "memory":
         yield in_memory()
         return
-    with in_sql(tmp_path) as made:
+    with in_sql(database_url(request.param)) as made:
         yield made
 
 
@@ -136,9 +134,10 @@ def lived(house: House) -> list[JournalEvent]:
         return list(room.ledger.events("a"))
 
 
-def test_every_store_gives_the_same_journal_and_the_same_book(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", DATABASES)
+def test_every_store_gives_the_same_journal_and_the_same_book(kind: str, database_url: Callable[[str], str]) -> None:
     memory = in_memory()
-    with in_sql(tmp_path) as sql:
+    with in_sql(database_url(kind)) as sql:
         assert lived(sql) == lived(memory)
         with sql.unit():
             assert sql.room.ledger.books.get("a") == memory.room.ledger.books.get("a")
@@ -242,23 +241,27 @@ def test_plans_policies_and_instances_are_kept(house: House) -> None:
         assert list(documents.instances(after="", limit=10, account_id="a")) == ["second"]
 
 
-def test_the_migrated_tables_are_those_the_room_writes_to(tmp_path: Path) -> None:
-    database = Database(f"sqlite:///{tmp_path / 'migrated.db'}")
-    try:
-        database.migrate()
-        with database.reading():
-            found = sa.inspect(database.connection())
-            for table in execution_tables:
-                columns = {column["name"]: (str(column["type"]), column["nullable"]) for column in found.get_columns(table.name)}
-                assert columns == {column.name: (str(column.type), column.nullable) for column in table.columns}
-                indexes = {index["name"]: index["column_names"] for index in found.get_indexes(table.name)}
-                assert indexes == {index.name: list(index.columns.keys()) for index in table.indexes}
-    finally:
-        database.close()
+def test_the_migrated_tables_are_those_the_room_writes_to(database: Database) -> None:
+    with database.reading():
+        found, dialect = sa.inspect(database.connection()), database.connection().dialect
+        for table in execution_tables:
+            columns = {
+                column["name"]: (column["type"].compile(dialect=dialect), column["nullable"])
+                for column in found.get_columns(table.name)
+            }
+            assert columns == {column.name: (column.type.compile(dialect=dialect), column.nullable) for column in table.columns}
+            # PostgreSQL lists the index of a unique constraint too.
+            indexes = {
+                index["name"]: index["column_names"]
+                for index in found.get_indexes(table.name)
+                if "duplicates_constraint" not in index
+            }
+            assert indexes == {index.name: list(index.columns.keys()) for index in table.indexes}
 
 
-def test_an_edit_in_the_database_is_found_and_named(tmp_path: Path) -> None:
-    with in_sql(tmp_path) as house:
+@pytest.mark.parametrize("kind", DATABASES)
+def test_an_edit_in_the_database_is_found_and_named(kind: str, database_url: Callable[[str], str]) -> None:
+    with in_sql(database_url(kind)) as house:
         events = lived(house)
         victim = next(event for event in events if event.kind == "order_filled")
         assert house.database is not None

@@ -1,10 +1,9 @@
-"""One suite for the queue's and configurations' stores, over memory and SQLite."""
+"""One suite for the queue's and configurations' stores, over memory, SQLite and PostgreSQL."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -32,13 +31,13 @@ class Stores:
     configs: ConfigStore
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stores]:
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def stores(request: pytest.FixtureRequest, database_url: Callable[[str], str]) -> Iterator[Stores]:
     if request.param == "memory":
         yield Stores(MemoryExperimentStore(), MemoryConfigStore())
         return
     with ExitStack() as stack:
-        database = Database(f"sqlite:///{tmp_path / 'test.sqlite'}")
+        database = Database(database_url(request.param))
         stack.callback(database.close)
         database.migrate()
         stack.enter_context(database.unit())

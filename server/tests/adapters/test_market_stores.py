@@ -1,6 +1,6 @@
 """Every store of snapshots answers alike."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aistock.contract.v1.models import DateRange
@@ -40,18 +40,19 @@ class Opened:
         return self.database.unit() if self.database else nullcontext()
 
 
-def opened(kind: str, folder: Path) -> Opened:
+def opened(kind: str, url: str) -> Opened:
     if kind == "memory":
         return Opened(store=MemoryMarketStore(), database=None)
-    database = Database(f"sqlite:///{folder / 'market.sqlite'}")
+    database = Database(url)
     with database.unit():
+        # PostgreSQL's database is a copy of one that was migrated, and has them.
         metadata.create_all(database.connection(), tables=MARKET_TABLES)
     return Opened(store=SqlMarketStore(database), database=database)
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opened]:
-    found = opened(request.param, tmp_path)
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, database_url: Callable[[str], str]) -> Iterator[Opened]:
+    found = opened(request.param, "" if request.param == "memory" else database_url(request.param))
     with found.unit():
         yield found
     if found.database:
@@ -112,6 +113,7 @@ def test_a_name_stands_for_what_it_was_set_to(store: Opened) -> None:
     assert store.store.name_count() == 1
 
 
+@pytest.mark.parametrize("which", ["sqlite", "postgresql"])
 @given(
     st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from([DatasetKind.BARS, DatasetKind.QLIB_BIN])), max_size=9),
     st.sampled_from([None, "a", "b"]),
@@ -119,19 +121,19 @@ def test_a_name_stands_for_what_it_was_set_to(store: Opened) -> None:
     st.booleans(),
     st.integers(1, 4),
 )
-@settings(max_examples=25, deadline=None)
+# Every example opens a database of its own.
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_pages_of_both_stores_are_the_same(
-    tmp_path_factory: pytest.TempPathFactory,
+    which: str,
+    database_url: Callable[[str], str],
     made: list[tuple[str, DatasetKind]],
     name: str | None,
     kind: DatasetKind | None,
     latest_only: bool,
     limit: int,
 ) -> None:
-    folder = tmp_path_factory.mktemp("stores")
     answers = []
-    for which in ("memory", "sqlite"):
-        found = opened(which, folder)
+    for found in (opened("memory", ""), opened(which, database_url(which))):
         with found.unit():
             for number, (dataset, of) in enumerate(made):
                 found.store.add(snapshot(number, dataset, of), [])
