@@ -68,7 +68,8 @@ def test_hashes_are_those_of_what_was_asked_and_made(run: SmallRun) -> None:
 def test_every_file_is_in_the_vault_and_in_the_workspace(run: SmallRun) -> None:
     roles = {one.name: one.file for one in result(run).files}
     assert set(roles) == {
-        "qlib_res", "ret", "returns", "predictions", "ic", "factor_daily", "positions", "orders", "indicators", "model", "effective_config",
+        "qlib_res", "ret", "returns", "predictions", "ic", "factor_daily", "positions", "orders", "indicators", "model",
+        "effective_config",
     }  # fmt: skip
     for file in roles.values():
         assert run.bench.vault.holds(file.sha256)
