@@ -112,3 +112,14 @@ def test_a_taken_port_is_refused_in_one_line(tmp_path: Path, running: str) -> No
     assert done.returncode == 2
     assert port in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://me:secret@here/x", "postgresql+psycopg://me:secret@127.0.0.1:9/x"])
+def test_a_database_that_cannot_be_used_is_refused_in_one_line(tmp_path: Path, url: str) -> None:
+    command = [sys.executable, "-m", "aistock_server", "serve", "--data-dir", str(tmp_path / "d"), "--database-url", url]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "database" in done.stderr
+    assert "secret" not in done.stderr

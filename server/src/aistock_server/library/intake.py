@@ -1,11 +1,12 @@
 """Takes the rows of one kind in, a batch at a time: what is inserted, updated, left alone, refused or retired."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
-from aistock.contract.documents import content_hash
+from aistock.contract.documents import canonical_json, content_hash
 from aistock.library.v1.models import CatalogFinding, CatalogKind, CatalogSeverity, ImportTally
 from aistock_server.library import checks
 from aistock_server.library.findings import Findings
@@ -57,6 +58,7 @@ class _Taken:
     content: str
     document: Document | None
     refers: Key | None
+    text: str = ""
 
 
 class Intake:
@@ -189,7 +191,9 @@ class Intake:
             refers=one.refers,
         )
         document = one.offer.document() if one.document is None else one.document
-        return Row(kind=self._kind, document=document, head=head, snapshot_id=catalog.snapshot_id, changed_at=self._now)
+        return Row(
+            kind=self._kind, document=document, head=head, snapshot_id=catalog.snapshot_id, changed_at=self._now, text=one.text
+        )
 
     def _write(self, writes: _Writes) -> None:
         if writes.inserts:
@@ -206,4 +210,6 @@ def _taken(kind: CatalogKind, offer: Offer, head: Head | None) -> _Taken:
     if known and head is not None:
         return _Taken(offer=offer, head=head, content=head.content_hash, document=None, refers=head.refers)
     document = offer.document()
-    return _Taken(offer=offer, head=head, content=content_hash(document), document=document, refers=refers_of(document))
+    text = canonical_json(document)
+    content = hashlib.sha256(text).hexdigest()
+    return _Taken(offer=offer, head=head, content=content, document=document, refers=refers_of(document), text=text.decode())

@@ -1,7 +1,7 @@
 """Values of the library: a row with how it came, and the questions that lists answer."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from aistock.contract.v1.models import DateRange
@@ -52,13 +52,14 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A document of the library with how it came."""
+    """A document of the library with how it came; `text` is its canonical JSON, empty when nobody has made it yet."""
 
     kind: CatalogKind
     document: Document
     head: Head
     snapshot_id: str | None
     changed_at: datetime
+    text: str = field(default="", compare=False)
 
     @property
     def key(self) -> Key:

@@ -91,8 +91,11 @@ class Database:
             raise RuntimeError("no unit of work is open here: wrap the call in Database.unit() or Database.reading()")
         return connection
 
-    def migrate(self) -> None:
-        """Bring the tables to the newest revision; Invalid when the database cannot be reached or sorts text its own way."""
+    def migrate(self, revision: str = "head") -> None:
+        """Bring the tables to the newest revision, or back to an older one.
+
+        Invalid when the database cannot be reached or sorts text its own way.
+        """
         if self._engine.dialect.name == "postgresql":
             _examine(self._engine)
         # Alembic costs 0.2 s to import and is needed once.
@@ -102,7 +105,10 @@ class Database:
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
         config.attributes["engine"] = self._engine
-        command.upgrade(config, "head")
+        if revision == "head":
+            command.upgrade(config, revision)
+        else:
+            command.downgrade(config, revision)
 
     def close(self) -> None:
         """Give every connection back."""

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from aistock.library.v1.models import CatalogLoop, LoopOrder
 from aistock_server.adapters.sql import pages
 from aistock_server.adapters.sql.bulk import insert_rows
+from aistock_server.adapters.sql.by_key import rows_by_key
 from aistock_server.adapters.sql.database import Database
 from aistock_server.adapters.sql.library_conditions import equal, overlapping, within
 from aistock_server.adapters.sql.library_rows import instant_text, listing, words
@@ -18,7 +19,8 @@ from aistock_server.library import ORDER_FIGURES, After, Key, LoopQuestion, Row
 FEW = 1000
 """Up to so many rows are fetched and sorted; more are walked in the order of an index until a page is full."""
 
-_KEYS = [loop_listing.c[name] for name in ("task_run_id", "loop_id", "workspace_id")]
+_KEY = ("task_run_id", "loop_id", "workspace_id")
+_KEYS = [loop_listing.c[name] for name in _KEY]
 
 
 class LoopLists:
@@ -40,16 +42,18 @@ class LoopLists:
     def replace(self, rows: Sequence[Row]) -> None:
         """List loops anew; their old numbers are gone."""
         connection = self._database.connection()
-        named = sa.tuple_(*_KEYS).in_([row.key for row in rows])
-        numbers = list(connection.execute(sa.select(loop_listing.c.number).where(named)).scalars())
+        keys = [row.key for row in rows]
+        numbers = [row.number for row in rows_by_key(connection, loop_listing, _KEY, ["number"], keys)]
         for table in (loop_factor, loop_text, loop_listing):
             connection.execute(table.delete().where(table.c.number.in_(numbers)))
         self.add(rows)
 
     def retire(self, keys: Collection[Key], at: datetime) -> None:
         """Mark listed loops as retired."""
-        chosen = loop_listing.update().where(sa.tuple_(*_KEYS).in_(list(keys)))
-        self._database.connection().execute(chosen.values(retired=True, changed_at_utc=instant_text(at)))
+        matches = [column == sa.bindparam(f"of_{column.name}") for column in _KEYS]
+        changed = loop_listing.update().where(*matches).values(retired=True, changed_at_utc=instant_text(at))
+        bound = [{f"of_{name}": part for name, part in zip(_KEY, key, strict=True)} for key in keys]
+        self._database.connection().execute(changed, bound)
 
     def factor_use(self, name: str) -> int:
         """How many loops use a factor, retired ones left out."""

@@ -38,7 +38,7 @@ class Shelf:
             "first_seen_at_utc": instant_text(row.head.first_seen_at),
             "changed_at_utc": instant_text(row.changed_at),
             "retired": row.head.retired,
-            "document": canonical_json(row.document).decode(),
+            "document": row.text or canonical_json(row.document).decode(),
             "digest": row.head.digest,
         }
         return dict(zip(self.key, row.key, strict=True)) | self.columns(row.document) | how

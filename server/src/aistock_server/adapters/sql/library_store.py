@@ -10,6 +10,7 @@ from aistock.contract.plain_json import canonical
 from aistock.library.v1.models import CatalogKind, FactorOrder
 from aistock_server.adapters.sql import pages
 from aistock_server.adapters.sql.bulk import insert_rows
+from aistock_server.adapters.sql.by_key import rows_by_key
 from aistock_server.adapters.sql.database import Database
 from aistock_server.adapters.sql.library_conditions import equal, overlapping, shown, speaking, within
 from aistock_server.adapters.sql.library_loops import LoopLists, loop_conditions
@@ -33,7 +34,6 @@ from aistock_server.library import (
     StrategyQuestion,
 )
 
-_KEYS_A_QUERY = 250
 _ROWS_A_STATEMENT = 1000
 _HEAD = ("content_hash", "origin", "first_seen_at_utc", "retired", "digest")
 
@@ -48,9 +48,8 @@ class SqlLibraryStore:
     def heads(self, kind: CatalogKind, keys: Collection[Key]) -> Mapping[Key, Head]:
         """Heads of those of the keys that are stored."""
         shelf = SHELVES[kind]
-        names = dict.fromkeys((*shelf.key, *shelf.refers, *_HEAD))
-        query = sa.select(*(shelf.table.c[name] for name in names))
-        return {shelf.key_of(row): shelf.head(row) for row in self._named(shelf, query, keys)}
+        names = list(dict.fromkeys((*shelf.key, *shelf.refers, *_HEAD)))
+        return {shelf.key_of(row): shelf.head(row) for row in self._by_key(shelf, names, keys)}
 
     def present_keys(self, kind: CatalogKind, origin: str, after: Key | None, limit: int) -> Sequence[Key]:
         """Keys of rows of an origin that are not retired, in order."""
@@ -65,10 +64,11 @@ class SqlLibraryStore:
         kind = rows[0].kind
         shelf = SHELVES[kind]
         for some in _pieces(rows, _ROWS_A_STATEMENT):
-            insert_rows(self._database.connection(), shelf.table, [shelf.values(row) for row in some])
+            insert_rows(self._database.connection(), shelf.table, self._values(shelf, some))
             if kind is CatalogKind.LOOP:
                 self._loops.add(some)
-            self._link(kind, some)
+            elif kind is CatalogKind.STRATEGY:
+                self._link(some)
 
     def update(self, rows: Sequence[Row]) -> None:
         """Replace stored rows."""
@@ -80,31 +80,26 @@ class SqlLibraryStore:
         }
         statement = shelf.table.update().where(*_of_bound_key(shelf)).values(changed)
         for some in _pieces(rows, _ROWS_A_STATEMENT):
-            values = [shelf.values(row) for row in some]
+            values = self._values(shelf, some)
             bound = [{f"{'key' if name in shelf.key else 'new'}_{name}": value for name, value in row.items()} for row in values]
             self._database.connection().execute(statement, bound)
             if kind is CatalogKind.LOOP:
                 self._loops.replace(some)
-            self._link(kind, some)
 
     def note_digests(self, kind: CatalogKind, digests: Mapping[Key, str]) -> None:
         """Remember the digests of the bytes that brought stored rows."""
         shelf = SHELVES[kind]
         statement = shelf.table.update().where(*_of_bound_key(shelf)).values(digest=sa.bindparam("new_digest"))
-        bound = [
-            {**{f"key_{name}": part for name, part in zip(shelf.key, key, strict=True)}, "new_digest": digest}
-            for key, digest in digests.items()
-        ]
+        bound = [{**_bound_key(shelf, key), "new_digest": digest} for key, digest in digests.items()]
         self._database.connection().execute(statement, bound)
 
     def retire(self, kind: CatalogKind, keys: Collection[Key], at: datetime) -> None:
         """Mark stored rows as retired."""
         shelf = SHELVES[kind]
-        for some in _pieces(list(keys), _KEYS_A_QUERY):
-            chosen = shelf.table.update().where(sa.tuple_(*shelf.key_columns()).in_(some))
-            self._database.connection().execute(chosen.values(retired=True, changed_at_utc=instant_text(at)))
-            if kind is CatalogKind.LOOP:
-                self._loops.retire(some, at)
+        changed = shelf.table.update().where(*_of_bound_key(shelf)).values(retired=True, changed_at_utc=instant_text(at))
+        self._database.connection().execute(changed, [_bound_key(shelf, key) for key in keys])
+        if kind is CatalogKind.LOOP:
+            self._loops.retire(keys, at)
 
     def get(self, kind: CatalogKind, key: Key) -> Row | None:
         """A row, retired or not."""
@@ -148,7 +143,7 @@ class SqlLibraryStore:
         """A page of loops."""
         keys = self._loops.keys(question, after, limit)
         shelf = SHELVES[CatalogKind.LOOP]
-        found = {shelf.key_of(row): row for row in self._named(shelf, sa.select(shelf.table), keys)}
+        found = {shelf.key_of(row): row for row in self._by_key(shelf, shelf.table.c.keys(), keys)}
         return [shelf.row(CatalogKind.LOOP, found[key]) for key in keys]
 
     def models(self, question: ModelQuestion, after: After | None, limit: int) -> Sequence[Row]:
@@ -181,22 +176,24 @@ class SqlLibraryStore:
         found = pages.page(self._database.connection(), query, by, shelf.key_columns(), after, limit)
         return [shelf.row(kind, row) for row in found]
 
-    def _named(self, shelf: Shelf, query: sa.Select[Any], keys: Collection[Key]) -> Iterator[Any]:
-        """Rows of a query whose keys are among these."""
-        for some in _pieces(list(keys), _KEYS_A_QUERY):
-            yield from self._database.connection().execute(query.where(sa.tuple_(*shelf.key_columns()).in_(some)))
+    def _by_key(self, shelf: Shelf, columns: Sequence[str], keys: Collection[Key]) -> Iterator[Any]:
+        return rows_by_key(self._database.connection(), shelf.table, shelf.key, columns, keys)
 
-    def _link(self, kind: CatalogKind, rows: Sequence[Row]) -> None:
-        """Loops of these, or that name strategies of these, point to their strategy as soon as the library knows it."""
-        if kind is CatalogKind.STRATEGY:
-            names = {row.key[0] for row in rows}
-        elif kind is CatalogKind.LOOP:
-            names = {row.head.refers[0] for row in rows if row.head.refers is not None}
-        else:
-            return
-        known = sa.select(strategy_registry.c.strategy_id).where(strategy_registry.c.strategy_id.in_(sorted(names, key=str)))
-        unlinked = loop_result.update().where(loop_result.c.strategy_id.is_(None), loop_result.c.strategy_ref.in_(known))
-        self._database.connection().execute(unlinked.values(strategy_id=loop_result.c.strategy_ref))
+    def _values(self, shelf: Shelf, rows: Sequence[Row]) -> list[dict[str, object]]:
+        """All columns of rows; a loop points to its strategy when the library knows it."""
+        values = [shelf.values(row) for row in rows]
+        if shelf.table is not loop_result:
+            return values
+        named = {row.head.refers for row in rows if row.head.refers is not None}
+        found = rows_by_key(self._database.connection(), strategy_registry, ("strategy_id",), ("strategy_id",), named)
+        known = {row.strategy_id for row in found}
+        return [{**one, "strategy_id": one["strategy_ref"] if one["strategy_ref"] in known else None} for one in values]
+
+    def _link(self, strategies: Sequence[Row]) -> None:
+        """Loops that waited for these strategies point to them."""
+        named = loop_result.c.strategy_ref.in_([row.key[0] for row in strategies])
+        waiting = loop_result.update().where(loop_result.c.strategy_id.is_(None), named)
+        self._database.connection().execute(waiting.values(strategy_id=loop_result.c.strategy_ref))
 
 
 def _listed(name: str) -> str:
@@ -206,6 +203,10 @@ def _listed(name: str) -> str:
 
 def _of_bound_key(shelf: Shelf) -> list[sa.ColumnElement[bool]]:
     return [column == sa.bindparam(f"key_{column.name}") for column in shelf.key_columns()]
+
+
+def _bound_key(shelf: Shelf, key: Key) -> dict[str, Any]:
+    return {f"key_{name}": part for name, part in zip(shelf.key, key, strict=True)}
 
 
 def _pieces(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
