@@ -19,19 +19,35 @@ SUB_CLIENTS = {
     "FeedbackService": "feedback",
     "LibraryService": "library",
     "MarketDataService": "market",
+    "MarketSourceService": "sources",
     "OrderService": "orders",
     "PortfolioService": "portfolio",
     "RiskService": "risk",
     "SystemService": "system",
 }
-NAMES = {"PutArtifact": "put", "GetArtifact": "read", "StatArtifact": "stat", "GetHistoryWindow": "history"}
+NAMES = {
+    "PutArtifact": "put",
+    "GetArtifact": "read",
+    "StatArtifact": "stat",
+    "GetHistoryWindow": "history",
+    "GetSourceRows": "rows",
+    "CompareSources": "compare",
+    "IngestFromSource": "ingest",
+}
 # Fields that stand in a method's signature under plainer names.
-PLAINER = {"date_range": {"start_date", "end_date"}, "period": {"start_date", "end_date"}}
+PLAINER = {
+    "date_range": {"start_date", "end_date"},
+    "period": {"start_date", "end_date"},
+    "question": {
+        *("table", "frequency", "start_date", "end_date", "instruments", "as_of_utc", "expected_through_date", "skip_refused"),
+    },
+}
 SELECTOR = {"dataset", "snapshot_id", "as_of_date"}
 UPLOADS = {
     "PutArtifact": {"content", "upload_id"},
     "IngestBars": {"dataset", "bars", "instruments", "source", "synthetic"},
     "ImportCatalogStream": {"header", "rows"},
+    "PublishQuotes": {"source", "batches"},
 }
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-    from aistock.market.v1.models import FactorExpression, MarketProvenance
+    from aistock.market.v1.models import FactorExpression, MarketProvenance, SourceAnswer
 
 PIECE_BYTES = 4 * 1024 * 1024
 NUMBERS = ("open", "high", "low", "close", "pre_close", "volume", "amount", "adj_factor")
@@ -40,6 +40,26 @@ class Window:
             [pd.to_datetime(frame.pop("date")), frame.pop("instrument")], names=["datetime", "instrument"]
         )
         return frame.set_index(index)
+
+
+class SourceRows:
+    """Rows of a source by instrument and time, and who gave them."""
+
+    def __init__(self, pieces: Sequence[Any]) -> None:
+        self.answer: SourceAnswer | None = next((piece.answer for piece in pieces if piece.answer), None)
+        self._content = b"".join(piece.arrow_ipc or b"" for piece in pieces)
+
+    def to_arrow(self) -> pa.Table:
+        """The table, with columns instrument, event_time and available_at first; null is missing."""
+        import pyarrow as pa
+
+        with pa.ipc.open_stream(self._content) as reader:
+            return reader.read_all()
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The frame, indexed by (datetime, instrument); datetime is the event's time in UTC."""
+        frame: pd.DataFrame = self.to_arrow().to_pandas()
+        return frame.rename(columns={"event_time": "datetime"}).set_index(["datetime", "instrument"])
 
 
 def bars_table(bars: Any) -> pa.Table:

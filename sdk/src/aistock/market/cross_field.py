@@ -8,6 +8,7 @@ from aistock.contract.predicates import before, distinct, in_time_order, not_aft
 from aistock.contract.rules import rule
 from aistock.market.v1.models import (
     Adjustment,
+    BarFrequency,
     Board,
     ColumnSpec,
     ColumnType,
@@ -15,6 +16,8 @@ from aistock.market.v1.models import (
     DatasetKind,
     DatasetManifest,
     DatasetSelector,
+    Disagreement,
+    DisagreementKind,
     ExportDatasetRequest,
     FactorExpression,
     FeeSchedule,
@@ -22,9 +25,11 @@ from aistock.market.v1.models import (
     FieldMapping,
     GetDatasetManifestRequest,
     GetHistoryWindowRequest,
+    GetSnapshotRequest,
     IndexWeights,
     IndustryMember,
     IngestBarsRequest,
+    IngestHeader,
     Instrument,
     InstrumentKind,
     ListingStatus,
@@ -32,12 +37,23 @@ from aistock.market.v1.models import (
     QualityFinding,
     Quote,
     SessionPhase,
+    SourceTable,
     TradingCalendar,
     TradingRule,
     Unit,
 )
 
 COMMISSION_CAP_PPM = 3000
+
+#: Tables that are ingested; everything else is exported from them.
+INGESTED = (
+    DatasetKind.BARS,
+    DatasetKind.DAILY_BASIC,
+    DatasetKind.MONEYFLOW,
+    DatasetKind.MINUTE_BARS,
+    DatasetKind.FIVE_MINUTE_BARS,
+)
+_MINUTES = (DatasetKind.MINUTE_BARS, DatasetKind.FIVE_MINUTE_BARS)
 
 
 @rule("column_spec.text_has_no_unit")
@@ -73,7 +89,7 @@ def quality_finding_field_needs_instrument(finding: QualityFinding) -> bool:
 
 @rule("dataset_manifest.export_has_parent")
 def dataset_manifest_export_has_parent(manifest: DatasetManifest) -> bool:
-    return (manifest.kind is DatasetKind.BARS) != (manifest.parent_snapshot_id is not None)
+    return (manifest.kind in INGESTED) != (manifest.parent_snapshot_id is not None)
 
 
 @rule("dataset_manifest.parent_is_another")
@@ -88,7 +104,8 @@ def dataset_manifest_columns_unique(manifest: DatasetManifest) -> bool:
 
 @rule("dataset_manifest.rows_fit")
 def dataset_manifest_rows_fit(manifest: DatasetManifest) -> bool:
-    return manifest.row_count <= manifest.instrument_count * manifest.session_count
+    a_session = 256 if manifest.kind in _MINUTES else 1
+    return manifest.row_count <= manifest.instrument_count * manifest.session_count * a_session
 
 
 @rule("dataset_manifest.real_days_are_past")
@@ -103,7 +120,7 @@ def dataset_manifest_findings_counted(manifest: DatasetManifest) -> bool:
 
 @rule("dataset_manifest.bars_have_no_errors")
 def dataset_manifest_bars_have_no_errors(manifest: DatasetManifest) -> bool:
-    return manifest.kind is not DatasetKind.BARS or manifest.error_count == 0
+    return manifest.kind not in INGESTED or manifest.error_count == 0
 
 
 @rule("instrument.stock_has_board")
@@ -184,12 +201,29 @@ def compute_factors_request_names_unique(request: ComputeFactorsRequest) -> bool
 
 @rule("export_dataset_request.bars_are_no_export")
 def export_dataset_request_bars_are_no_export(request: ExportDatasetRequest) -> bool:
-    return request.format is not DatasetKind.BARS
+    return request.format not in INGESTED
 
 
 @rule("export_dataset_request.pools_unique")
 def export_dataset_request_pools_unique(request: ExportDatasetRequest) -> bool:
     return distinct(pool.name for pool in request.pools)
+
+
+@rule("ingest_header.table_is_kept")
+def ingest_header_table_is_kept(header: IngestHeader) -> bool:
+    if header.table in (None, SourceTable.BARS):
+        return True
+    return header.table is not SourceTable.ADJ_FACTOR and header.frequency in (None, BarFrequency.DAY)
+
+
+@rule("get_snapshot_request.day_needs_dataset")
+def get_snapshot_request_day_needs_dataset(request: GetSnapshotRequest) -> bool:
+    return request.date is None or request.dataset is not None
+
+
+@rule("disagreement.value_names_column")
+def disagreement_value_names_column(disagreement: Disagreement) -> bool:
+    return (disagreement.kind is DisagreementKind.ROW_MISSING) != (disagreement.column is not None)
 
 
 @rule("ingest_bars_request.one_content")

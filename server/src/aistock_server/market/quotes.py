@@ -15,7 +15,7 @@ from aistock.market.v1.models import (
     TradingPhase,
 )
 from aistock_server.kernel.clock import Clock
-from aistock_server.kernel.errors import Invalid
+from aistock_server.kernel.errors import Invalid, NotServed
 from aistock_server.market.history import check_codes
 from aistock_server.market.model import DayBar
 from aistock_server.market.ports import BarStore, MarketStore
@@ -39,6 +39,8 @@ class Quotes:
 
     def at_close(self, request: GetSnapshotRequest) -> GetSnapshotResponse:
         """One quote for every instrument that has had a bar by that day, in order of code."""
+        if request.dataset is None:
+            raise NotServed("NOT_SERVED", "no live source is connected; name a dataset, whose last day answers", field="dataset")
         chosen = select(self._store, self._clock, request.dataset)
         check_codes(self._store, chosen, request.instruments)
         day = _session(chosen, request.date)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from aistock.client._async.orders import AsyncOrders
     from aistock.client._async.portfolio import AsyncPortfolio
     from aistock.client._async.risk import AsyncRisk
+    from aistock.client._async.sources import AsyncSources
     from aistock.client._async.system import AsyncSystem
 
 
@@ -166,6 +167,13 @@ class AsyncClient:
         from aistock.client._async.risk import AsyncRisk
 
         return AsyncRisk(self._core)
+
+    @cached_property
+    def sources(self) -> AsyncSources:
+        """Market sources asked themselves, and quotes handed in."""
+        from aistock.client._async.sources import AsyncSources
+
+        return AsyncSources(self._core)
 
     @cached_property
     def system(self) -> AsyncSystem:

@@ -160,9 +160,14 @@ class AsyncMarket:
         columns: Sequence[str] = (),
         frequency: BarFrequency | str | None = None,
         adjustment: Adjustment | str | None = None,
+        joined_snapshot_ids: Sequence[str] = (),
         timeout: float | None = None,
     ) -> Window:
-        """Bars of the days from start_date to end_date, or of the last `bars` days. GetHistoryWindow."""
+        """Bars of the days from start_date to end_date, or of the last `bars` days. GetHistoryWindow.
+
+        Columns of daily_basic and moneyflow are joined to bars of days, from the dataset's latest snapshots of them, or from
+        those named.
+        """
         request = made(
             GetHistoryWindowRequest,
             dataset=selector(dataset, snapshot_id, as_of_date),
@@ -172,6 +177,7 @@ class AsyncMarket:
             columns=columns,
             frequency=frequency,
             adjustment=adjustment,
+            joined_snapshot_ids=joined_snapshot_ids,
         )
         return Window(await self._core.collect(_SERVICE + "GetHistoryWindow", request, timeout))
 
@@ -185,8 +191,10 @@ class AsyncMarket:
         date: date | str | None = None,
         timeout: float | None = None,
     ) -> GetSnapshotResponse:
-        """Gives the quotes of many instruments at one moment."""
-        request = made(GetSnapshotRequest, dataset=selector(dataset, snapshot_id, as_of_date), instruments=instruments, date=date)
+        """Gives the quotes of many instruments at one moment: the close of a day of a snapshot, or now when neither is named."""
+        live = dataset is None and snapshot_id is None and as_of_date is None
+        chosen = None if live else selector(dataset, snapshot_id, as_of_date)
+        request = made(GetSnapshotRequest, dataset=chosen, instruments=instruments, date=date)
         response: GetSnapshotResponse = await self._core.call(_SERVICE + "GetSnapshot", request, timeout)
         return response
 

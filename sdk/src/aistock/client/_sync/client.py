@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from aistock.client._sync.orders import Orders
     from aistock.client._sync.portfolio import Portfolio
     from aistock.client._sync.risk import Risk
+    from aistock.client._sync.sources import Sources
     from aistock.client._sync.system import System
 
 
@@ -165,6 +166,13 @@ class Client:
         from aistock.client._sync.risk import Risk
 
         return Risk(self._core)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """Market sources asked themselves, and quotes handed in."""
+        from aistock.client._sync.sources import Sources
+
+        return Sources(self._core)
 
     @cached_property
     def system(self) -> System:

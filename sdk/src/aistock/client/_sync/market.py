@@ -159,9 +159,14 @@ class Market:
         columns: Sequence[str] = (),
         frequency: BarFrequency | str | None = None,
         adjustment: Adjustment | str | None = None,
+        joined_snapshot_ids: Sequence[str] = (),
         timeout: float | None = None,
     ) -> Window:
-        """Bars of the days from start_date to end_date, or of the last `bars` days. GetHistoryWindow."""
+        """Bars of the days from start_date to end_date, or of the last `bars` days. GetHistoryWindow.
+
+        Columns of daily_basic and moneyflow are joined to bars of days, from the dataset's latest snapshots of them, or from
+        those named.
+        """
         request = made(
             GetHistoryWindowRequest,
             dataset=selector(dataset, snapshot_id, as_of_date),
@@ -171,6 +176,7 @@ class Market:
             columns=columns,
             frequency=frequency,
             adjustment=adjustment,
+            joined_snapshot_ids=joined_snapshot_ids,
         )
         return Window(self._core.collect(_SERVICE + "GetHistoryWindow", request, timeout))
 
@@ -184,8 +190,10 @@ class Market:
         date: date | str | None = None,
         timeout: float | None = None,
     ) -> GetSnapshotResponse:
-        """Gives the quotes of many instruments at one moment."""
-        request = made(GetSnapshotRequest, dataset=selector(dataset, snapshot_id, as_of_date), instruments=instruments, date=date)
+        """Gives the quotes of many instruments at one moment: the close of a day of a snapshot, or now when neither is named."""
+        live = dataset is None and snapshot_id is None and as_of_date is None
+        chosen = None if live else selector(dataset, snapshot_id, as_of_date)
+        request = made(GetSnapshotRequest, dataset=chosen, instruments=instruments, date=date)
         response: GetSnapshotResponse = self._core.call(_SERVICE + "GetSnapshot", request, timeout)
         return response
 

@@ -46,6 +46,12 @@ ERROR_REASON_FROM_PB: wire.EnumNumbers[models.ErrorReason] = wire.EnumNumbers(
         35: models.ErrorReason.ASSET_REFUSED,
         36: models.ErrorReason.PERMIT_SPENT,
         37: models.ErrorReason.DELETION_HELD,
+        38: models.ErrorReason.SOURCE_UNREACHABLE,
+        39: models.ErrorReason.SOURCE_TRUNCATED,
+        40: models.ErrorReason.SOURCE_STALE,
+        41: models.ErrorReason.SOURCE_THROTTLED,
+        42: models.ErrorReason.SOURCE_REFUSED,
+        43: models.ErrorReason.SOURCE_MALFORMED,
     },
 )
 ERROR_REASON_TO_PB: dict[models.ErrorReason, Any] = {
@@ -84,6 +90,12 @@ ERROR_REASON_TO_PB: dict[models.ErrorReason, Any] = {
     models.ErrorReason.ASSET_REFUSED: 35,
     models.ErrorReason.PERMIT_SPENT: 36,
     models.ErrorReason.DELETION_HELD: 37,
+    models.ErrorReason.SOURCE_UNREACHABLE: 38,
+    models.ErrorReason.SOURCE_TRUNCATED: 39,
+    models.ErrorReason.SOURCE_STALE: 40,
+    models.ErrorReason.SOURCE_THROTTLED: 41,
+    models.ErrorReason.SOURCE_REFUSED: 42,
+    models.ErrorReason.SOURCE_MALFORMED: 43,
 }
 
 

@@ -84,6 +84,18 @@ class ErrorReason(StrEnum):
     """The permit was redeemed before, or its time is over."""
     DELETION_HELD = "deletion_held"
     """The policy keeps the subject: it is held, too young, or archived at too low a level."""
+    SOURCE_UNREACHABLE = "source_unreachable"
+    """No source that was asked gave an answer: it is not there, or did not answer in time."""
+    SOURCE_TRUNCATED = "source_truncated"
+    """The source gave half an answer, and none of it is used."""
+    SOURCE_STALE = "source_stale"
+    """The answer of the source ends before the session that it had to reach."""
+    SOURCE_THROTTLED = "source_throttled"
+    """The source wants to be asked less often."""
+    SOURCE_REFUSED = "source_refused"
+    """The source says no and would say it again: token, permission, parameter, or a security that it has no units for."""
+    SOURCE_MALFORMED = "source_malformed"
+    """What came is not what the source promises; none of it is used."""
 
 
 class Env(StrEnum):

@@ -229,6 +229,42 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
             remedy="Read GetArchivePolicy; archive at the level it asks, wait, or lift the hold.",
             meaning="The policy keeps the subject: it is held, too young, or archived at too low a level.",
         ),
+        "SOURCE_UNREACHABLE": Reason(
+            code="UNAVAILABLE",
+            retryable=True,
+            remedy="Try again later, or name another source; ListSources tells which there are.",
+            meaning="No source that was asked gave an answer: it is not there, or did not answer in time.",
+        ),
+        "SOURCE_TRUNCATED": Reason(
+            code="UNAVAILABLE",
+            retryable=True,
+            remedy="Ask again, or name another source.",
+            meaning="The source gave half an answer, and none of it is used.",
+        ),
+        "SOURCE_STALE": Reason(
+            code="UNAVAILABLE",
+            retryable=True,
+            remedy="Ask again when the source has caught up, name another source, or expect less.",
+            meaning="The answer of the source ends before the session that it had to reach.",
+        ),
+        "SOURCE_THROTTLED": Reason(
+            code="RESOURCE_EXHAUSTED",
+            retryable=True,
+            remedy="Wait a minute, and ask for less at a time.",
+            meaning="The source wants to be asked less often.",
+        ),
+        "SOURCE_REFUSED": Reason(
+            code="FAILED_PRECONDITION",
+            retryable=False,
+            remedy="Correct what the message names at the source, or name another source.",
+            meaning="The source says no and would say it again: token, permission, parameter, or a security that it has no units for.",
+        ),
+        "SOURCE_MALFORMED": Reason(
+            code="FAILED_PRECONDITION",
+            retryable=False,
+            remedy="Mend the file, or report it to the vendor; skip_refused serves the other instruments.",
+            meaning="What came is not what the source promises; none of it is used.",
+        ),
     }
 )
 """ErrorReason without its prefix, as ErrorInfo.reason carries it, to what it means."""

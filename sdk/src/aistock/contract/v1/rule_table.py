@@ -1117,8 +1117,8 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "dataset_manifest.export_has_parent": CrossFieldRule(
             message="DatasetManifest",
             area="market",
-            cel="!has(this.kind) || (this.kind == 1) != has(this.parent_snapshot_id)",
-            text="an export names the bars it was made from, and bars name none",
+            cel="!has(this.kind) || (this.kind in [1, 7, 8, 9, 10]) != has(this.parent_snapshot_id)",
+            text="an export names the bars it was made from, and what was ingested names none",
         ),
         "dataset_manifest.parent_is_another": CrossFieldRule(
             message="DatasetManifest",
@@ -1135,8 +1135,8 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "dataset_manifest.rows_fit": CrossFieldRule(
             message="DatasetManifest",
             area="market",
-            cel="!has(this.row_count) || !has(this.instrument_count) || !has(this.session_count) || this.row_count <= int(this.instrument_count) * int(this.session_count)",
-            text="row_count must not exceed instrument_count times session_count",
+            cel="!has(this.row_count) || !has(this.instrument_count) || !has(this.session_count) || !has(this.kind) || (this.kind in [9, 10] ? (this.row_count + 255) / 256 : this.row_count) <= int(this.instrument_count) * int(this.session_count)",
+            text="row_count must not exceed instrument_count times session_count; of minute bars there are at most 256 a session",
         ),
         "dataset_manifest.real_days_are_past": CrossFieldRule(
             message="DatasetManifest",
@@ -1153,8 +1153,8 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "dataset_manifest.bars_have_no_errors": CrossFieldRule(
             message="DatasetManifest",
             area="market",
-            cel="!has(this.kind) || this.kind != 1 || !has(this.error_count) || this.error_count == 0",
-            text="bars with error findings are refused, not kept",
+            cel="!has(this.kind) || !(this.kind in [1, 7, 8, 9, 10]) || !has(this.error_count) || this.error_count == 0",
+            text="what was ingested with error findings is refused, not kept",
         ),
         "instrument.stock_has_board": CrossFieldRule(
             message="Instrument",
@@ -1222,6 +1222,12 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
             cel="has(this.date_range) != has(this.bars)",
             text="give either date_range or bars",
         ),
+        "get_snapshot_request.day_needs_dataset": CrossFieldRule(
+            message="GetSnapshotRequest",
+            area="market",
+            cel="!has(this.date) || has(this.dataset)",
+            text="a date goes with a dataset; without one the quotes are those of now",
+        ),
         "factor_expression.one_definition": CrossFieldRule(
             message="FactorExpression",
             area="market",
@@ -1243,14 +1249,20 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "export_dataset_request.bars_are_no_export": CrossFieldRule(
             message="ExportDatasetRequest",
             area="market",
-            cel="!has(this.format) || this.format != 1",
-            text="bars are what exports are made from; choose another format",
+            cel="!has(this.format) || !(this.format in [1, 7, 8, 9, 10])",
+            text="ingested tables are what exports are made from; choose another format",
         ),
         "export_dataset_request.pools_unique": CrossFieldRule(
             message="ExportDatasetRequest",
             area="market",
             cel="this.pools.map(p, p.name).unique()",
             text="each pool may be named once",
+        ),
+        "ingest_header.table_is_kept": CrossFieldRule(
+            message="IngestHeader",
+            area="market",
+            cel="(!has(this.table) || this.table != 2) && (!has(this.table) || this.table == 1 || !has(this.frequency) || this.frequency == 1)",
+            text="bars of any frequency are kept, and daily_basic and moneyflow of days; a day's adj_factor is a column of its bar",
         ),
         "ingest_bars_request.one_content": CrossFieldRule(
             message="IngestBarsRequest",
@@ -1317,6 +1329,12 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
             area="market",
             cel="!has(this.received_at_utc) || !has(this.event_at_utc) || this.received_at_utc.size() < 20 || this.event_at_utc.size() < 20 || this.received_at_utc.substring(0, 19) >= this.event_at_utc.substring(0, 19)",
             text="received_at_utc must not be before event_at_utc",
+        ),
+        "disagreement.value_names_column": CrossFieldRule(
+            message="Disagreement",
+            area="market",
+            cel="!has(this.kind) || (this.kind == 1) != has(this.column)",
+            text="a disagreement about a value names its column, and one about a row names none",
         ),
         "trading_calendar.dates_inside_range": CrossFieldRule(
             message="TradingCalendar",

@@ -7,7 +7,16 @@ from typing import Any
 
 from aistock.contract import wire
 from aistock.contract.v1 import converters as contract_converters
-from aistock.market.v1 import dataset_pb2, instrument_pb2, market_data_service_pb2, models, quote_pb2, trading_rule_pb2
+from aistock.market.v1 import (
+    dataset_pb2,
+    instrument_pb2,
+    market_data_service_pb2,
+    models,
+    quote_pb2,
+    source_pb2,
+    source_service_pb2,
+    trading_rule_pb2,
+)
 
 DATASET_KIND_FROM_PB: wire.EnumNumbers[models.DatasetKind] = wire.EnumNumbers(
     "DatasetKind",
@@ -18,6 +27,10 @@ DATASET_KIND_FROM_PB: wire.EnumNumbers[models.DatasetKind] = wire.EnumNumbers(
         4: models.DatasetKind.MONEYFLOW_H5,
         5: models.DatasetKind.DAILY_BASIC_H5,
         6: models.DatasetKind.STATIC_FACTORS,
+        7: models.DatasetKind.DAILY_BASIC,
+        8: models.DatasetKind.MONEYFLOW,
+        9: models.DatasetKind.MINUTE_BARS,
+        10: models.DatasetKind.FIVE_MINUTE_BARS,
     },
 )
 DATASET_KIND_TO_PB: dict[models.DatasetKind, Any] = {
@@ -27,6 +40,10 @@ DATASET_KIND_TO_PB: dict[models.DatasetKind, Any] = {
     models.DatasetKind.MONEYFLOW_H5: 4,
     models.DatasetKind.DAILY_BASIC_H5: 5,
     models.DatasetKind.STATIC_FACTORS: 6,
+    models.DatasetKind.DAILY_BASIC: 7,
+    models.DatasetKind.MONEYFLOW: 8,
+    models.DatasetKind.MINUTE_BARS: 9,
+    models.DatasetKind.FIVE_MINUTE_BARS: 10,
 }
 
 
@@ -184,6 +201,34 @@ LISTING_STATUS_TO_PB: dict[models.ListingStatus, Any] = {
 }
 
 
+SOURCE_KIND_FROM_PB: wire.EnumNumbers[models.SourceKind] = wire.EnumNumbers(
+    "SourceKind",
+    {
+        1: models.SourceKind.HISTORY,
+        2: models.SourceKind.LIVE,
+    },
+)
+SOURCE_KIND_TO_PB: dict[models.SourceKind, Any] = {
+    models.SourceKind.HISTORY: 1,
+    models.SourceKind.LIVE: 2,
+}
+
+
+QUOTE_SOURCE_STATE_FROM_PB: wire.EnumNumbers[models.QuoteSourceState] = wire.EnumNumbers(
+    "QuoteSourceState",
+    {
+        1: models.QuoteSourceState.LIVE,
+        2: models.QuoteSourceState.SILENT,
+        3: models.QuoteSourceState.UNREACHABLE,
+    },
+)
+QUOTE_SOURCE_STATE_TO_PB: dict[models.QuoteSourceState, Any] = {
+    models.QuoteSourceState.LIVE: 1,
+    models.QuoteSourceState.SILENT: 2,
+    models.QuoteSourceState.UNREACHABLE: 3,
+}
+
+
 BAR_FREQUENCY_FROM_PB: wire.EnumNumbers[models.BarFrequency] = wire.EnumNumbers(
     "BarFrequency",
     {
@@ -199,16 +244,35 @@ BAR_FREQUENCY_TO_PB: dict[models.BarFrequency, Any] = {
 }
 
 
-SOURCE_KIND_FROM_PB: wire.EnumNumbers[models.SourceKind] = wire.EnumNumbers(
-    "SourceKind",
+SOURCE_TABLE_FROM_PB: wire.EnumNumbers[models.SourceTable] = wire.EnumNumbers(
+    "SourceTable",
     {
-        1: models.SourceKind.HISTORY,
-        2: models.SourceKind.LIVE,
+        1: models.SourceTable.BARS,
+        2: models.SourceTable.ADJ_FACTOR,
+        3: models.SourceTable.DAILY_BASIC,
+        4: models.SourceTable.MONEYFLOW,
     },
 )
-SOURCE_KIND_TO_PB: dict[models.SourceKind, Any] = {
-    models.SourceKind.HISTORY: 1,
-    models.SourceKind.LIVE: 2,
+SOURCE_TABLE_TO_PB: dict[models.SourceTable, Any] = {
+    models.SourceTable.BARS: 1,
+    models.SourceTable.ADJ_FACTOR: 2,
+    models.SourceTable.DAILY_BASIC: 3,
+    models.SourceTable.MONEYFLOW: 4,
+}
+
+
+DISAGREEMENT_KIND_FROM_PB: wire.EnumNumbers[models.DisagreementKind] = wire.EnumNumbers(
+    "DisagreementKind",
+    {
+        1: models.DisagreementKind.ROW_MISSING,
+        2: models.DisagreementKind.VALUE_MISSING,
+        3: models.DisagreementKind.VALUE_DIFFERS,
+    },
+)
+DISAGREEMENT_KIND_TO_PB: dict[models.DisagreementKind, Any] = {
+    models.DisagreementKind.ROW_MISSING: 1,
+    models.DisagreementKind.VALUE_MISSING: 2,
+    models.DisagreementKind.VALUE_DIFFERS: 3,
 }
 
 
@@ -513,6 +577,29 @@ def fill_dataset_summary(pb: dataset_pb2.DatasetSummary, value: models.DatasetSu
     pb.latest = value.latest
 
 
+def joined_snapshot_from_pb(pb: dataset_pb2.JoinedSnapshot) -> models.JoinedSnapshot:
+    return wire.read(models.JoinedSnapshot, dict_joined_snapshot, pb)
+
+
+def joined_snapshot_to_pb(value: models.JoinedSnapshot) -> dataset_pb2.JoinedSnapshot:
+    pb = dataset_pb2.JoinedSnapshot()
+    fill_joined_snapshot(pb, value)
+    return pb
+
+
+def dict_joined_snapshot(pb: dataset_pb2.JoinedSnapshot) -> dict[str, Any]:
+    has = pb.HasField
+    return {
+        "kind": DATASET_KIND_FROM_PB[pb.kind] if has("kind") else None,
+        "snapshot_id": pb.snapshot_id if has("snapshot_id") else None,
+    }
+
+
+def fill_joined_snapshot(pb: dataset_pb2.JoinedSnapshot, value: models.JoinedSnapshot) -> None:
+    pb.kind = DATASET_KIND_TO_PB[value.kind]
+    pb.snapshot_id = value.snapshot_id
+
+
 def market_provenance_from_pb(pb: dataset_pb2.MarketProvenance) -> models.MarketProvenance:
     return wire.read(models.MarketProvenance, dict_market_provenance, pb)
 
@@ -533,6 +620,7 @@ def dict_market_provenance(pb: dataset_pb2.MarketProvenance) -> dict[str, Any]:
         "adjustment": ADJUSTMENT_FROM_PB[pb.adjustment] if has("adjustment") else None,
         "as_of_date": pb.as_of_date if has("as_of_date") else None,
         "answered_at_utc": pb.answered_at_utc if has("answered_at_utc") else None,
+        "joined": wire.Lazily(dict_joined_snapshot, pb.joined) if pb.joined else [],
     }
 
 
@@ -544,6 +632,8 @@ def fill_market_provenance(pb: dataset_pb2.MarketProvenance, value: models.Marke
     pb.adjustment = ADJUSTMENT_TO_PB[value.adjustment]
     pb.as_of_date = value.as_of_date.isoformat()
     pb.answered_at_utc = wire.utc_text(value.answered_at_utc)
+    for each_joined in value.joined:
+        fill_joined_snapshot(pb.joined.add(), each_joined)
 
 
 def instrument_from_pb(pb: instrument_pb2.Instrument) -> models.Instrument:
@@ -958,6 +1048,7 @@ def dict_get_history_window_request(pb: market_data_service_pb2.GetHistoryWindow
         "dataset": dict_dataset_selector(pb.dataset) if has("dataset") else None,
         "instruments": pb.instruments[:],
         "columns": pb.columns[:],
+        "joined_snapshot_ids": pb.joined_snapshot_ids[:],
     }
     if has("date_range"):
         found["date_range"] = contract_converters.dict_date_range(pb.date_range)
@@ -986,6 +1077,7 @@ def fill_get_history_window_request(
         pb.frequency = BAR_FREQUENCY_TO_PB[value.frequency]
     if value.adjustment is not None:
         pb.adjustment = ADJUSTMENT_TO_PB[value.adjustment]
+    pb.joined_snapshot_ids.extend(value.joined_snapshot_ids)
 
 
 def get_history_window_response_from_pb(pb: market_data_service_pb2.GetHistoryWindowResponse) -> models.GetHistoryWindowResponse:
@@ -1030,18 +1122,18 @@ def get_snapshot_request_to_pb(value: models.GetSnapshotRequest) -> market_data_
 
 def dict_get_snapshot_request(pb: market_data_service_pb2.GetSnapshotRequest) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {
-        "dataset": dict_dataset_selector(pb.dataset) if has("dataset") else None,
-        "instruments": pb.instruments[:],
-    }
+    found: dict[str, Any] = {"instruments": pb.instruments[:]}
+    if has("dataset"):
+        found["dataset"] = dict_dataset_selector(pb.dataset)
     if has("date"):
         found["date"] = pb.date
     return found
 
 
 def fill_get_snapshot_request(pb: market_data_service_pb2.GetSnapshotRequest, value: models.GetSnapshotRequest) -> None:
-    pb.dataset.SetInParent()
-    fill_dataset_selector(pb.dataset, value.dataset)
+    if value.dataset is not None:
+        pb.dataset.SetInParent()
+        fill_dataset_selector(pb.dataset, value.dataset)
     pb.instruments.extend(value.instruments)
     if value.date is not None:
         pb.date = value.date.isoformat()
@@ -1059,17 +1151,23 @@ def get_snapshot_response_to_pb(value: models.GetSnapshotResponse) -> market_dat
 
 def dict_get_snapshot_response(pb: market_data_service_pb2.GetSnapshotResponse) -> dict[str, Any]:
     has = pb.HasField
-    return {
+    found: dict[str, Any] = {
         "quotes": wire.Lazily(dict_quote, pb.quotes) if pb.quotes else [],
-        "provenance": dict_market_provenance(pb.provenance) if has("provenance") else None,
+        "standings": wire.Lazily(dict_quote_source_standing, pb.standings) if pb.standings else [],
     }
+    if has("provenance"):
+        found["provenance"] = dict_market_provenance(pb.provenance)
+    return found
 
 
 def fill_get_snapshot_response(pb: market_data_service_pb2.GetSnapshotResponse, value: models.GetSnapshotResponse) -> None:
     for each_quotes in value.quotes:
         fill_quote(pb.quotes.add(), each_quotes)
-    pb.provenance.SetInParent()
-    fill_market_provenance(pb.provenance, value.provenance)
+    if value.provenance is not None:
+        pb.provenance.SetInParent()
+        fill_market_provenance(pb.provenance, value.provenance)
+    for each_standings in value.standings:
+        fill_quote_source_standing(pb.standings.add(), each_standings)
 
 
 def stream_quotes_request_from_pb(pb: market_data_service_pb2.StreamQuotesRequest) -> models.StreamQuotesRequest:
@@ -1096,6 +1194,36 @@ def fill_stream_quotes_request(pb: market_data_service_pb2.StreamQuotesRequest, 
         pb.cursor = value.cursor
 
 
+def quote_source_standing_from_pb(pb: market_data_service_pb2.QuoteSourceStanding) -> models.QuoteSourceStanding:
+    return wire.read(models.QuoteSourceStanding, dict_quote_source_standing, pb)
+
+
+def quote_source_standing_to_pb(value: models.QuoteSourceStanding) -> market_data_service_pb2.QuoteSourceStanding:
+    pb = market_data_service_pb2.QuoteSourceStanding()
+    fill_quote_source_standing(pb, value)
+    return pb
+
+
+def dict_quote_source_standing(pb: market_data_service_pb2.QuoteSourceStanding) -> dict[str, Any]:
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "source": pb.source if has("source") else None,
+        "state": QUOTE_SOURCE_STATE_FROM_PB[pb.state] if has("state") else None,
+        "since_utc": pb.since_utc if has("since_utc") else None,
+    }
+    if has("message"):
+        found["message"] = pb.message
+    return found
+
+
+def fill_quote_source_standing(pb: market_data_service_pb2.QuoteSourceStanding, value: models.QuoteSourceStanding) -> None:
+    pb.source = value.source
+    pb.state = QUOTE_SOURCE_STATE_TO_PB[value.state]
+    pb.since_utc = wire.utc_text(value.since_utc)
+    if value.message is not None:
+        pb.message = value.message
+
+
 def stream_quotes_response_from_pb(pb: market_data_service_pb2.StreamQuotesResponse) -> models.StreamQuotesResponse:
     return wire.read(models.StreamQuotesResponse, dict_stream_quotes_response, pb)
 
@@ -1112,6 +1240,7 @@ def dict_stream_quotes_response(pb: market_data_service_pb2.StreamQuotesResponse
         "cursor": pb.cursor if has("cursor") else None,
         "quotes": wire.Lazily(dict_quote, pb.quotes) if pb.quotes else [],
         "conflated": pb.conflated if has("conflated") else None,
+        "standings": wire.Lazily(dict_quote_source_standing, pb.standings) if pb.standings else [],
     }
 
 
@@ -1120,6 +1249,8 @@ def fill_stream_quotes_response(pb: market_data_service_pb2.StreamQuotesResponse
     for each_quotes in value.quotes:
         fill_quote(pb.quotes.add(), each_quotes)
     pb.conflated = value.conflated
+    for each_standings in value.standings:
+        fill_quote_source_standing(pb.standings.add(), each_standings)
 
 
 def factor_expression_from_pb(pb: market_data_service_pb2.FactorExpression) -> models.FactorExpression:
@@ -1235,6 +1366,7 @@ def dict_market_source(pb: market_data_service_pb2.MarketSource) -> dict[str, An
         "available": pb.available if has("available") else None,
         "dataset_count": pb.dataset_count if has("dataset_count") else None,
         "description": pb.description if has("description") else None,
+        "offers": wire.Lazily(dict_source_offer, pb.offers) if pb.offers else [],
     }
 
 
@@ -1244,6 +1376,8 @@ def fill_market_source(pb: market_data_service_pb2.MarketSource, value: models.M
     pb.available = value.available
     pb.dataset_count = value.dataset_count
     pb.description = value.description
+    for each_offers in value.offers:
+        fill_source_offer(pb.offers.add(), each_offers)
 
 
 def list_sources_request_from_pb(pb: market_data_service_pb2.ListSourcesRequest) -> models.ListSourcesRequest:
@@ -1377,7 +1511,7 @@ def ingest_header_to_pb(value: models.IngestHeader) -> market_data_service_pb2.I
 
 def dict_ingest_header(pb: market_data_service_pb2.IngestHeader) -> dict[str, Any]:
     has = pb.HasField
-    return {
+    found: dict[str, Any] = {
         "request_id": pb.request_id if has("request_id") else None,
         "dataset": pb.dataset if has("dataset") else None,
         "source": pb.source if has("source") else None,
@@ -1388,6 +1522,11 @@ def dict_ingest_header(pb: market_data_service_pb2.IngestHeader) -> dict[str, An
         "benchmarks": pb.benchmarks[:],
         "content_sha256": pb.content_sha256 if has("content_sha256") else None,
     }
+    if has("table"):
+        found["table"] = SOURCE_TABLE_FROM_PB[pb.table]
+    if has("frequency"):
+        found["frequency"] = BAR_FREQUENCY_FROM_PB[pb.frequency]
+    return found
 
 
 def fill_ingest_header(pb: market_data_service_pb2.IngestHeader, value: models.IngestHeader) -> None:
@@ -1401,6 +1540,10 @@ def fill_ingest_header(pb: market_data_service_pb2.IngestHeader, value: models.I
         fill_instrument(pb.instruments.add(), each_instruments)
     pb.benchmarks.extend(value.benchmarks)
     pb.content_sha256 = value.content_sha256
+    if value.table is not None:
+        pb.table = SOURCE_TABLE_TO_PB[value.table]
+    if value.frequency is not None:
+        pb.frequency = BAR_FREQUENCY_TO_PB[value.frequency]
 
 
 def ingest_bars_request_from_pb(pb: market_data_service_pb2.IngestBarsRequest) -> models.IngestBarsRequest:
@@ -1674,6 +1817,435 @@ def fill_quote(pb: quote_pb2.Quote, value: models.Quote) -> None:
     pb.synthetic = value.synthetic
 
 
+def source_offer_from_pb(pb: source_pb2.SourceOffer) -> models.SourceOffer:
+    return wire.read(models.SourceOffer, dict_source_offer, pb)
+
+
+def source_offer_to_pb(value: models.SourceOffer) -> source_pb2.SourceOffer:
+    pb = source_pb2.SourceOffer()
+    fill_source_offer(pb, value)
+    return pb
+
+
+def dict_source_offer(pb: source_pb2.SourceOffer) -> dict[str, Any]:
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "table": SOURCE_TABLE_FROM_PB[pb.table] if has("table") else None,
+        "frequency": BAR_FREQUENCY_FROM_PB[pb.frequency] if has("frequency") else None,
+        "columns": pb.columns[:],
+        "delay_seconds": pb.delay_seconds if has("delay_seconds") else None,
+        "delay_origin": pb.delay_origin if has("delay_origin") else None,
+    }
+    if has("date_range"):
+        found["date_range"] = contract_converters.dict_date_range(pb.date_range)
+    return found
+
+
+def fill_source_offer(pb: source_pb2.SourceOffer, value: models.SourceOffer) -> None:
+    pb.table = SOURCE_TABLE_TO_PB[value.table]
+    pb.frequency = BAR_FREQUENCY_TO_PB[value.frequency]
+    pb.columns.extend(value.columns)
+    pb.delay_seconds = value.delay_seconds
+    pb.delay_origin = value.delay_origin
+    if value.date_range is not None:
+        pb.date_range.SetInParent()
+        contract_converters.fill_date_range(pb.date_range, value.date_range)
+
+
+def source_attempt_from_pb(pb: source_pb2.SourceAttempt) -> models.SourceAttempt:
+    return wire.read(models.SourceAttempt, dict_source_attempt, pb)
+
+
+def source_attempt_to_pb(value: models.SourceAttempt) -> source_pb2.SourceAttempt:
+    pb = source_pb2.SourceAttempt()
+    fill_source_attempt(pb, value)
+    return pb
+
+
+def dict_source_attempt(pb: source_pb2.SourceAttempt) -> dict[str, Any]:
+    has = pb.HasField
+    return {
+        "source": pb.source if has("source") else None,
+        "reason": pb.reason if has("reason") else None,
+        "message": pb.message if has("message") else None,
+    }
+
+
+def fill_source_attempt(pb: source_pb2.SourceAttempt, value: models.SourceAttempt) -> None:
+    pb.source = value.source
+    pb.reason = value.reason
+    pb.message = value.message
+
+
+def source_question_from_pb(pb: source_service_pb2.SourceQuestion) -> models.SourceQuestion:
+    return wire.read(models.SourceQuestion, dict_source_question, pb)
+
+
+def source_question_to_pb(value: models.SourceQuestion) -> source_service_pb2.SourceQuestion:
+    pb = source_service_pb2.SourceQuestion()
+    fill_source_question(pb, value)
+    return pb
+
+
+def dict_source_question(pb: source_service_pb2.SourceQuestion) -> dict[str, Any]:
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "table": SOURCE_TABLE_FROM_PB[pb.table] if has("table") else None,
+        "date_range": contract_converters.dict_date_range(pb.date_range) if has("date_range") else None,
+        "instruments": pb.instruments[:],
+        "columns": pb.columns[:],
+    }
+    if has("frequency"):
+        found["frequency"] = BAR_FREQUENCY_FROM_PB[pb.frequency]
+    if has("as_of_utc"):
+        found["as_of_utc"] = pb.as_of_utc
+    if has("expected_through_date"):
+        found["expected_through_date"] = pb.expected_through_date
+    if has("skip_refused"):
+        found["skip_refused"] = pb.skip_refused
+    return found
+
+
+def fill_source_question(pb: source_service_pb2.SourceQuestion, value: models.SourceQuestion) -> None:
+    pb.table = SOURCE_TABLE_TO_PB[value.table]
+    if value.frequency is not None:
+        pb.frequency = BAR_FREQUENCY_TO_PB[value.frequency]
+    pb.date_range.SetInParent()
+    contract_converters.fill_date_range(pb.date_range, value.date_range)
+    pb.instruments.extend(value.instruments)
+    pb.columns.extend(value.columns)
+    if value.as_of_utc is not None:
+        pb.as_of_utc = wire.utc_text(value.as_of_utc)
+    if value.expected_through_date is not None:
+        pb.expected_through_date = value.expected_through_date.isoformat()
+    if value.skip_refused is not None:
+        pb.skip_refused = value.skip_refused
+
+
+def source_answer_from_pb(pb: source_service_pb2.SourceAnswer) -> models.SourceAnswer:
+    return wire.read(models.SourceAnswer, dict_source_answer, pb)
+
+
+def source_answer_to_pb(value: models.SourceAnswer) -> source_service_pb2.SourceAnswer:
+    pb = source_service_pb2.SourceAnswer()
+    fill_source_answer(pb, value)
+    return pb
+
+
+def dict_source_answer(pb: source_service_pb2.SourceAnswer) -> dict[str, Any]:
+    has = pb.HasField
+    return {
+        "source": pb.source if has("source") else None,
+        "origin": pb.origin if has("origin") else None,
+        "version": pb.version if has("version") else None,
+        "observed_at_utc": pb.observed_at_utc if has("observed_at_utc") else None,
+        "row_count": pb.row_count if has("row_count") else None,
+        "units": wire.Lazily(dict_field_mapping, pb.units) if pb.units else [],
+        "findings": wire.Lazily(dict_quality_finding, pb.findings) if pb.findings else [],
+        "attempts": wire.Lazily(dict_source_attempt, pb.attempts) if pb.attempts else [],
+    }
+
+
+def fill_source_answer(pb: source_service_pb2.SourceAnswer, value: models.SourceAnswer) -> None:
+    pb.source = value.source
+    pb.origin = value.origin
+    pb.version = value.version
+    pb.observed_at_utc = wire.utc_text(value.observed_at_utc)
+    pb.row_count = value.row_count
+    for each_units in value.units:
+        fill_field_mapping(pb.units.add(), each_units)
+    for each_findings in value.findings:
+        fill_quality_finding(pb.findings.add(), each_findings)
+    for each_attempts in value.attempts:
+        fill_source_attempt(pb.attempts.add(), each_attempts)
+
+
+def get_source_rows_request_from_pb(pb: source_service_pb2.GetSourceRowsRequest) -> models.GetSourceRowsRequest:
+    return wire.read(models.GetSourceRowsRequest, dict_get_source_rows_request, pb)
+
+
+def get_source_rows_request_to_pb(value: models.GetSourceRowsRequest) -> source_service_pb2.GetSourceRowsRequest:
+    pb = source_service_pb2.GetSourceRowsRequest()
+    fill_get_source_rows_request(pb, value)
+    return pb
+
+
+def dict_get_source_rows_request(pb: source_service_pb2.GetSourceRowsRequest) -> dict[str, Any]:
+    has = pb.HasField
+    return {"question": dict_source_question(pb.question) if has("question") else None, "sources": pb.sources[:]}
+
+
+def fill_get_source_rows_request(pb: source_service_pb2.GetSourceRowsRequest, value: models.GetSourceRowsRequest) -> None:
+    pb.question.SetInParent()
+    fill_source_question(pb.question, value.question)
+    pb.sources.extend(value.sources)
+
+
+def get_source_rows_response_from_pb(pb: source_service_pb2.GetSourceRowsResponse) -> models.GetSourceRowsResponse:
+    return wire.read(models.GetSourceRowsResponse, dict_get_source_rows_response, pb)
+
+
+def get_source_rows_response_to_pb(value: models.GetSourceRowsResponse) -> source_service_pb2.GetSourceRowsResponse:
+    pb = source_service_pb2.GetSourceRowsResponse()
+    fill_get_source_rows_response(pb, value)
+    return pb
+
+
+def dict_get_source_rows_response(pb: source_service_pb2.GetSourceRowsResponse) -> dict[str, Any]:
+    has = pb.HasField
+    found: dict[str, Any] = {}
+    if has("answer"):
+        found["answer"] = dict_source_answer(pb.answer)
+    if has("arrow_ipc"):
+        found["arrow_ipc"] = pb.arrow_ipc
+    return found
+
+
+def fill_get_source_rows_response(pb: source_service_pb2.GetSourceRowsResponse, value: models.GetSourceRowsResponse) -> None:
+    if value.answer is not None:
+        pb.answer.SetInParent()
+        fill_source_answer(pb.answer, value.answer)
+    if value.arrow_ipc is not None:
+        pb.arrow_ipc = value.arrow_ipc
+
+
+def source_value_from_pb(pb: source_service_pb2.SourceValue) -> models.SourceValue:
+    return wire.read(models.SourceValue, dict_source_value, pb)
+
+
+def source_value_to_pb(value: models.SourceValue) -> source_service_pb2.SourceValue:
+    pb = source_service_pb2.SourceValue()
+    fill_source_value(pb, value)
+    return pb
+
+
+def dict_source_value(pb: source_service_pb2.SourceValue) -> dict[str, Any]:
+    has = pb.HasField
+    found: dict[str, Any] = {"source": pb.source if has("source") else None, "has_row": pb.has_row if has("has_row") else None}
+    if has("value"):
+        found["value"] = pb.value
+    return found
+
+
+def fill_source_value(pb: source_service_pb2.SourceValue, value: models.SourceValue) -> None:
+    pb.source = value.source
+    pb.has_row = value.has_row
+    if value.value is not None:
+        pb.value = value.value
+
+
+def disagreement_from_pb(pb: source_service_pb2.Disagreement) -> models.Disagreement:
+    return wire.read(models.Disagreement, dict_disagreement, pb)
+
+
+def disagreement_to_pb(value: models.Disagreement) -> source_service_pb2.Disagreement:
+    pb = source_service_pb2.Disagreement()
+    fill_disagreement(pb, value)
+    return pb
+
+
+def dict_disagreement(pb: source_service_pb2.Disagreement) -> dict[str, Any]:
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "kind": DISAGREEMENT_KIND_FROM_PB[pb.kind] if has("kind") else None,
+        "instrument": pb.instrument if has("instrument") else None,
+        "event_at_utc": pb.event_at_utc if has("event_at_utc") else None,
+        "values": wire.Lazily(dict_source_value, pb.values) if pb.values else [],
+    }
+    if has("column"):
+        found["column"] = pb.column
+    return found
+
+
+def fill_disagreement(pb: source_service_pb2.Disagreement, value: models.Disagreement) -> None:
+    pb.kind = DISAGREEMENT_KIND_TO_PB[value.kind]
+    pb.instrument = value.instrument
+    pb.event_at_utc = wire.utc_text(value.event_at_utc)
+    if value.column is not None:
+        pb.column = value.column
+    for each_values in value.values:
+        fill_source_value(pb.values.add(), each_values)
+
+
+def disagreement_count_from_pb(pb: source_service_pb2.DisagreementCount) -> models.DisagreementCount:
+    return wire.read(models.DisagreementCount, dict_disagreement_count, pb)
+
+
+def disagreement_count_to_pb(value: models.DisagreementCount) -> source_service_pb2.DisagreementCount:
+    pb = source_service_pb2.DisagreementCount()
+    fill_disagreement_count(pb, value)
+    return pb
+
+
+def dict_disagreement_count(pb: source_service_pb2.DisagreementCount) -> dict[str, Any]:
+    has = pb.HasField
+    found: dict[str, Any] = {
+        "compared": pb.compared if has("compared") else None,
+        "disagreeing": pb.disagreeing if has("disagreeing") else None,
+    }
+    if has("column"):
+        found["column"] = pb.column
+    return found
+
+
+def fill_disagreement_count(pb: source_service_pb2.DisagreementCount, value: models.DisagreementCount) -> None:
+    if value.column is not None:
+        pb.column = value.column
+    pb.compared = value.compared
+    pb.disagreeing = value.disagreeing
+
+
+def compare_sources_request_from_pb(pb: source_service_pb2.CompareSourcesRequest) -> models.CompareSourcesRequest:
+    return wire.read(models.CompareSourcesRequest, dict_compare_sources_request, pb)
+
+
+def compare_sources_request_to_pb(value: models.CompareSourcesRequest) -> source_service_pb2.CompareSourcesRequest:
+    pb = source_service_pb2.CompareSourcesRequest()
+    fill_compare_sources_request(pb, value)
+    return pb
+
+
+def dict_compare_sources_request(pb: source_service_pb2.CompareSourcesRequest) -> dict[str, Any]:
+    has = pb.HasField
+    found: dict[str, Any] = {"question": dict_source_question(pb.question) if has("question") else None, "sources": pb.sources[:]}
+    if has("relative_tolerance"):
+        found["relative_tolerance"] = pb.relative_tolerance
+    if has("limit"):
+        found["limit"] = pb.limit
+    return found
+
+
+def fill_compare_sources_request(pb: source_service_pb2.CompareSourcesRequest, value: models.CompareSourcesRequest) -> None:
+    pb.question.SetInParent()
+    fill_source_question(pb.question, value.question)
+    pb.sources.extend(value.sources)
+    if value.relative_tolerance is not None:
+        pb.relative_tolerance = value.relative_tolerance
+    if value.limit is not None:
+        pb.limit = value.limit
+
+
+def compare_sources_response_from_pb(pb: source_service_pb2.CompareSourcesResponse) -> models.CompareSourcesResponse:
+    return wire.read(models.CompareSourcesResponse, dict_compare_sources_response, pb)
+
+
+def compare_sources_response_to_pb(value: models.CompareSourcesResponse) -> source_service_pb2.CompareSourcesResponse:
+    pb = source_service_pb2.CompareSourcesResponse()
+    fill_compare_sources_response(pb, value)
+    return pb
+
+
+def dict_compare_sources_response(pb: source_service_pb2.CompareSourcesResponse) -> dict[str, Any]:
+    return {
+        "answers": wire.Lazily(dict_source_answer, pb.answers) if pb.answers else [],
+        "counts": wire.Lazily(dict_disagreement_count, pb.counts) if pb.counts else [],
+        "disagreements": wire.Lazily(dict_disagreement, pb.disagreements) if pb.disagreements else [],
+    }
+
+
+def fill_compare_sources_response(pb: source_service_pb2.CompareSourcesResponse, value: models.CompareSourcesResponse) -> None:
+    for each_answers in value.answers:
+        fill_source_answer(pb.answers.add(), each_answers)
+    for each_counts in value.counts:
+        fill_disagreement_count(pb.counts.add(), each_counts)
+    for each_disagreements in value.disagreements:
+        fill_disagreement(pb.disagreements.add(), each_disagreements)
+
+
+def ingest_from_source_request_from_pb(pb: source_service_pb2.IngestFromSourceRequest) -> models.IngestFromSourceRequest:
+    return wire.read(models.IngestFromSourceRequest, dict_ingest_from_source_request, pb)
+
+
+def ingest_from_source_request_to_pb(value: models.IngestFromSourceRequest) -> source_service_pb2.IngestFromSourceRequest:
+    pb = source_service_pb2.IngestFromSourceRequest()
+    fill_ingest_from_source_request(pb, value)
+    return pb
+
+
+def dict_ingest_from_source_request(pb: source_service_pb2.IngestFromSourceRequest) -> dict[str, Any]:
+    has = pb.HasField
+    return {
+        "request_id": pb.request_id if has("request_id") else None,
+        "dataset": pb.dataset if has("dataset") else None,
+        "question": dict_source_question(pb.question) if has("question") else None,
+        "sources": pb.sources[:],
+        "benchmarks": pb.benchmarks[:],
+    }
+
+
+def fill_ingest_from_source_request(
+    pb: source_service_pb2.IngestFromSourceRequest, value: models.IngestFromSourceRequest
+) -> None:
+    pb.request_id = value.request_id
+    pb.dataset = value.dataset
+    pb.question.SetInParent()
+    fill_source_question(pb.question, value.question)
+    pb.sources.extend(value.sources)
+    pb.benchmarks.extend(value.benchmarks)
+
+
+def ingest_from_source_response_from_pb(pb: source_service_pb2.IngestFromSourceResponse) -> models.IngestFromSourceResponse:
+    return wire.read(models.IngestFromSourceResponse, dict_ingest_from_source_response, pb)
+
+
+def ingest_from_source_response_to_pb(value: models.IngestFromSourceResponse) -> source_service_pb2.IngestFromSourceResponse:
+    pb = source_service_pb2.IngestFromSourceResponse()
+    fill_ingest_from_source_response(pb, value)
+    return pb
+
+
+def dict_ingest_from_source_response(pb: source_service_pb2.IngestFromSourceResponse) -> dict[str, Any]:
+    has = pb.HasField
+    return {"operation_id": pb.operation_id if has("operation_id") else None}
+
+
+def fill_ingest_from_source_response(
+    pb: source_service_pb2.IngestFromSourceResponse, value: models.IngestFromSourceResponse
+) -> None:
+    pb.operation_id = value.operation_id
+
+
+def publish_quotes_request_from_pb(pb: source_service_pb2.PublishQuotesRequest) -> models.PublishQuotesRequest:
+    return wire.read(models.PublishQuotesRequest, dict_publish_quotes_request, pb)
+
+
+def publish_quotes_request_to_pb(value: models.PublishQuotesRequest) -> source_service_pb2.PublishQuotesRequest:
+    pb = source_service_pb2.PublishQuotesRequest()
+    fill_publish_quotes_request(pb, value)
+    return pb
+
+
+def dict_publish_quotes_request(pb: source_service_pb2.PublishQuotesRequest) -> dict[str, Any]:
+    has = pb.HasField
+    return {"source": pb.source if has("source") else None, "quotes": wire.Lazily(dict_quote, pb.quotes) if pb.quotes else []}
+
+
+def fill_publish_quotes_request(pb: source_service_pb2.PublishQuotesRequest, value: models.PublishQuotesRequest) -> None:
+    pb.source = value.source
+    for each_quotes in value.quotes:
+        fill_quote(pb.quotes.add(), each_quotes)
+
+
+def publish_quotes_response_from_pb(pb: source_service_pb2.PublishQuotesResponse) -> models.PublishQuotesResponse:
+    return wire.read(models.PublishQuotesResponse, dict_publish_quotes_response, pb)
+
+
+def publish_quotes_response_to_pb(value: models.PublishQuotesResponse) -> source_service_pb2.PublishQuotesResponse:
+    pb = source_service_pb2.PublishQuotesResponse()
+    fill_publish_quotes_response(pb, value)
+    return pb
+
+
+def dict_publish_quotes_response(pb: source_service_pb2.PublishQuotesResponse) -> dict[str, Any]:
+    has = pb.HasField
+    return {"taken": pb.taken if has("taken") else None, "outdated": pb.outdated if has("outdated") else None}
+
+
+def fill_publish_quotes_response(pb: source_service_pb2.PublishQuotesResponse, value: models.PublishQuotesResponse) -> None:
+    pb.taken = value.taken
+    pb.outdated = value.outdated
+
+
 def trading_calendar_from_pb(pb: trading_rule_pb2.TradingCalendar) -> models.TradingCalendar:
     return wire.read(models.TradingCalendar, dict_trading_calendar, pb)
 
@@ -1841,6 +2413,7 @@ TO_PB: dict[Any, Callable[[Any], Any]] = {
     models.QualityFinding: quality_finding_to_pb,
     models.DatasetManifest: dataset_manifest_to_pb,
     models.DatasetSummary: dataset_summary_to_pb,
+    models.JoinedSnapshot: joined_snapshot_to_pb,
     models.MarketProvenance: market_provenance_to_pb,
     models.Instrument: instrument_to_pb,
     models.IndustryMember: industry_member_to_pb,
@@ -1859,6 +2432,7 @@ TO_PB: dict[Any, Callable[[Any], Any]] = {
     models.GetSnapshotRequest: get_snapshot_request_to_pb,
     models.GetSnapshotResponse: get_snapshot_response_to_pb,
     models.StreamQuotesRequest: stream_quotes_request_to_pb,
+    models.QuoteSourceStanding: quote_source_standing_to_pb,
     models.StreamQuotesResponse: stream_quotes_response_to_pb,
     models.FactorExpression: factor_expression_to_pb,
     models.ComputeFactorsRequest: compute_factors_request_to_pb,
@@ -1878,6 +2452,21 @@ TO_PB: dict[Any, Callable[[Any], Any]] = {
     models.GetDatasetManifestResponse: get_dataset_manifest_response_to_pb,
     models.BookLevel: book_level_to_pb,
     models.Quote: quote_to_pb,
+    models.SourceOffer: source_offer_to_pb,
+    models.SourceAttempt: source_attempt_to_pb,
+    models.SourceQuestion: source_question_to_pb,
+    models.SourceAnswer: source_answer_to_pb,
+    models.GetSourceRowsRequest: get_source_rows_request_to_pb,
+    models.GetSourceRowsResponse: get_source_rows_response_to_pb,
+    models.SourceValue: source_value_to_pb,
+    models.Disagreement: disagreement_to_pb,
+    models.DisagreementCount: disagreement_count_to_pb,
+    models.CompareSourcesRequest: compare_sources_request_to_pb,
+    models.CompareSourcesResponse: compare_sources_response_to_pb,
+    models.IngestFromSourceRequest: ingest_from_source_request_to_pb,
+    models.IngestFromSourceResponse: ingest_from_source_response_to_pb,
+    models.PublishQuotesRequest: publish_quotes_request_to_pb,
+    models.PublishQuotesResponse: publish_quotes_response_to_pb,
     models.TradingCalendar: trading_calendar_to_pb,
     models.SessionPhase: session_phase_to_pb,
     models.TradingRule: trading_rule_to_pb,
@@ -1890,6 +2479,7 @@ FROM_PB: dict[type[Any], Callable[[Any], Any]] = {
     dataset_pb2.QualityFinding: quality_finding_from_pb,
     dataset_pb2.DatasetManifest: dataset_manifest_from_pb,
     dataset_pb2.DatasetSummary: dataset_summary_from_pb,
+    dataset_pb2.JoinedSnapshot: joined_snapshot_from_pb,
     dataset_pb2.MarketProvenance: market_provenance_from_pb,
     instrument_pb2.Instrument: instrument_from_pb,
     instrument_pb2.IndustryMember: industry_member_from_pb,
@@ -1908,6 +2498,7 @@ FROM_PB: dict[type[Any], Callable[[Any], Any]] = {
     market_data_service_pb2.GetSnapshotRequest: get_snapshot_request_from_pb,
     market_data_service_pb2.GetSnapshotResponse: get_snapshot_response_from_pb,
     market_data_service_pb2.StreamQuotesRequest: stream_quotes_request_from_pb,
+    market_data_service_pb2.QuoteSourceStanding: quote_source_standing_from_pb,
     market_data_service_pb2.StreamQuotesResponse: stream_quotes_response_from_pb,
     market_data_service_pb2.FactorExpression: factor_expression_from_pb,
     market_data_service_pb2.ComputeFactorsRequest: compute_factors_request_from_pb,
@@ -1927,6 +2518,21 @@ FROM_PB: dict[type[Any], Callable[[Any], Any]] = {
     market_data_service_pb2.GetDatasetManifestResponse: get_dataset_manifest_response_from_pb,
     quote_pb2.BookLevel: book_level_from_pb,
     quote_pb2.Quote: quote_from_pb,
+    source_pb2.SourceOffer: source_offer_from_pb,
+    source_pb2.SourceAttempt: source_attempt_from_pb,
+    source_service_pb2.SourceQuestion: source_question_from_pb,
+    source_service_pb2.SourceAnswer: source_answer_from_pb,
+    source_service_pb2.GetSourceRowsRequest: get_source_rows_request_from_pb,
+    source_service_pb2.GetSourceRowsResponse: get_source_rows_response_from_pb,
+    source_service_pb2.SourceValue: source_value_from_pb,
+    source_service_pb2.Disagreement: disagreement_from_pb,
+    source_service_pb2.DisagreementCount: disagreement_count_from_pb,
+    source_service_pb2.CompareSourcesRequest: compare_sources_request_from_pb,
+    source_service_pb2.CompareSourcesResponse: compare_sources_response_from_pb,
+    source_service_pb2.IngestFromSourceRequest: ingest_from_source_request_from_pb,
+    source_service_pb2.IngestFromSourceResponse: ingest_from_source_response_from_pb,
+    source_service_pb2.PublishQuotesRequest: publish_quotes_request_from_pb,
+    source_service_pb2.PublishQuotesResponse: publish_quotes_response_from_pb,
     trading_rule_pb2.TradingCalendar: trading_calendar_from_pb,
     trading_rule_pb2.SessionPhase: session_phase_from_pb,
     trading_rule_pb2.TradingRule: trading_rule_from_pb,

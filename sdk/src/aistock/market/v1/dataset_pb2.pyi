@@ -20,6 +20,10 @@ class DatasetKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     DATASET_KIND_MONEYFLOW_H5: _ClassVar[DatasetKind]
     DATASET_KIND_DAILY_BASIC_H5: _ClassVar[DatasetKind]
     DATASET_KIND_STATIC_FACTORS: _ClassVar[DatasetKind]
+    DATASET_KIND_DAILY_BASIC: _ClassVar[DatasetKind]
+    DATASET_KIND_MONEYFLOW: _ClassVar[DatasetKind]
+    DATASET_KIND_MINUTE_BARS: _ClassVar[DatasetKind]
+    DATASET_KIND_FIVE_MINUTE_BARS: _ClassVar[DatasetKind]
 
 class ColumnType(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -75,6 +79,10 @@ DATASET_KIND_DAILY_PV_H5: DatasetKind
 DATASET_KIND_MONEYFLOW_H5: DatasetKind
 DATASET_KIND_DAILY_BASIC_H5: DatasetKind
 DATASET_KIND_STATIC_FACTORS: DatasetKind
+DATASET_KIND_DAILY_BASIC: DatasetKind
+DATASET_KIND_MONEYFLOW: DatasetKind
+DATASET_KIND_MINUTE_BARS: DatasetKind
+DATASET_KIND_FIVE_MINUTE_BARS: DatasetKind
 COLUMN_TYPE_UNSPECIFIED: ColumnType
 COLUMN_TYPE_FLOAT32: ColumnType
 COLUMN_TYPE_FLOAT64: ColumnType
@@ -247,8 +255,16 @@ class DatasetSummary(_message.Message):
     latest: bool
     def __init__(self, name: _Optional[str] = ..., snapshot_id: _Optional[str] = ..., kind: _Optional[_Union[DatasetKind, str]] = ..., instrument_count: _Optional[int] = ..., row_count: _Optional[int] = ..., date_range: _Optional[_Union[_types_pb2.DateRange, _Mapping]] = ..., synthetic: bool = ..., generated_at_utc: _Optional[str] = ..., latest: bool = ...) -> None: ...
 
+class JoinedSnapshot(_message.Message):
+    __slots__ = ("kind", "snapshot_id")
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    SNAPSHOT_ID_FIELD_NUMBER: _ClassVar[int]
+    kind: DatasetKind
+    snapshot_id: str
+    def __init__(self, kind: _Optional[_Union[DatasetKind, str]] = ..., snapshot_id: _Optional[str] = ...) -> None: ...
+
 class MarketProvenance(_message.Message):
-    __slots__ = ("dataset", "snapshot_id", "source", "synthetic", "adjustment", "as_of_date", "answered_at_utc")
+    __slots__ = ("dataset", "snapshot_id", "source", "synthetic", "adjustment", "as_of_date", "answered_at_utc", "joined")
     DATASET_FIELD_NUMBER: _ClassVar[int]
     SNAPSHOT_ID_FIELD_NUMBER: _ClassVar[int]
     SOURCE_FIELD_NUMBER: _ClassVar[int]
@@ -256,6 +272,7 @@ class MarketProvenance(_message.Message):
     ADJUSTMENT_FIELD_NUMBER: _ClassVar[int]
     AS_OF_DATE_FIELD_NUMBER: _ClassVar[int]
     ANSWERED_AT_UTC_FIELD_NUMBER: _ClassVar[int]
+    JOINED_FIELD_NUMBER: _ClassVar[int]
     dataset: str
     snapshot_id: str
     source: str
@@ -263,4 +280,5 @@ class MarketProvenance(_message.Message):
     adjustment: Adjustment
     as_of_date: str
     answered_at_utc: str
-    def __init__(self, dataset: _Optional[str] = ..., snapshot_id: _Optional[str] = ..., source: _Optional[str] = ..., synthetic: bool = ..., adjustment: _Optional[_Union[Adjustment, str]] = ..., as_of_date: _Optional[str] = ..., answered_at_utc: _Optional[str] = ...) -> None: ...
+    joined: _containers.RepeatedCompositeFieldContainer[JoinedSnapshot]
+    def __init__(self, dataset: _Optional[str] = ..., snapshot_id: _Optional[str] = ..., source: _Optional[str] = ..., synthetic: bool = ..., adjustment: _Optional[_Union[Adjustment, str]] = ..., as_of_date: _Optional[str] = ..., answered_at_utc: _Optional[str] = ..., joined: _Optional[_Iterable[_Union[JoinedSnapshot, _Mapping]]] = ...) -> None: ...

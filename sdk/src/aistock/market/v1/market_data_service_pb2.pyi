@@ -5,6 +5,7 @@ from aistock.contract.v1 import types_pb2 as _types_pb2
 from aistock.market.v1 import dataset_pb2 as _dataset_pb2
 from aistock.market.v1 import instrument_pb2 as _instrument_pb2
 from aistock.market.v1 import quote_pb2 as _quote_pb2
+from aistock.market.v1 import source_pb2 as _source_pb2
 from aistock.market.v1 import trading_rule_pb2 as _trading_rule_pb2
 from buf.validate import validate_pb2 as _validate_pb2
 from google.protobuf.internal import containers as _containers
@@ -15,25 +16,25 @@ from typing import ClassVar as _ClassVar, Iterable as _Iterable, Mapping as _Map
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
-class BarFrequency(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    BAR_FREQUENCY_UNSPECIFIED: _ClassVar[BarFrequency]
-    BAR_FREQUENCY_DAY: _ClassVar[BarFrequency]
-    BAR_FREQUENCY_MINUTE: _ClassVar[BarFrequency]
-    BAR_FREQUENCY_FIVE_MINUTES: _ClassVar[BarFrequency]
-
 class SourceKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     SOURCE_KIND_UNSPECIFIED: _ClassVar[SourceKind]
     SOURCE_KIND_HISTORY: _ClassVar[SourceKind]
     SOURCE_KIND_LIVE: _ClassVar[SourceKind]
-BAR_FREQUENCY_UNSPECIFIED: BarFrequency
-BAR_FREQUENCY_DAY: BarFrequency
-BAR_FREQUENCY_MINUTE: BarFrequency
-BAR_FREQUENCY_FIVE_MINUTES: BarFrequency
+
+class QuoteSourceState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    QUOTE_SOURCE_STATE_UNSPECIFIED: _ClassVar[QuoteSourceState]
+    QUOTE_SOURCE_STATE_LIVE: _ClassVar[QuoteSourceState]
+    QUOTE_SOURCE_STATE_SILENT: _ClassVar[QuoteSourceState]
+    QUOTE_SOURCE_STATE_UNREACHABLE: _ClassVar[QuoteSourceState]
 SOURCE_KIND_UNSPECIFIED: SourceKind
 SOURCE_KIND_HISTORY: SourceKind
 SOURCE_KIND_LIVE: SourceKind
+QUOTE_SOURCE_STATE_UNSPECIFIED: QuoteSourceState
+QUOTE_SOURCE_STATE_LIVE: QuoteSourceState
+QUOTE_SOURCE_STATE_SILENT: QuoteSourceState
+QUOTE_SOURCE_STATE_UNREACHABLE: QuoteSourceState
 
 class DatasetSelector(_message.Message):
     __slots__ = ("dataset", "snapshot_id", "as_of_date")
@@ -104,7 +105,7 @@ class GetTradingRulesResponse(_message.Message):
     def __init__(self, rules: _Optional[_Iterable[_Union[_trading_rule_pb2.TradingRule, _Mapping]]] = ..., fees: _Optional[_Iterable[_Union[_trading_rule_pb2.FeeSchedule, _Mapping]]] = ...) -> None: ...
 
 class GetHistoryWindowRequest(_message.Message):
-    __slots__ = ("dataset", "instruments", "date_range", "bars", "columns", "frequency", "adjustment")
+    __slots__ = ("dataset", "instruments", "date_range", "bars", "columns", "frequency", "adjustment", "joined_snapshot_ids")
     DATASET_FIELD_NUMBER: _ClassVar[int]
     INSTRUMENTS_FIELD_NUMBER: _ClassVar[int]
     DATE_RANGE_FIELD_NUMBER: _ClassVar[int]
@@ -112,14 +113,16 @@ class GetHistoryWindowRequest(_message.Message):
     COLUMNS_FIELD_NUMBER: _ClassVar[int]
     FREQUENCY_FIELD_NUMBER: _ClassVar[int]
     ADJUSTMENT_FIELD_NUMBER: _ClassVar[int]
+    JOINED_SNAPSHOT_IDS_FIELD_NUMBER: _ClassVar[int]
     dataset: DatasetSelector
     instruments: _containers.RepeatedScalarFieldContainer[str]
     date_range: _types_pb2.DateRange
     bars: int
     columns: _containers.RepeatedScalarFieldContainer[str]
-    frequency: BarFrequency
+    frequency: _source_pb2.BarFrequency
     adjustment: _dataset_pb2.Adjustment
-    def __init__(self, dataset: _Optional[_Union[DatasetSelector, _Mapping]] = ..., instruments: _Optional[_Iterable[str]] = ..., date_range: _Optional[_Union[_types_pb2.DateRange, _Mapping]] = ..., bars: _Optional[int] = ..., columns: _Optional[_Iterable[str]] = ..., frequency: _Optional[_Union[BarFrequency, str]] = ..., adjustment: _Optional[_Union[_dataset_pb2.Adjustment, str]] = ...) -> None: ...
+    joined_snapshot_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, dataset: _Optional[_Union[DatasetSelector, _Mapping]] = ..., instruments: _Optional[_Iterable[str]] = ..., date_range: _Optional[_Union[_types_pb2.DateRange, _Mapping]] = ..., bars: _Optional[int] = ..., columns: _Optional[_Iterable[str]] = ..., frequency: _Optional[_Union[_source_pb2.BarFrequency, str]] = ..., adjustment: _Optional[_Union[_dataset_pb2.Adjustment, str]] = ..., joined_snapshot_ids: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class GetHistoryWindowResponse(_message.Message):
     __slots__ = ("provenance", "arrow_ipc")
@@ -140,12 +143,14 @@ class GetSnapshotRequest(_message.Message):
     def __init__(self, dataset: _Optional[_Union[DatasetSelector, _Mapping]] = ..., instruments: _Optional[_Iterable[str]] = ..., date: _Optional[str] = ...) -> None: ...
 
 class GetSnapshotResponse(_message.Message):
-    __slots__ = ("quotes", "provenance")
+    __slots__ = ("quotes", "provenance", "standings")
     QUOTES_FIELD_NUMBER: _ClassVar[int]
     PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    STANDINGS_FIELD_NUMBER: _ClassVar[int]
     quotes: _containers.RepeatedCompositeFieldContainer[_quote_pb2.Quote]
     provenance: _dataset_pb2.MarketProvenance
-    def __init__(self, quotes: _Optional[_Iterable[_Union[_quote_pb2.Quote, _Mapping]]] = ..., provenance: _Optional[_Union[_dataset_pb2.MarketProvenance, _Mapping]] = ...) -> None: ...
+    standings: _containers.RepeatedCompositeFieldContainer[QuoteSourceStanding]
+    def __init__(self, quotes: _Optional[_Iterable[_Union[_quote_pb2.Quote, _Mapping]]] = ..., provenance: _Optional[_Union[_dataset_pb2.MarketProvenance, _Mapping]] = ..., standings: _Optional[_Iterable[_Union[QuoteSourceStanding, _Mapping]]] = ...) -> None: ...
 
 class StreamQuotesRequest(_message.Message):
     __slots__ = ("instruments", "cursor")
@@ -155,15 +160,29 @@ class StreamQuotesRequest(_message.Message):
     cursor: str
     def __init__(self, instruments: _Optional[_Iterable[str]] = ..., cursor: _Optional[str] = ...) -> None: ...
 
+class QuoteSourceStanding(_message.Message):
+    __slots__ = ("source", "state", "since_utc", "message")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    SINCE_UTC_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    state: QuoteSourceState
+    since_utc: str
+    message: str
+    def __init__(self, source: _Optional[str] = ..., state: _Optional[_Union[QuoteSourceState, str]] = ..., since_utc: _Optional[str] = ..., message: _Optional[str] = ...) -> None: ...
+
 class StreamQuotesResponse(_message.Message):
-    __slots__ = ("cursor", "quotes", "conflated")
+    __slots__ = ("cursor", "quotes", "conflated", "standings")
     CURSOR_FIELD_NUMBER: _ClassVar[int]
     QUOTES_FIELD_NUMBER: _ClassVar[int]
     CONFLATED_FIELD_NUMBER: _ClassVar[int]
+    STANDINGS_FIELD_NUMBER: _ClassVar[int]
     cursor: str
     quotes: _containers.RepeatedCompositeFieldContainer[_quote_pb2.Quote]
     conflated: int
-    def __init__(self, cursor: _Optional[str] = ..., quotes: _Optional[_Iterable[_Union[_quote_pb2.Quote, _Mapping]]] = ..., conflated: _Optional[int] = ...) -> None: ...
+    standings: _containers.RepeatedCompositeFieldContainer[QuoteSourceStanding]
+    def __init__(self, cursor: _Optional[str] = ..., quotes: _Optional[_Iterable[_Union[_quote_pb2.Quote, _Mapping]]] = ..., conflated: _Optional[int] = ..., standings: _Optional[_Iterable[_Union[QuoteSourceStanding, _Mapping]]] = ...) -> None: ...
 
 class FactorExpression(_message.Message):
     __slots__ = ("name", "expression", "library_source")
@@ -198,18 +217,20 @@ class ComputeFactorsResponse(_message.Message):
     def __init__(self, provenance: _Optional[_Union[_dataset_pb2.MarketProvenance, _Mapping]] = ..., arrow_ipc: _Optional[bytes] = ...) -> None: ...
 
 class MarketSource(_message.Message):
-    __slots__ = ("name", "kind", "available", "dataset_count", "description")
+    __slots__ = ("name", "kind", "available", "dataset_count", "description", "offers")
     NAME_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     AVAILABLE_FIELD_NUMBER: _ClassVar[int]
     DATASET_COUNT_FIELD_NUMBER: _ClassVar[int]
     DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
+    OFFERS_FIELD_NUMBER: _ClassVar[int]
     name: str
     kind: SourceKind
     available: bool
     dataset_count: int
     description: str
-    def __init__(self, name: _Optional[str] = ..., kind: _Optional[_Union[SourceKind, str]] = ..., available: bool = ..., dataset_count: _Optional[int] = ..., description: _Optional[str] = ...) -> None: ...
+    offers: _containers.RepeatedCompositeFieldContainer[_source_pb2.SourceOffer]
+    def __init__(self, name: _Optional[str] = ..., kind: _Optional[_Union[SourceKind, str]] = ..., available: bool = ..., dataset_count: _Optional[int] = ..., description: _Optional[str] = ..., offers: _Optional[_Iterable[_Union[_source_pb2.SourceOffer, _Mapping]]] = ...) -> None: ...
 
 class ListSourcesRequest(_message.Message):
     __slots__ = ("page_size", "page_token")
@@ -254,7 +275,7 @@ class ExportDatasetResponse(_message.Message):
     def __init__(self, operation_id: _Optional[str] = ...) -> None: ...
 
 class IngestHeader(_message.Message):
-    __slots__ = ("request_id", "dataset", "source", "synthetic", "calendar", "dates", "instruments", "benchmarks", "content_sha256")
+    __slots__ = ("request_id", "dataset", "source", "synthetic", "calendar", "dates", "instruments", "benchmarks", "content_sha256", "table", "frequency")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     DATASET_FIELD_NUMBER: _ClassVar[int]
     SOURCE_FIELD_NUMBER: _ClassVar[int]
@@ -264,6 +285,8 @@ class IngestHeader(_message.Message):
     INSTRUMENTS_FIELD_NUMBER: _ClassVar[int]
     BENCHMARKS_FIELD_NUMBER: _ClassVar[int]
     CONTENT_SHA256_FIELD_NUMBER: _ClassVar[int]
+    TABLE_FIELD_NUMBER: _ClassVar[int]
+    FREQUENCY_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     dataset: str
     source: str
@@ -273,7 +296,9 @@ class IngestHeader(_message.Message):
     instruments: _containers.RepeatedCompositeFieldContainer[_instrument_pb2.Instrument]
     benchmarks: _containers.RepeatedScalarFieldContainer[str]
     content_sha256: str
-    def __init__(self, request_id: _Optional[str] = ..., dataset: _Optional[str] = ..., source: _Optional[str] = ..., synthetic: bool = ..., calendar: _Optional[str] = ..., dates: _Optional[_Iterable[str]] = ..., instruments: _Optional[_Iterable[_Union[_instrument_pb2.Instrument, _Mapping]]] = ..., benchmarks: _Optional[_Iterable[str]] = ..., content_sha256: _Optional[str] = ...) -> None: ...
+    table: _source_pb2.SourceTable
+    frequency: _source_pb2.BarFrequency
+    def __init__(self, request_id: _Optional[str] = ..., dataset: _Optional[str] = ..., source: _Optional[str] = ..., synthetic: bool = ..., calendar: _Optional[str] = ..., dates: _Optional[_Iterable[str]] = ..., instruments: _Optional[_Iterable[_Union[_instrument_pb2.Instrument, _Mapping]]] = ..., benchmarks: _Optional[_Iterable[str]] = ..., content_sha256: _Optional[str] = ..., table: _Optional[_Union[_source_pb2.SourceTable, str]] = ..., frequency: _Optional[_Union[_source_pb2.BarFrequency, str]] = ...) -> None: ...
 
 class IngestBarsRequest(_message.Message):
     __slots__ = ("header", "arrow_ipc")

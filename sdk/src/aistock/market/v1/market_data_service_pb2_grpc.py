@@ -135,14 +135,15 @@ class MarketDataServiceServicer(object):
         raise NotImplementedError('Method not implemented!')
 
     def GetSnapshot(self, request, context):
-        """Gives the quotes of many instruments at one moment.
+        """Gives the quotes of many instruments at one moment: the close of a day, or now.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def StreamQuotes(self, request, context):
-        """Streams quotes in batches; a slow client gets the last quote of each instrument and is told how many it missed.
+        """Streams quotes in batches; a slow client gets the last quote of each instrument and is told how many it missed. A cursor of this server's run goes on
+        without a gap; after a restart a cursor is refused, and a stream without one begins with the last quote of each instrument.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

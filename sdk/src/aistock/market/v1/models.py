@@ -38,6 +38,14 @@ class DatasetKind(StrEnum):
     """Daily valuation figures as HDF5, key data."""
     STATIC_FACTORS = "static_factors"
     """Precomputed factors in Parquet with their schema."""
+    DAILY_BASIC = "daily_basic"
+    """Daily valuation figures in Parquet, in standard columns and units."""
+    MONEYFLOW = "moneyflow"
+    """Daily money flow in Parquet, in standard columns and units."""
+    MINUTE_BARS = "minute_bars"
+    """Bars of one minute in Parquet, unadjusted."""
+    FIVE_MINUTE_BARS = "five_minute_bars"
+    """Bars of five minutes in Parquet, unadjusted."""
 
 
 class ColumnType(StrEnum):
@@ -162,6 +170,26 @@ class ListingStatus(StrEnum):
     """No longer listed."""
 
 
+class SourceKind(StrEnum):
+    """What a source gives."""
+
+    HISTORY = "history"
+    """Bars of the past."""
+    LIVE = "live"
+    """Quotes as they arrive."""
+
+
+class QuoteSourceState(StrEnum):
+    """Whether a live source can be relied on."""
+
+    LIVE = "live"
+    """Quotes come."""
+    SILENT = "silent"
+    """It is connected, and no quote came for longer than it may be silent inside a session."""
+    UNREACHABLE = "unreachable"
+    """There is no connection."""
+
+
 class BarFrequency(StrEnum):
     """Length of a bar."""
 
@@ -173,13 +201,28 @@ class BarFrequency(StrEnum):
     """Five minutes."""
 
 
-class SourceKind(StrEnum):
-    """What a source gives."""
+class SourceTable(StrEnum):
+    """What a row of a source tells of."""
 
-    HISTORY = "history"
-    """Bars of the past."""
-    LIVE = "live"
-    """Quotes as they arrive."""
+    BARS = "bars"
+    """Prices as printed, volume and amount."""
+    ADJ_FACTOR = "adj_factor"
+    """Cumulative back-adjustment factor of a day."""
+    DAILY_BASIC = "daily_basic"
+    """Valuation figures of a day."""
+    MONEYFLOW = "moneyflow"
+    """Money flow of a day, by size of order."""
+
+
+class DisagreementKind(StrEnum):
+    """What sources disagree about."""
+
+    ROW_MISSING = "row_missing"
+    """Some have the row, and some do not."""
+    VALUE_MISSING = "value_missing"
+    """Some have a value, and some have a gap in its place."""
+    VALUE_DIFFERS = "value_differs"
+    """The values lie further apart than the tolerance."""
 
 
 class RiskStatus(StrEnum):
@@ -315,7 +358,7 @@ class DatasetManifest(ContractModel):
     instrument_count: Annotated[StrictInt, Field(ge=0, le=2147483647)]
     """Instruments with at least one row."""
     row_count: Annotated[StrictInt, Field(ge=0, le=9007199254740991)]
-    """Rows, one for each instrument and day that traded."""
+    """Rows, one for each instrument and day, or minute, that traded."""
     session_count: Annotated[StrictInt, Field(ge=0, le=2147483647)]
     """Trading days of the calendar inside date_range."""
     date_range: DateRange
@@ -363,6 +406,15 @@ class DatasetSummary(ContractModel):
     """It is the latest snapshot of its name."""
 
 
+class JoinedSnapshot(ContractModel):
+    """A snapshot whose columns were joined to bars."""
+
+    kind: DatasetKind
+    """What it holds."""
+    snapshot_id: Sha256
+    """The snapshot."""
+
+
 class MarketProvenance(ContractModel):
     """Where an answer comes from."""
 
@@ -380,6 +432,8 @@ class MarketProvenance(ContractModel):
     """Last day that the answer knew."""
     answered_at_utc: UtcInstant
     """When it was answered."""
+    joined: Annotated[list[JoinedSnapshot], Field(json_schema_extra={"x-since": "1.1"}, max_length=8, validate_default=True)] = []
+    """Snapshots whose columns were joined; empty when none were asked for."""
 
 
 class Instrument(ContractModel):
@@ -538,11 +592,18 @@ class GetHistoryWindowRequest(ContractModel):
     columns: Annotated[
         Annotated[list[Annotated[StrictStr, Field(max_length=64, min_length=1)]], Field(max_length=64)], UniqueItems
     ] = []
-    """Columns wanted beside date and instrument, in this order; empty means all."""
+    """
+    Columns wanted beside date and instrument, in this order; empty means all of the bars. Columns of daily_basic and moneyflow are joined to bars of
+    days, from the dataset's latest snapshots of them; they are null where those have no row.
+    """
     frequency: BarFrequency | None = None
-    """Length of a bar; absent means day."""
+    """Length of a bar; absent means day. Minutes are served where the dataset has a snapshot of them."""
     adjustment: Adjustment | None = None
     """How corporate actions are worked into the prices; volume and amount stay as printed. Absent means none."""
+    joined_snapshot_ids: Annotated[
+        Annotated[list[Sha256], Field(json_schema_extra={"x-since": "1.1"}, max_length=8)], UniqueItems
+    ] = []
+    """Snapshots of daily_basic or moneyflow to join in place of the latest, one of a kind."""
 
 
 class GetHistoryWindowResponse(ContractModel):
@@ -555,10 +616,10 @@ class GetHistoryWindowResponse(ContractModel):
 
 
 class GetSnapshotRequest(ContractModel):
-    """Asks for quotes of many instruments at one moment."""
+    """Asks for quotes of many instruments at one moment: at the close of a day of a snapshot, or now."""
 
-    dataset: DatasetSelector
-    """The snapshot."""
+    dataset: DatasetSelector | None = None
+    """The snapshot; absent asks the live sources for the quotes of now."""
     instruments: Annotated[Annotated[list[InstrumentCode], Field(max_length=10000)], UniqueItems] = []
     """Instruments wanted; empty means all. An unknown code is refused."""
     date: IsoDate | None = None
@@ -571,7 +632,20 @@ class StreamQuotesRequest(ContractModel):
     instruments: Annotated[Annotated[list[InstrumentCode], Field(max_length=10000)], UniqueItems] = []
     """Instruments wanted; empty means all."""
     cursor: Annotated[StrictStr | None, Field(max_length=256)] = None
-    """Where to go on; absent means from now on."""
+    """Where to go on; absent means the last quote of each instrument, then what comes."""
+
+
+class QuoteSourceStanding(ContractModel):
+    """How a live source stands."""
+
+    source: Slug
+    """Name of the source."""
+    state: QuoteSourceState
+    """Its state."""
+    since_utc: UtcInstant
+    """Since when."""
+    message: Annotated[StrictStr | None, Field(max_length=500, min_length=1)] = None
+    """What is wrong, for a person; absent when it is live."""
 
 
 class FactorExpression(ContractModel):
@@ -609,21 +683,6 @@ class ComputeFactorsResponse(ContractModel):
     """Next bytes of the Arrow IPC stream."""
 
 
-class MarketSource(ContractModel):
-    """A place that market data comes from."""
-
-    name: Slug
-    """Name of the source, such as parquet."""
-    kind: SourceKind
-    """What it gives."""
-    available: StrictBool
-    """It would answer now."""
-    dataset_count: Annotated[StrictInt, Field(ge=0, le=2147483647)]
-    """Datasets it holds; 0 for a live source."""
-    description: Annotated[StrictStr, Field(max_length=500, min_length=1)]
-    """One sentence for a person."""
-
-
 class ListSourcesRequest(ContractModel):
     """Asks which sources the server has."""
 
@@ -631,15 +690,6 @@ class ListSourcesRequest(ContractModel):
     """Items wanted at most; absent means 100."""
     page_token: Annotated[StrictStr | None, Field(max_length=1024)] = None
     """Token of the page before; absent asks for the first page."""
-
-
-class ListSourcesResponse(ContractModel):
-    """Sources in order of name."""
-
-    sources: Annotated[list[MarketSource], Field(max_length=1000, validate_default=True)] = []
-    """The sources."""
-    next_page_token: Annotated[StrictStr | None, Field(max_length=1024)] = None
-    """Token of the next page; absent at the end."""
 
 
 class ExportPool(ContractModel):
@@ -672,7 +722,7 @@ class ExportDatasetResponse(ContractModel):
 
 
 class IngestHeader(ContractModel):
-    """What the bars that follow are."""
+    """What the rows that follow are."""
 
     request_id: UuidText
     """Id of this request; sending it again changes nothing."""
@@ -692,10 +742,18 @@ class IngestHeader(ContractModel):
     """Instruments of kind index that stand for the market; empty means none."""
     content_sha256: Sha256
     """SHA-256 of the Arrow IPC bytes that follow, all messages together."""
+    table: SourceTable | None = None
+    """What the rows tell of; absent means bars."""
+    frequency: BarFrequency | None = None
+    """Length of what a row tells of; absent means day."""
 
 
 class IngestBarsRequest(ContractModel):
-    """One message of an upload: the header first, then bytes of one Arrow IPC stream with the columns date, instrument, open, high, low, close, pre_close, volume, amount and adj_factor."""
+    """
+    One message of an upload: the header first, then bytes of one Arrow IPC stream. Bars of days have the columns date, instrument, open, high, low,
+    close, pre_close, volume, amount and adj_factor; bars of minutes have event_time (a timestamp, the end of the bar) in place of date, and no pre_close
+    and adj_factor; daily_basic and moneyflow have date, instrument and any of their columns, where null is missing.
+    """
 
     header: IngestHeader | None = None
     """The header; in the first message only."""
@@ -804,6 +862,202 @@ class Quote(ContractModel):
     """The market is not real."""
 
 
+class SourceOffer(ContractModel):
+    """A table at a frequency that a source has."""
+
+    table: SourceTable
+    """The table."""
+    frequency: BarFrequency
+    """Length of what a row tells of."""
+    columns: Annotated[
+        Annotated[list[Annotated[StrictStr, Field(max_length=64, min_length=1)]], Field(max_length=64, min_length=1)], UniqueItems
+    ] = []
+    """Columns beside instrument, event_time and available_at."""
+    delay_seconds: Annotated[StrictInt, Field(ge=0, le=2147483647)]
+    """Seconds after its event at which a row is available."""
+    delay_origin: Annotated[StrictStr, Field(max_length=500, min_length=1)]
+    """Who says so."""
+    date_range: DateRange | None = None
+    """Days that it holds; absent where it does not know without asking."""
+
+
+class SourceAttempt(ContractModel):
+    """A source that could not answer, so that the next was asked."""
+
+    source: Slug
+    """Name of the source."""
+    reason: Annotated[StrictStr, Field(max_length=128, min_length=1)]
+    """Why, as in ErrorReason without prefix."""
+    message: Annotated[StrictStr, Field(max_length=2000, min_length=1)]
+    """What went wrong, for a person."""
+
+
+class SourceQuestion(ContractModel):
+    """Rows of one table between two trading days of Shanghai, both included."""
+
+    table: SourceTable
+    """The table."""
+    frequency: BarFrequency | None = None
+    """Length of what a row tells of; absent means day."""
+    date_range: DateRange
+    """Trading days wanted."""
+    instruments: Annotated[Annotated[list[InstrumentCode], Field(max_length=10000)], UniqueItems] = []
+    """Instruments wanted; empty means all that the source has."""
+    columns: Annotated[
+        Annotated[list[Annotated[StrictStr, Field(max_length=64, min_length=1)]], Field(max_length=64)], UniqueItems
+    ] = []
+    """Columns wanted, in this order; empty means all that the source offers of the table."""
+    as_of_utc: UtcInstant | None = None
+    """Rows that became available later are left out; absent means all."""
+    expected_through_date: IsoDate | None = None
+    """A session that the answer must reach, else it is stale; absent means that nothing is called stale."""
+    skip_refused: StrictBool | None = None
+    """An instrument that cannot be served becomes an error finding instead of an error; absent means false."""
+
+
+class SourceAnswer(ContractModel):
+    """Who answered, and who could not."""
+
+    source: Slug
+    """Name of the source that answered."""
+    origin: Annotated[StrictStr, Field(max_length=2000, min_length=1)]
+    """File or request that its rows came from; the first when there were many."""
+    version: Annotated[StrictStr, Field(max_length=256, min_length=0)]
+    """Version of what was read, as far as the source tells: time of change, hash, or version of the vendor's program."""
+    observed_at_utc: UtcInstant
+    """When it was read."""
+    row_count: Annotated[StrictInt, Field(ge=0, le=9007199254740991)]
+    """Rows of the answer."""
+    units: Annotated[list[FieldMapping], Field(max_length=256, validate_default=True)] = []
+    """How the source's fields became standard fields."""
+    findings: Annotated[list[QualityFinding], Field(max_length=1000, validate_default=True)] = []
+    """What the source had to decide, the most serious first."""
+    attempts: Annotated[list[SourceAttempt], Field(max_length=64, validate_default=True)] = []
+    """Sources that were asked before and could not answer, in order."""
+
+
+class GetSourceRowsRequest(ContractModel):
+    """Asks for rows of a source, as they are there now."""
+
+    question: SourceQuestion
+    """The question."""
+    sources: Annotated[Annotated[list[Slug], Field(max_length=64)], UniqueItems] = []
+    """Sources to ask, in this order, until one answers; empty means the server's own order."""
+
+
+class GetSourceRowsResponse(ContractModel):
+    """
+    A piece of the answer. The bytes of all messages, put together in order, are one Arrow IPC stream with the columns instrument, event_time,
+    available_at (timestamps in microseconds UTC) and those asked for, sorted as the source sorts them. Null is missing.
+    """
+
+    answer: SourceAnswer | None = None
+    """Where the answer comes from; in the first message only."""
+    arrow_ipc: RawBytes | None = None
+    """Next bytes of the stream."""
+
+
+class SourceValue(ContractModel):
+    """What one source says at a place where sources disagree."""
+
+    source: Slug
+    """Name of the source."""
+    has_row: StrictBool
+    """It has the row."""
+    value: StrictFloat | None = None
+    """Its value; absent where it has none."""
+
+
+class Disagreement(ContractModel):
+    """A place where sources disagree."""
+
+    kind: DisagreementKind
+    """What they disagree about."""
+    instrument: InstrumentCode
+    """The instrument."""
+    event_at_utc: UtcInstant
+    """Event of the row."""
+    column: Annotated[StrictStr | None, Field(max_length=64, min_length=1)] = None
+    """The column; absent when the row itself is missing."""
+    values: Annotated[list[SourceValue], Field(max_length=8, min_length=2, validate_default=True)] = []
+    """What each source says, in the order in which they were named."""
+
+
+class DisagreementCount(ContractModel):
+    """How often sources disagree about one column."""
+
+    column: Annotated[StrictStr | None, Field(max_length=64, min_length=1)] = None
+    """The column; absent for rows."""
+    compared: Annotated[StrictInt, Field(ge=0, le=9007199254740991)]
+    """Places compared."""
+    disagreeing: Annotated[StrictInt, Field(ge=0, le=9007199254740991)]
+    """Places where they disagree."""
+
+
+class CompareSourcesRequest(ContractModel):
+    """Asks several sources the same and compares their answers."""
+
+    question: SourceQuestion
+    """The question; without columns, those that every source offers."""
+    sources: Annotated[Annotated[list[Slug], Field(max_length=8, min_length=2)], UniqueItems] = []
+    """Sources to compare."""
+    relative_tolerance: Annotated[StrictFloat | None, Field(ge=0.0, le=1.0)] = None
+    """Values whose distance is at most this share of the larger one agree; absent means 0.000001."""
+    limit: Annotated[StrictInt | None, Field(ge=0, le=1000)] = None
+    """Disagreements listed at most; absent means 100. All are counted."""
+
+
+class CompareSourcesResponse(ContractModel):
+    """Where sources disagree."""
+
+    answers: Annotated[list[SourceAnswer], Field(max_length=8, validate_default=True)] = []
+    """What each source answered, in the order in which they were named."""
+    counts: Annotated[list[DisagreementCount], Field(max_length=65, validate_default=True)] = []
+    """Counts by column, rows first."""
+    disagreements: Annotated[list[Disagreement], Field(max_length=1000, validate_default=True)] = []
+    """The first disagreements by instrument, event and column."""
+
+
+class IngestFromSourceRequest(ContractModel):
+    """Asks the server to read a source and to store what it gives as a snapshot. The work runs as an operation whose result is an IngestedDataset."""
+
+    request_id: UuidText
+    """Id of this request; sending it again changes nothing."""
+    dataset: Slug
+    """Name of the dataset that gets a snapshot."""
+    question: SourceQuestion
+    """The question; its columns are left empty."""
+    sources: Annotated[Annotated[list[Slug], Field(max_length=64)], UniqueItems] = []
+    """Sources to ask, in this order, until one answers; empty means the server's own order."""
+    benchmarks: Annotated[Annotated[list[InstrumentCode], Field(max_length=64)], UniqueItems] = []
+    """Indices among the instruments that stand for the market."""
+
+
+class IngestFromSourceResponse(ContractModel):
+    """The work has begun."""
+
+    operation_id: HexId
+    """Operation to watch."""
+
+
+class PublishQuotesRequest(ContractModel):
+    """Quotes from a program that stands beside a terminal."""
+
+    source: Slug
+    """Name of the live source that the quotes come from; the same in every message of a stream."""
+    quotes: Annotated[list[Quote], Field(max_length=20000, validate_default=True)] = []
+    """Quotes as they came; none means that the source is alive and has nothing to say."""
+
+
+class PublishQuotesResponse(ContractModel):
+    """What became of the quotes."""
+
+    taken: Annotated[StrictInt, Field(ge=0, le=9007199254740991)]
+    """Quotes that were newer than what was known."""
+    outdated: Annotated[StrictInt, Field(ge=0, le=9007199254740991)]
+    """Quotes that were left out: older than, or the same as, what was known of the instrument."""
+
+
 class TradingCalendar(ContractModel):
     """The trading days of a market inside a range."""
 
@@ -910,9 +1164,13 @@ class GetSnapshotResponse(ContractModel):
     """Quotes in order of code."""
 
     quotes: Annotated[list[Quote], Field(max_length=20000, validate_default=True)] = []
-    """The quotes; an instrument without a bar that day is marked suspended, one without any bar so far is left out."""
-    provenance: MarketProvenance
-    """Where the answer comes from."""
+    """The quotes; an instrument without a bar that day is marked suspended, one without any bar or quote so far is left out."""
+    provenance: MarketProvenance | None = None
+    """Where the answer comes from; absent for quotes of now, which name their source themselves."""
+    standings: Annotated[
+        list[QuoteSourceStanding], Field(json_schema_extra={"x-since": "1.1"}, max_length=64, validate_default=True)
+    ] = []
+    """How the live sources stand; empty for a snapshot."""
 
 
 class StreamQuotesResponse(ContractModel):
@@ -923,4 +1181,34 @@ class StreamQuotesResponse(ContractModel):
     quotes: Annotated[list[Quote], Field(max_length=20000, validate_default=True)] = []
     """Quotes since the batch before, the last one of each instrument."""
     conflated: Annotated[StrictInt, Field(ge=0, le=9007199254740991)]
-    """Quotes left out because the client was slow."""
+    """Quotes left out because a newer one of the same instrument came before the client took them."""
+    standings: Annotated[
+        list[QuoteSourceStanding], Field(json_schema_extra={"x-since": "1.1"}, max_length=64, validate_default=True)
+    ] = []
+    """How the live sources stand; in the first message, and again when one changes."""
+
+
+class MarketSource(ContractModel):
+    """A place that market data comes from."""
+
+    name: Slug
+    """Name of the source, such as parquet."""
+    kind: SourceKind
+    """What it gives."""
+    available: StrictBool
+    """It would answer now."""
+    dataset_count: Annotated[StrictInt, Field(ge=0, le=2147483647)]
+    """Datasets it holds; 0 for a live source."""
+    description: Annotated[StrictStr, Field(max_length=500, min_length=1)]
+    """One sentence for a person."""
+    offers: Annotated[list[SourceOffer], Field(json_schema_extra={"x-since": "1.1"}, max_length=64, validate_default=True)] = []
+    """Tables that it can be asked for with GetSourceRows; empty when none."""
+
+
+class ListSourcesResponse(ContractModel):
+    """Sources in order of name."""
+
+    sources: Annotated[list[MarketSource], Field(max_length=1000, validate_default=True)] = []
+    """The sources."""
+    next_page_token: Annotated[StrictStr | None, Field(max_length=1024)] = None
+    """Token of the next page; absent at the end."""

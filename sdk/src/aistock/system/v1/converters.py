@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from aistock.contract import wire
+from aistock.market.v1 import converters as market_converters
 from aistock.system.v1 import models, operation_pb2, system_service_pb2
 
 OPERATION_STATE_FROM_PB: wire.EnumNumbers[models.OperationState] = wire.EnumNumbers(
@@ -31,10 +32,12 @@ OPERATION_KIND_FROM_PB: wire.EnumNumbers[models.OperationKind] = wire.EnumNumber
     "OperationKind",
     {
         1: models.OperationKind.EXPORT_DATASET,
+        2: models.OperationKind.INGEST_FROM_SOURCE,
     },
 )
 OPERATION_KIND_TO_PB: dict[models.OperationKind, Any] = {
     models.OperationKind.EXPORT_DATASET: 1,
+    models.OperationKind.INGEST_FROM_SOURCE: 2,
 }
 
 
@@ -115,6 +118,37 @@ def fill_exported_dataset(pb: operation_pb2.ExportedDataset, value: models.Expor
     pb.manifest_sha256 = value.manifest_sha256
 
 
+def ingested_dataset_from_pb(pb: operation_pb2.IngestedDataset) -> models.IngestedDataset:
+    return wire.read(models.IngestedDataset, dict_ingested_dataset, pb)
+
+
+def ingested_dataset_to_pb(value: models.IngestedDataset) -> operation_pb2.IngestedDataset:
+    pb = operation_pb2.IngestedDataset()
+    fill_ingested_dataset(pb, value)
+    return pb
+
+
+def dict_ingested_dataset(pb: operation_pb2.IngestedDataset) -> dict[str, Any]:
+    has = pb.HasField
+    return {
+        "kind": "ingested_dataset",
+        "snapshot_id": pb.snapshot_id if has("snapshot_id") else None,
+        "source": pb.source if has("source") else None,
+        "row_count": pb.row_count if has("row_count") else None,
+        "created": pb.created if has("created") else None,
+        "attempts": wire.Lazily(market_converters.dict_source_attempt, pb.attempts) if pb.attempts else [],
+    }
+
+
+def fill_ingested_dataset(pb: operation_pb2.IngestedDataset, value: models.IngestedDataset) -> None:
+    pb.snapshot_id = value.snapshot_id
+    pb.source = value.source
+    pb.row_count = value.row_count
+    pb.created = value.created
+    for each_attempts in value.attempts:
+        market_converters.fill_source_attempt(pb.attempts.add(), each_attempts)
+
+
 def operation_result_from_pb(pb: operation_pb2.OperationResult) -> models.OperationResult:
     return wire.read_union(models.OperationResult, "OperationResult", dict_operation_result, pb)  # type: ignore[no-any-return]
 
@@ -129,13 +163,20 @@ def dict_operation_result(pb: operation_pb2.OperationResult) -> dict[str, Any]:
     match pb.WhichOneof("kind"):
         case "exported_dataset":
             return dict_exported_dataset(pb.exported_dataset)
+        case "ingested_dataset":
+            return dict_ingested_dataset(pb.ingested_dataset)
         case _:
             return {}
 
 
 def fill_operation_result(pb: operation_pb2.OperationResult, value: models.OperationResult) -> None:
-    pb.exported_dataset.SetInParent()
-    fill_exported_dataset(pb.exported_dataset, value)
+    match value:
+        case models.ExportedDataset():
+            pb.exported_dataset.SetInParent()
+            fill_exported_dataset(pb.exported_dataset, value)
+        case models.IngestedDataset():
+            pb.ingested_dataset.SetInParent()
+            fill_ingested_dataset(pb.ingested_dataset, value)
 
 
 def unserved_call_from_pb(pb: system_service_pb2.UnservedCall) -> models.UnservedCall:
@@ -410,6 +451,7 @@ def fill_list_operations_response(pb: system_service_pb2.ListOperationsResponse,
 TO_PB: dict[Any, Callable[[Any], Any]] = {
     models.Operation: operation_to_pb,
     models.ExportedDataset: exported_dataset_to_pb,
+    models.IngestedDataset: ingested_dataset_to_pb,
     models.OperationResult: operation_result_to_pb,
     models.UnservedCall: unserved_call_to_pb,
     models.GetServerInfoRequest: get_server_info_request_to_pb,
@@ -426,6 +468,7 @@ TO_PB: dict[Any, Callable[[Any], Any]] = {
 FROM_PB: dict[type[Any], Callable[[Any], Any]] = {
     operation_pb2.Operation: operation_from_pb,
     operation_pb2.ExportedDataset: exported_dataset_from_pb,
+    operation_pb2.IngestedDataset: ingested_dataset_from_pb,
     operation_pb2.OperationResult: operation_result_from_pb,
     system_service_pb2.UnservedCall: unserved_call_from_pb,
     system_service_pb2.GetServerInfoRequest: get_server_info_request_from_pb,

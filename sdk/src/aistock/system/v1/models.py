@@ -10,6 +10,7 @@ from typing_extensions import TypeAliasType
 
 from aistock.contract.model import ContractModel
 from aistock.contract.types import HexId, Sha256, Slug, UtcInstant, UuidText
+from aistock.market.v1.models import SourceAttempt
 
 
 class OperationState(StrEnum):
@@ -32,6 +33,8 @@ class OperationKind(StrEnum):
 
     EXPORT_DATASET = "export_dataset"
     """Writes a dataset in a file format."""
+    INGEST_FROM_SOURCE = "ingest_from_source"
+    """Reads a source and stores what it gave as a snapshot."""
 
 
 class ExportedDataset(ContractModel):
@@ -49,7 +52,26 @@ class ExportedDataset(ContractModel):
     """Artifact that holds the DatasetManifest document of the export."""
 
 
-OperationResult = TypeAliasType("OperationResult", Annotated[ExportedDataset, Field(title="OperationResult")])
+class IngestedDataset(ContractModel):
+    """A snapshot that was made of what a source gave."""
+
+    kind: Literal["ingested_dataset"] = "ingested_dataset"
+    """Names the variant."""
+    snapshot_id: Sha256
+    """The snapshot."""
+    source: Slug
+    """The source that answered."""
+    row_count: Annotated[StrictInt, Field(ge=0, le=9007199254740991)]
+    """Rows stored."""
+    created: StrictBool
+    """The snapshot is new; false means the same content was there before."""
+    attempts: Annotated[list[SourceAttempt], Field(max_length=64, validate_default=True)] = []
+    """Sources that were asked before, in order."""
+
+
+OperationResult = TypeAliasType(
+    "OperationResult", Annotated[ExportedDataset | IngestedDataset, Field(discriminator="kind", title="OperationResult")]
+)
 
 
 """What a job made."""
