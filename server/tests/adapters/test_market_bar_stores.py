@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from aistock_server.adapters.memory.market_samples import sample
 from aistock_server.adapters.memory.market_store import MemoryBarStore
 from aistock_server.adapters.parquet.arrow_codec import ArrowBarCodec
 from aistock_server.adapters.parquet.bar_files import ParquetBarStore
-from aistock_server.market.model import COLUMNS, BarTable
+from aistock_server.market.model import COLUMNS, ArrowPiece, BarTable
 from aistock_server.market.ports import BarStore
 
 SAMPLE = sample(sessions=60, start=date(2023, 12, 1))
@@ -64,6 +64,10 @@ def test_a_window_is_the_table_cut(store: BarStore, span: list[date], codes: lis
     assert rows(found) == expected
     assert list(found.columns) == list(names)
     assert list(found.codes) == sorted(set(found.codes))
+    stretches = list(store.stretches(ID, start=span[0], end=span[1], codes=codes, columns=columns))
+    assert [row for stretch in stretches for row in rows(stretch)] == expected
+    assert all(stretch.rows and list(stretch.columns) == list(names) for stretch in stretches)
+    assert all(list(stretch.codes) == sorted(set(stretch.codes)) for stretch in stretches)
 
 
 @given(dates)
@@ -78,6 +82,29 @@ def test_a_day_is_its_rows_in_mills(store: BarStore, day: date) -> None:
         mills = (bar.open_mills, bar.high_mills, bar.low_mills, bar.close_mills, bar.pre_close_mills)
         assert mills == tuple(round(price * 1000) for price in row[2:7])
         assert (bar.volume, bar.amount_mills, bar.adj_factor) == (row[7], round(row[8] * 1000), row[9])
+
+
+@given(
+    st.integers(0, 40_000),
+    st.lists(st.tuples(st.tuples(dates, dates).map(sorted), st.lists(st.sampled_from(COLUMNS), unique=True)), max_size=6),
+)
+@settings(max_examples=30, deadline=None)
+def test_what_is_held_in_memory_is_bounded_and_changes_no_answer(
+    parquet: Callable[[int], ParquetBarStore], most: int, asked: list[tuple[list[date], list[str]]]
+) -> None:
+    store = parquet(most)
+    for span, columns in asked:
+        found = list(store.stretches(ID, start=span[0], end=span[1], columns=columns))
+        wanted = store.window(ID, start=span[0], end=span[1], columns=columns)
+        assert [row for stretch in found for row in rows(stretch)] == rows(wanted)
+        assert store.held_bytes <= most
+
+
+@pytest.fixture(scope="session")
+def parquet(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], ParquetBarStore]:
+    folder = tmp_path_factory.mktemp("held")
+    ParquetBarStore(folder).keep(ID, TABLE)
+    return lambda most: ParquetBarStore(folder, most_held_bytes=most)
 
 
 def test_keeping_again_changes_nothing(store: BarStore) -> None:
@@ -103,13 +130,17 @@ def test_the_file_is_the_same_wherever_it_is_written(tmp_path: Path) -> None:
     assert ParquetBarStore(tmp_path / "one").keep(ID, TABLE) == ParquetBarStore(tmp_path / "two").keep(ID, TABLE)
 
 
+def joined(pieces: Iterable[ArrowPiece]) -> bytes:
+    return b"".join(piece.arrow_ipc for piece in pieces)
+
+
 @given(st.integers(0, TABLE.rows), st.lists(st.sampled_from(COLUMNS), unique=True, min_size=1))
 @settings(max_examples=20, deadline=None)
 def test_what_is_encoded_is_read_by_any_arrow(count: int, columns: list[str]) -> None:
     import pyarrow as pa
 
     part = TABLE.taken(slice(0, count))
-    table = pa.ipc.open_stream(b"".join(ArrowBarCodec().encode(part, columns))).read_all()
+    table = pa.ipc.open_stream(joined(ArrowBarCodec().encode([part], columns))).read_all()
     assert table.column_names == ["date", "instrument", *columns]
     read = zip(*(table.column(name).to_pylist() for name in ("instrument", "date", *columns)), strict=True)
     wanted = BarTable(
@@ -119,7 +150,7 @@ def test_what_is_encoded_is_read_by_any_arrow(count: int, columns: list[str]) ->
 
 
 def test_encoding_and_decoding_is_the_identity() -> None:
-    content = b"".join(ArrowBarCodec().encode(TABLE, COLUMNS))
+    content = joined(ArrowBarCodec().encode([TABLE], COLUMNS))
     assert rows(ArrowBarCodec().decode(io.BytesIO(content))) == rows(TABLE)
 
 

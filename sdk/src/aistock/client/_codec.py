@@ -10,8 +10,11 @@ from typing import Any
 
 from google.protobuf.message import Message
 
+from aistock.client._window_piece import reading
 from aistock.contract.model import ContractModel
 from aistock.contract.v1.calls import CALLS, Call
+
+_WINDOWS = ("GetHistoryWindowResponse", "ComputeFactorsResponse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,10 @@ def wire(method: str) -> Wire:
     kind = getattr(import_module(f"aistock.{call.request_area}.v1.models"), call.request)
     to_pb: Mapping[Any, Callable[[Any], Message]] = requests.TO_PB
     from_pb: Mapping[Any, Callable[[Any], Any]] = responses.FROM_PB
-    return Wire(call, kind, to_pb[kind], from_pb[response_pb], request_pb.SerializeToString, response_pb.FromString)
+    deserialize, made = response_pb.FromString, from_pb[response_pb]
+    if call.response in _WINDOWS:
+        deserialize, made = reading(deserialize, made)
+    return Wire(call, kind, to_pb[kind], made, request_pb.SerializeToString, deserialize)
 
 
 def _converters(area: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from aistock.errors import InvalidDocument, Violation
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
+    from numpy.typing import NDArray
 
     from aistock.market.v1.models import FactorExpression, MarketProvenance, SourceAnswer
 
@@ -22,23 +24,34 @@ class Window:
 
     def __init__(self, pieces: Sequence[Any]) -> None:
         self.provenance: MarketProvenance | None = next((piece.provenance for piece in pieces if piece.provenance), None)
-        self._content = b"".join(piece.arrow_ipc or b"" for piece in pieces)
+        self._parts = [memoryview(piece.arrow_ipc) for piece in pieces if piece.arrow_ipc]
 
     def to_arrow(self) -> pa.Table:
         """The table, with columns date and instrument first, in order of both."""
         import pyarrow as pa
 
-        with pa.ipc.open_stream(self._content) as reader:
+        with pa.ipc.open_stream(_Parts(self._parts)) as reader:
             return reader.read_all()
 
     def to_pandas(self) -> pd.DataFrame:
         """The frame, indexed by (datetime, instrument) as Qlib and the factor tools expect."""
+        import numpy as np
         import pandas as pd
 
-        frame: pd.DataFrame = self.to_arrow().to_pandas(date_as_object=False)
-        index = pd.MultiIndex.from_arrays(
-            [pd.to_datetime(frame.pop("date")), frame.pop("instrument")], names=["datetime", "instrument"]
+        table = self.to_arrow()
+        days, places = _numbered(table.column("date").cast("int32").to_numpy())
+        encoded = table.column("instrument").dictionary_encode().combine_chunks()
+        codes, members = _places(encoded) if table.num_rows else (np.array([], dtype=object), np.array([], dtype=np.int64))
+        # The stubs of pandas do not know that levels may be indexes and codes arrays.
+        levels: Any = [pd.DatetimeIndex(days.astype("datetime64[D]").astype("datetime64[ms]")), pd.Index(codes)]
+        numbers: Any = [places, members]
+        index = pd.MultiIndex(
+            levels=levels,
+            codes=numbers,
+            names=["datetime", "instrument"],
+            verify_integrity=False,
         )
+        frame: pd.DataFrame = table.drop_columns(["date", "instrument"]).to_pandas()
         return frame.set_index(index)
 
 
@@ -60,6 +73,57 @@ class SourceRows:
         """The frame, indexed by (datetime, instrument); datetime is the event's time in UTC."""
         frame: pd.DataFrame = self.to_arrow().to_pandas()
         return frame.rename(columns={"event_time": "datetime"}).set_index(["datetime", "instrument"])
+
+
+class _Parts(io.RawIOBase):
+    """Bytes that lie in several pieces as one file; what lies in one piece is given away without a copy."""
+
+    def __init__(self, parts: Sequence[memoryview]) -> None:
+        super().__init__()
+        self._parts = parts
+        self._part = self._place = self._told = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._told
+
+    def read(self, size: int = -1, /) -> Any:
+        if size < 0:
+            size = sum(part.nbytes for part in self._parts[self._part :]) - self._place
+        found: list[memoryview] = []
+        while size and self._part < len(self._parts):
+            part = self._parts[self._part][self._place : self._place + size]
+            found.append(part)
+            size -= part.nbytes
+            self._place += part.nbytes
+            self._told += part.nbytes
+            if self._place == self._parts[self._part].nbytes:
+                self._part, self._place = self._part + 1, 0
+        return found[0] if len(found) == 1 else b"".join(found)
+
+
+def _numbered(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The different values in order, and each value's place among them; fast for values that are in order."""
+    import numpy as np
+
+    steps = np.diff(values)
+    if (steps < 0).any():
+        return np.unique(values, return_inverse=True)
+    starts = np.r_[True, steps > 0][: len(values)]
+    return values[starts], np.cumsum(starts) - 1
+
+
+def _places(encoded: Any) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The words of a dictionary that are in use, in order, and each row's place among them."""
+    import numpy as np
+
+    words = encoded.dictionary.to_numpy(zero_copy_only=False)
+    order = np.argsort(words)
+    places = np.empty(len(words), dtype=np.int64)
+    places[order] = np.arange(len(words))
+    return words[order], places[encoded.indices.to_numpy()]
 
 
 def bars_table(bars: Any) -> pa.Table:

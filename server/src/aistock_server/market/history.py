@@ -1,8 +1,7 @@
 """Bars of a window of days, as a stream of Arrow bytes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from aistock.market.v1.models import (
     Adjustment,
@@ -13,14 +12,10 @@ from aistock.market.v1.models import (
 )
 from aistock_server.kernel.clock import Clock
 from aistock_server.kernel.errors import Invalid, NotFound, NotServed
-from aistock_server.market.model import COLUMNS, PRICES, BarTable
+from aistock_server.market.model import COLUMNS, PRICES, ArrowPiece, BarTable
 from aistock_server.market.ports import BarCodec, BarStore, MarketStore
 from aistock_server.market.refusals import no_instruments
 from aistock_server.market.selection import Selected, select
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 
 class History:
@@ -32,7 +27,7 @@ class History:
         self._codec = codec
         self._clock = clock
 
-    def window(self, request: GetHistoryWindowRequest) -> Iterator[GetHistoryWindowResponse]:
+    def window(self, request: GetHistoryWindowRequest) -> Iterator[GetHistoryWindowResponse | ArrowPiece]:
         """The provenance, then the bars; everything that can be refused is refused before the first message."""
         if request.frequency not in (None, BarFrequency.DAY):
             raise NotServed(
@@ -53,17 +48,20 @@ class History:
         days: tuple[date, date],
         columns: Sequence[str],
         provenance: MarketProvenance,
-    ) -> Iterator[GetHistoryWindowResponse]:
+    ) -> Iterator[GetHistoryWindowResponse | ArrowPiece]:
         yield GetHistoryWindowResponse(provenance=provenance)
         adjusted = provenance.adjustment is not Adjustment.NONE
         needed = [*columns, *(["adj_factor"] if adjusted and "adj_factor" not in columns else [])]
         snapshot_id, wanted = chosen.manifest.snapshot_id, codes or None
-        table = self._bars.window(snapshot_id, start=days[0], end=days[1], codes=wanted, columns=needed)
+        tables = self._bars.stretches(snapshot_id, start=days[0], end=days[1], codes=wanted, columns=needed)
         if adjusted:
-            known = self._bars.window(snapshot_id, start=chosen.sessions[0], end=chosen.as_of, codes=wanted, columns=["adj_factor"])
-            table = adjusted_prices(table, known, provenance.adjustment)
-        for piece in self._codec.encode(table, columns):
-            yield GetHistoryWindowResponse(arrow_ipc=piece)
+            base: Mapping[str, float] | None = None
+            if provenance.adjustment is not Adjustment.BACKWARD:
+                first, last = chosen.sessions[0], chosen.as_of
+                known = self._bars.stretches(snapshot_id, start=first, end=last, codes=wanted, columns=["adj_factor"])
+                base = base_factors(known, last=provenance.adjustment is Adjustment.FORWARD)
+            tables = (adjusted_prices(table, base) for table in tables)
+        yield from self._codec.encode(tables, columns)
 
 
 def check_codes(store: MarketStore, chosen: Selected, codes: Sequence[str]) -> None:
@@ -75,26 +73,29 @@ def check_codes(store: MarketStore, chosen: Selected, codes: Sequence[str]) -> N
             raise no_instruments(unknown)
 
 
-def adjusted_prices(table: BarTable, known: BarTable, adjustment: Adjustment) -> BarTable:
-    """Prices worked over with the adjustment; `known` holds every factor up to the day the answer knows."""
+def adjusted_prices(table: BarTable, base: Mapping[str, float] | None) -> BarTable:
+    """Prices times their factor, which is divided by the instrument's base where there are bases."""
     import numpy as np
 
     factor = table.columns["adj_factor"]
-    if adjustment is not Adjustment.BACKWARD:
-        base = _base_factors(known, last=adjustment is Adjustment.FORWARD)
-        places = np.searchsorted(np.array(known.codes), np.array(table.codes))
-        factor = factor / base[places][table.members]
+    if base is not None:
+        factor = factor / np.array([base.get(code, np.nan) for code in table.codes])[table.members]
     columns = {name: values * factor if name in PRICES else values for name, values in table.columns.items()}
     return BarTable(codes=table.codes, days=table.days, members=table.members, columns=columns)
 
 
-def _base_factors(known: BarTable, *, last: bool) -> "NDArray[np.float64]":
-    """Each instrument's last or first factor; the table is sorted by day, so a later assignment wins."""
+def base_factors(tables: Iterable[BarTable], *, last: bool) -> Mapping[str, float]:
+    """Each instrument's last or first factor in consecutive tables that are sorted by day."""
     import numpy as np
 
-    base = np.full(len(known.codes), np.nan)
+    base: dict[str, float] = {}
+    # Of assignments to one place the last one stays, so the first factor is found from behind.
     order = slice(None) if last else slice(None, None, -1)
-    base[known.members[order]] = known.columns["adj_factor"][order]
+    for table in tables:
+        held = np.full(len(table.codes), np.nan)
+        held[table.members[order]] = table.columns["adj_factor"][order]
+        found = {code: value for code, value in zip(table.codes, held.tolist(), strict=True) if value == value}
+        base = base | found if last else found | base
     return base
 
 

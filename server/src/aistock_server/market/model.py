@@ -64,6 +64,19 @@ class BarTable:
         return self.codes[int(self.members[row])], day_of(int(self.days[row]))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ArrowPiece:
+    """Next bytes of an Arrow stream, as the buffers that they lie in; a message of a window that holds nothing else."""
+
+    parts: Sequence[bytes | memoryview]
+    provenance: None = None
+
+    @property
+    def arrow_ipc(self) -> bytes:
+        """The bytes."""
+        return b"".join(self.parts)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """A stored snapshot: what it holds, the sessions it spans, and the sessions known to follow."""

@@ -1,6 +1,6 @@
 """What the market room needs of the outside."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -8,7 +8,7 @@ from typing import BinaryIO, Protocol
 from aistock.contract.v1.models import FileRef
 from aistock.market.v1.models import Board, DatasetKind, DatasetManifest, ExportPool, Instrument, InstrumentKind
 from aistock.system.v1.models import ExportedDataset
-from aistock_server.market.model import BarTable, DayBar, Snapshot
+from aistock_server.market.model import ArrowPiece, BarTable, DayBar, Snapshot
 
 Progress = Callable[[float, str], None]
 """Told the fraction done and what is being done."""
@@ -36,6 +36,18 @@ class BarStore(Protocol):
         """
         ...
 
+    def stretches(
+        self,
+        snapshot_id: str,
+        *,
+        start: date,
+        end: date,
+        codes: Sequence[str] | None = None,
+        columns: Sequence[str] | None = None,
+    ) -> Iterator[BarTable]:
+        """The rows of `window` as consecutive tables, none of them long; what they hold is shared and never written to."""
+        ...
+
     def day(self, snapshot_id: str, day: date) -> dict[str, DayBar]:
         """Every bar of one day by instrument; empty when nothing traded."""
         ...
@@ -48,8 +60,8 @@ class BarCodec(Protocol):
         """The bars in the order they were sent; Invalid when the bytes are no table of bars or a value is missing."""
         ...
 
-    def encode(self, table: BarTable, columns: Sequence[str]) -> Iterator[bytes]:
-        """The bars as pieces of at most about a megabyte which together are one stream."""
+    def encode(self, tables: Iterable[BarTable], columns: Sequence[str]) -> Iterator[ArrowPiece]:
+        """The bars of consecutive tables as pieces of at most about a megabyte which together are one stream."""
         ...
 
 

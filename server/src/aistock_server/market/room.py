@@ -33,7 +33,7 @@ from aistock_server.market.datasets import Datasets
 from aistock_server.market.exports import Exports
 from aistock_server.market.history import History
 from aistock_server.market.ingest import Intake
-from aistock_server.market.model import DayBar, Snapshot
+from aistock_server.market.model import ArrowPiece, DayBar, Snapshot
 from aistock_server.market.ports import ArchiveWriter, BarCodec, BarStore, MarketStore, Vault
 from aistock_server.market.quotes import Quotes
 from aistock_server.market.refusals import no_snapshot
@@ -68,7 +68,7 @@ class Market:
         """Store bars as a snapshot; `request` holds the header, `content` the Arrow bytes of the messages after it."""
         return self._intake.ingest(request, content)
 
-    def history_window(self, request: GetHistoryWindowRequest) -> Iterator[GetHistoryWindowResponse]:
+    def history_window(self, request: GetHistoryWindowRequest) -> Iterator[GetHistoryWindowResponse | ArrowPiece]:
         """Bars of a window; refusals come before the first message, and the database is not needed after it."""
         return self._history.window(request)
 

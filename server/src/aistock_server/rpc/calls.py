@@ -119,9 +119,11 @@ class Calls:
         """
         return await self._in(self._writer, self._once, room, request, digest, *more)
 
-    async def stream(self, room: Callable[[Any], Iterator[Answer]], request: Message) -> AsyncIterator[Any]:
+    async def stream(
+        self, room: Callable[[Any], Iterator[Any]], request: Message, *, written: Callable[[Any], Any] = to_pb
+    ) -> AsyncIterator[Any]:
         """Send what a room's iterator gives, one read ahead of nobody: the client's pace is the iterator's."""
-        pieces = await self._in(self._readers, lambda: iter(self._streamed(room, request)))
+        pieces = await self._in(self._readers, lambda: iter(self._streamed(room, request, written)))
         while (piece := await self._in(self._readers, next, pieces, None)) is not None:
             yield piece
 
@@ -149,12 +151,12 @@ class Calls:
         with self._units.unit():
             return to_pb(room(from_pb(request)))
 
-    def _streamed(self, room: Callable[[Any], Iterator[Answer]], request: Message) -> Iterator[Message]:
+    def _streamed(self, room: Callable[[Any], Iterator[Any]], request: Message, written: Callable[[Any], Any]) -> Iterator[Any]:
         # Each piece may be made on another thread, so a room's iterator reads what it needs of the database at once.
         with self._units.reading():
             pieces = room(from_pb(request))
         for piece in pieces:
-            yield to_pb(piece)
+            yield written(piece)
 
     def _events(self, room: Callable[[Any, int | None], Batch[Event]], request: Message, after: int | None) -> Batch[Event]:
         with self._units.reading():

@@ -50,7 +50,7 @@ class Edge(grpc.aio.ServerInterceptor):  # type: ignore[type-arg]  # generic in 
         }[handler.request_streaming, handler.response_streaming]
         inner = handler.unary_unary or handler.unary_stream or handler.stream_unary or handler.stream_stream
         outer = self._stream(inner, method) if handler.response_streaming else self._unary(inner, method)
-        return make(outer, handler.request_deserializer, handler.response_serializer)
+        return make(outer, handler.request_deserializer, _written)
 
     def _admit(self, request: Any, method: str) -> Any:
         refuse_unserved(method)
@@ -81,6 +81,12 @@ class Edge(grpc.aio.ServerInterceptor):  # type: ignore[type-arg]  # generic in 
                 raise
 
         return call
+
+
+def _written(response: Any) -> bytes:
+    """The bytes of a message, or of what knows its own bytes as one."""
+    content: bytes = response.SerializeToString()
+    return content
 
 
 async def _checked(requests: AsyncIterator[Message]) -> AsyncIterator[Message]:

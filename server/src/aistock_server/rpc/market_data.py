@@ -10,6 +10,7 @@ from aistock.market.v1.market_data_service_pb2_grpc import MarketDataServiceServ
 from aistock_server.kernel.errors import Invalid
 from aistock_server.market import Market
 from aistock_server.rpc.calls import Calls
+from aistock_server.rpc.window_message import window_message
 
 #: Uploads larger than this wait on disk, not in memory.
 _IN_MEMORY_BYTES = 16 << 20
@@ -32,7 +33,7 @@ class MarketData(MarketDataServiceServicer):
         return await self._calls.read(self._market.trading_rules, request)
 
     async def GetHistoryWindow(self, request: pb.GetHistoryWindowRequest, context: Any) -> AsyncIterator[Any]:
-        async for piece in self._calls.stream(self._market.history_window, request):
+        async for piece in self._calls.stream(self._market.history_window, request, written=window_message):
             yield piece
 
     async def GetSnapshot(self, request: pb.GetSnapshotRequest, context: Any) -> Any:

@@ -1,7 +1,8 @@
 """What is known about snapshots, and their bars, in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from aistock.contract.v1.models import FileRef
 from aistock.market.v1.models import Board, DatasetKind, DatasetManifest, Instrument, InstrumentKind
@@ -114,6 +115,24 @@ class MemoryBarStore:
         return BarTable(
             codes=found.codes, days=found.days, members=found.members, columns={name: found.columns[name] for name in names}
         )
+
+    def stretches(
+        self,
+        snapshot_id: str,
+        *,
+        start: date,
+        end: date,
+        codes: Sequence[str] | None = None,
+        columns: Sequence[str] | None = None,
+    ) -> Iterator[BarTable]:
+        """The window a day at a time."""
+        import numpy as np
+
+        found = self.window(snapshot_id, start=start, end=end, codes=codes, columns=columns)
+        cuts = [0, *(np.flatnonzero(np.diff(found.days)) + 1).tolist(), found.rows]
+        for begin, finish in pairwise(cuts):
+            if finish > begin:
+                yield found.taken(slice(begin, finish))
 
     def day(self, snapshot_id: str, day: date) -> dict[str, DayBar]:
         """The bars of a day."""

@@ -1,6 +1,6 @@
 """Bars between Arrow tables and the room's own columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from aistock_server.market.model import COLUMNS, BarTable
@@ -30,6 +30,21 @@ def arrow_table(table: BarTable, columns: Sequence[str] = BAR_NAMES, *, encoded:
         *(pa.array(table.columns[name]) for name in columns),
     ]
     return pa.Table.from_arrays(arrays, names=["date", "instrument", *columns])
+
+
+def arrow_batches(table: BarTable, columns: Sequence[str], *, rows: int) -> "Iterator[pa.RecordBatch]":
+    """The bars in blocks of at most so many rows, the instrument as text; numbers are not copied."""
+    import pyarrow as pa
+
+    codes, wanted = pa.array(table.codes, pa.string()), schema(columns)
+    for begin in range(0, table.rows, rows):
+        part = slice(begin, begin + rows)
+        arrays = [
+            pa.array(table.days[part], pa.int32()).view(pa.date32()),
+            codes.take(pa.array(table.members[part], pa.int32())),
+            *(pa.array(table.columns[name][part]) for name in columns),
+        ]
+        yield pa.RecordBatch.from_arrays(arrays, schema=wanted)
 
 
 def bar_table(table: "pa.Table") -> BarTable:

@@ -3,15 +3,16 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aistock.contract.v1.models import FileRef
 from aistock_server.adapters.parquet.arrow_tables import BAR_NAMES, arrow_table, bar_table
+from aistock_server.adapters.parquet.held_columns import HeldColumns
 from aistock_server.market.model import BarTable, DayBar, day_of, number_of
 
 if TYPE_CHECKING:
@@ -20,16 +21,24 @@ if TYPE_CHECKING:
 STORE = "market"
 _MONTHS_HELD = 4
 _DAYS_HELD = 16
+#: All columns of 5,000 stocks over five years, or a few columns of them over twenty.
+MOST_HELD_BYTES = 512 << 20
 
 
 class ParquetBarStore:
     """The port over a directory; files are written under another name and renamed, so a reader sees all of one or nothing."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, most_held_bytes: int = MOST_HELD_BYTES) -> None:
         self._root = root
+        self._held = HeldColumns(most_held_bytes)
         self._group = lru_cache(maxsize=_MONTHS_HELD)(self._read_group)
         self._bounds = lru_cache(maxsize=64)(self._read_bounds)
         self._day = lru_cache(maxsize=_DAYS_HELD)(self._read_day)
+
+    @property
+    def held_bytes(self) -> int:
+        """Bytes of decoded columns in memory."""
+        return self._held.nbytes
 
     def keep(self, snapshot_id: str, table: BarTable) -> FileRef:
         """Write the file unless it is there."""
@@ -68,6 +77,29 @@ class ParquetBarStore:
             keep = pc.and_(keep, _is_in(found.column("instrument"), codes))
         return bar_table(found.filter(keep))
 
+    def stretches(
+        self,
+        snapshot_id: str,
+        *,
+        start: date,
+        end: date,
+        codes: Sequence[str] | None = None,
+        columns: Sequence[str] | None = None,
+    ) -> Iterator[BarTable]:
+        """A table for each row group that the days touch; columns used lately are held in memory, for snapshots never change."""
+        first, last = number_of(start), number_of(end)
+        names = tuple(columns if columns is not None else BAR_NAMES)
+        wanted = None if codes is None else frozenset(codes)
+        for index, (low, high) in enumerate(self._bounds(snapshot_id)):
+            if low > last or high < first:
+                continue
+            table = self._held.table((snapshot_id, index), names, partial(self._read_columns, snapshot_id, index))
+            if low < first or high > last:
+                table = table.taken(slice(*table.days.searchsorted([first, last + 1]).tolist()))
+            table = table if wanted is None else _of(table, wanted)
+            if table.rows:
+                yield table
+
     def day(self, snapshot_id: str, day: date) -> dict[str, DayBar]:
         """The bars of a day; months and days used lately are held in memory."""
         return dict(self._day(snapshot_id, day))
@@ -80,6 +112,12 @@ class ParquetBarStore:
                 begin, end = table.days.searchsorted([number, number + 1]).tolist()
                 return day_bars(table.taken(slice(begin, end)))
         return {}
+
+    def _read_columns(self, snapshot_id: str, index: int, columns: Sequence[str]) -> BarTable:
+        import pyarrow.parquet as parquet
+
+        with parquet.ParquetFile(self._path(snapshot_id), read_dictionary=["instrument"]) as file:
+            return bar_table(file.read_row_group(index, columns=["date", "instrument", *columns]))
 
     def _read_group(self, snapshot_id: str, index: int) -> BarTable:
         import pyarrow.parquet as parquet
@@ -159,6 +197,23 @@ def _months(table: BarTable) -> list[BarTable]:
     months = table.days.astype("datetime64[D]").astype("datetime64[M]")
     cuts = [0, *(np.flatnonzero(months[1:] != months[:-1]) + 1).tolist(), table.rows]
     return [table.taken(slice(begin, end)) for begin, end in pairwise(cuts)]
+
+
+def _of(table: BarTable, wanted: frozenset[str]) -> BarTable:
+    """The rows of some codes."""
+    import numpy as np
+
+    places = [place for place, code in enumerate(table.codes) if code in wanted]
+    renumbered = np.full(len(table.codes), -1, dtype=np.int32)
+    renumbered[places] = np.arange(len(places), dtype=np.int32)
+    members = renumbered[table.members]
+    keep = members >= 0
+    return BarTable(
+        codes=tuple(table.codes[place] for place in places),
+        days=table.days[keep],
+        members=members[keep],
+        columns={name: values[keep] for name, values in table.columns.items()},
+    )
 
 
 def _is_in(column: Any, codes: Sequence[str]) -> Any:

@@ -1,0 +1,52 @@
+"""Pieces of a window as they come: the message that comes by the hundred, and is nothing but bytes, is not copied by protobuf."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+#: What the contract allows in one message; more is left to protobuf and the model, which refuses it.
+_MOST_BYTES = 16 * 1024 * 1024
+_TAG = 0x12
+"""Field 2, length-delimited: arrow_ipc of GetHistoryWindowResponse and of ComputeFactorsResponse."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPiece:
+    """A message that holds arrow_ipc alone; its bytes are the message's own."""
+
+    arrow_ipc: memoryview
+    provenance: None = None
+
+
+def piece_of(content: bytes) -> WindowPiece | None:
+    """The piece in a message that is one tag, one length in its shortest form, and so many bytes; None for any other message."""
+    if len(content) < 2 or content[0] != _TAG:
+        return None
+    size, place = 0, 1
+    for shift in (0, 7, 14, 21):
+        if place >= len(content):
+            return None
+        byte = content[place]
+        size |= (byte & 0x7F) << shift
+        place += 1
+        if byte < 0x80:
+            break
+    else:
+        return None
+    if size != len(content) - place or size > _MOST_BYTES:
+        return None
+    return WindowPiece(memoryview(content)[place:])
+
+
+def reading(parse: Callable[[bytes], Any], model: Callable[[Any], Any]) -> tuple[Callable[[bytes], Any], Callable[[Any], Any]]:
+    """A parser and a converter that leave pieces as they are, and everything else to the given ones."""
+
+    def deserialize(content: bytes) -> Any:
+        return piece_of(content) or parse(content)
+
+    def from_pb(message: Any) -> Any:
+        return message if isinstance(message, WindowPiece) else model(message)
+
+    return deserialize, from_pb
