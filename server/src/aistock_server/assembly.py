@@ -37,6 +37,8 @@ from aistock_server.adapters.paper import PaperGateway, PreviewGateway, UnknownS
 from aistock_server.adapters.parquet.arrow_codec import ArrowBarCodec
 from aistock_server.adapters.parquet.bar_files import ParquetBarStore
 from aistock_server.adapters.parquet.factor_tables import ParquetFactorTables
+from aistock_server.adapters.parquet.table_codec import ArrowTableCodec
+from aistock_server.adapters.parquet.table_files import ParquetTableStore
 from aistock_server.adapters.qlib.bin_writer import QlibBinWriter
 from aistock_server.adapters.sql.archive_store import SqlArchiveStore
 from aistock_server.adapters.sql.bundle_store import SqlAssetStore, SqlBundleStore
@@ -58,6 +60,7 @@ from aistock_server.kernel.errors import NotFound
 from aistock_server.kernel.ids import RandomIds
 from aistock_server.library import Archives, Artifacts, Assets, Bundles, Library, LibrarySubjects
 from aistock_server.market import DayBar, Market
+from aistock_server.market.table_ports import Beside
 from aistock_server.operations import Operations
 from aistock_server.rpc.account import AccountServicer
 from aistock_server.rpc.archive import ArchiveServicer
@@ -276,6 +279,7 @@ def opened(settings: Settings) -> Iterator[Rooms]:
             store=SqlMarketStore(database),
             bars=ParquetBarStore(settings.data_dir / "market"),
             codec=ArrowBarCodec(),
+            beside=Beside(store=ParquetTableStore(settings.data_dir / "market"), codec=ArrowTableCodec(), writers={}),
             qlib=QlibBinWriter(),
             vault=ExportVault(vault, database),
             operations=operations,

@@ -8,6 +8,7 @@ import pytest
 from aistock_server.adapters.memory.market_room import MemoryMarket
 from aistock_server.adapters.memory.market_room import memory_market as open_market
 from aistock_server.adapters.parquet.arrow_codec import ArrowBarCodec
+from aistock_server.adapters.parquet.table_codec import ArrowTableCodec
 from aistock_server.adapters.qlib.bin_writer import QlibBinWriter
 from aistock_server.adapters.sql.database import Database
 from aistock_server.adapters.sql.metadata import metadata
@@ -44,4 +45,4 @@ def operations(operations_database: Database) -> Operations:
 @pytest.fixture(scope="session")
 def memory_market(operations: Operations) -> Callable[[], MemoryMarket]:
     """Opens a room that holds nothing yet."""
-    return lambda: open_market(ArrowBarCodec(), QlibBinWriter(), operations)
+    return lambda: open_market(ArrowBarCodec(), ArrowTableCodec(), QlibBinWriter(), operations)

@@ -14,6 +14,8 @@ from aistock_server.adapters.memory.market_room import MemoryVault
 from aistock_server.adapters.memory.market_samples import sample
 from aistock_server.adapters.parquet.arrow_codec import ArrowBarCodec
 from aistock_server.adapters.parquet.bar_files import ParquetBarStore
+from aistock_server.adapters.parquet.table_codec import ArrowTableCodec
+from aistock_server.adapters.parquet.table_files import ParquetTableStore
 from aistock_server.adapters.qlib.bin_writer import QlibBinWriter
 from aistock_server.adapters.sql.database import Database
 from aistock_server.adapters.sql.market_store import SqlMarketStore
@@ -24,6 +26,7 @@ from aistock_server.kernel.clock import FixedClock
 from aistock_server.kernel.errors import Conflict, Invalid, RoomError
 from aistock_server.kernel.ids import CountingIds
 from aistock_server.market import Market
+from aistock_server.market.table_ports import Beside
 from aistock_server.operations import Operations
 from aistock_server.rpc.calls import Calls
 from aistock_server.rpc.market_data import MarketData
@@ -51,6 +54,7 @@ def service(tmp_path: Path, folder: Path) -> Iterator[MarketData]:
         store=SqlMarketStore(database),
         bars=ParquetBarStore(folder),
         codec=ArrowBarCodec(),
+        beside=Beside(store=ParquetTableStore(folder), codec=ArrowTableCodec(), writers={}),
         qlib=QlibBinWriter(),
         vault=MemoryVault(),
         operations=Operations(SqlOperationStore(database), database, _AtOnce(), clock, CountingIds()),

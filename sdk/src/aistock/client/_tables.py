@@ -17,33 +17,52 @@ if TYPE_CHECKING:
 
 PIECE_BYTES = 4 * 1024 * 1024
 NUMBERS = ("open", "high", "low", "close", "pre_close", "volume", "amount", "adj_factor")
+OF_MINUTES = ("open", "high", "low", "close", "volume", "amount")
+_RATIOS = ("turnover_rate", "turnover_rate_f", "volume_ratio", "pe", "pe_ttm", "pb", "ps", "ps_ttm", "dv_ratio", "dv_ttm")
+DAILY_BASIC = ("close", *_RATIOS, "total_share", "float_share", "free_share", "total_mv", "circ_mv")
+MONEYFLOW = (
+    *(f"{side}_{size}_{what}" for what in ("volume", "amount") for size in ("sm", "md", "lg", "elg") for side in ("buy", "sell")),
+    "net_mf_volume",
+    "net_mf_amount",
+)
+WHOLE = frozenset(name for name in (*NUMBERS, *DAILY_BASIC, *MONEYFLOW) if name.endswith(("volume", "_share")))
+"""Columns of whole shares, which travel as int64."""
 
 
 class Window:
-    """Bars or factor values by date and instrument, and where they come from."""
+    """Bars or factor values by date (of minutes, by the end of the bar) and instrument, and where they come from."""
 
     def __init__(self, pieces: Sequence[Any]) -> None:
         self.provenance: MarketProvenance | None = next((piece.provenance for piece in pieces if piece.provenance), None)
         self._parts = [memoryview(piece.arrow_ipc) for piece in pieces if piece.arrow_ipc]
 
     def to_arrow(self) -> pa.Table:
-        """The table, with columns date and instrument first, in order of both."""
+        """The table, with columns date (of minutes, event_time) and instrument first, in order of both; null is missing."""
         import pyarrow as pa
 
         with pa.ipc.open_stream(_Parts(self._parts)) as reader:
             return reader.read_all()
 
     def to_pandas(self) -> pd.DataFrame:
-        """The frame, indexed by (datetime, instrument) as Qlib and the factor tools expect."""
+        """The frame, indexed by (datetime, instrument) as Qlib and the factor tools expect; NaN is missing.
+
+        A bar of minutes has the end of the bar, aware, in UTC.
+        """
         import numpy as np
         import pandas as pd
 
         table = self.to_arrow()
-        days, places = _numbered(table.column("date").cast("int32").to_numpy())
+        when = table.column(0)
+        timed = when.type != "date32"
+        times, places = _numbered(when.cast("int64" if timed else "int32").to_numpy())
         encoded = table.column("instrument").dictionary_encode().combine_chunks()
         codes, members = _places(encoded) if table.num_rows else (np.array([], dtype=object), np.array([], dtype=np.int64))
+        if timed:
+            moments = pd.DatetimeIndex(times.astype("datetime64[us]"), tz="UTC")
+        else:
+            moments = pd.DatetimeIndex(times.astype("datetime64[D]").astype("datetime64[ms]"))
         # The stubs of pandas do not know that levels may be indexes and codes arrays.
-        levels: Any = [pd.DatetimeIndex(days.astype("datetime64[D]").astype("datetime64[ms]")), pd.Index(codes)]
+        levels: Any = [moments, pd.Index(codes)]
         numbers: Any = [places, members]
         index = pd.MultiIndex(
             levels=levels,
@@ -51,7 +70,7 @@ class Window:
             names=["datetime", "instrument"],
             verify_integrity=False,
         )
-        frame: pd.DataFrame = table.drop_columns(["date", "instrument"]).to_pandas()
+        frame: pd.DataFrame = table.drop_columns(table.column_names[:2]).to_pandas()
         return frame.set_index(index)
 
 
@@ -126,34 +145,41 @@ def _places(encoded: Any) -> tuple[NDArray[Any], NDArray[Any]]:
     return words[order], places[encoded.indices.to_numpy()]
 
 
-def bars_table(bars: Any) -> pa.Table:
-    """An Arrow table of bars in the contract's columns, types and order, from a table or a pandas frame."""
+def bars_table(bars: Any, table: str | None = None, frequency: str | None = None) -> pa.Table:
+    """An Arrow table in the contract's columns, types and order, from a table or a pandas frame.
+
+    Bars have all their columns, and bars of minutes event_time in place of date; other tables have any of theirs.
+    """
     import pyarrow as pa
 
-    table = bars if isinstance(bars, pa.Table) else _from_frame(bars)
+    timed, beside = frequency not in (None, "day"), table not in (None, "bars")
+    numbers = {"daily_basic": DAILY_BASIC, "moneyflow": MONEYFLOW}.get(table or "bars", OF_MINUTES if timed else NUMBERS)
+    given = bars if isinstance(bars, pa.Table) else _from_frame(bars, "event_time" if timed else "date")
+    held = [name for name in numbers if name in given.column_names] if beside else list(numbers)
+    when = ("event_time", pa.timestamp("us", tz="UTC")) if timed else ("date", pa.date32())
     wanted = pa.schema(
-        [("date", pa.date32()), ("instrument", pa.string())]
-        + [(name, pa.int64() if name == "volume" else pa.float64()) for name in NUMBERS]
+        [when, ("instrument", pa.string())] + [(name, pa.int64() if name in WHOLE else pa.float64()) for name in held]
     )
-    missing = [name for name in wanted.names if name not in table.column_names]
-    unknown = [name for name in table.column_names if name not in wanted.names]
-    if missing or unknown:
-        raise _refused(f"columns missing: {', '.join(missing) or 'none'}; unknown: {', '.join(unknown) or 'none'}", "columns")
+    missing = [name for name in wanted.names if name not in given.column_names]
+    unknown = [name for name in given.column_names if name not in wanted.names]
+    if missing or unknown or not held:
+        told = f"columns missing: {', '.join(missing) or 'none'}; unknown: {', '.join(unknown) or 'none'}"
+        raise _refused(told, "columns", (when[0], "instrument", *numbers), any_of=beside)
     try:
-        return table.select(wanted.names).cast(wanted).sort_by([("date", "ascending"), ("instrument", "ascending")])
+        return given.select(wanted.names).cast(wanted).sort_by([(when[0], "ascending"), ("instrument", "ascending")])
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
-        raise _refused(str(error).splitlines()[0], "types") from None
+        raise _refused(str(error).splitlines()[0], "types", (when[0], "instrument", *numbers), any_of=beside) from None
 
 
-def _from_frame(frame: Any) -> pa.Table:
+def _from_frame(frame: Any, when: str) -> pa.Table:
     import pandas as pd
     import pyarrow as pa
 
     if not isinstance(frame, pd.DataFrame):
         raise TypeError(f"bars are a pyarrow Table or a pandas DataFrame, not a {type(frame).__name__}")
     if isinstance(frame.index, pd.MultiIndex):
-        frame = frame.reset_index().rename(columns={"datetime": "date"})
-    if "date" in frame.columns and not pd.api.types.is_object_dtype(frame["date"].dtype):
+        frame = frame.reset_index().rename(columns={"datetime": when})
+    if when == "date" and "date" in frame.columns and not pd.api.types.is_object_dtype(frame["date"].dtype):
         frame = frame.assign(date=pd.to_datetime(frame["date"]).dt.date)
     return pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
 
@@ -170,8 +196,14 @@ def ipc_bytes(table: pa.Table) -> bytes:
 
 
 def days_of(table: pa.Table) -> list[Any]:
-    """The days on which there are bars, ascending."""
-    return sorted(day for day in table.column("date").unique().to_pylist() if day is not None)
+    """The days on which there are rows, ascending; those of moments are days in Shanghai."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if "event_time" not in table.column_names:
+        return sorted(day for day in table.column("date").unique().to_pylist() if day is not None)
+    there = pc.local_timestamp(table.column("event_time").cast(pa.timestamp("us", tz="Asia/Shanghai")))
+    return sorted(day for day in there.cast(pa.date32(), safe=False).unique().to_pylist() if day is not None)
 
 
 def expressions(factors: Sequence[FactorExpression] | Mapping[str, str]) -> list[Any]:
@@ -181,7 +213,8 @@ def expressions(factors: Sequence[FactorExpression] | Mapping[str, str]) -> list
     return list(factors)
 
 
-def _refused(message: str, rule: str) -> InvalidDocument:
-    wanted = ", ".join(("date", "instrument", *NUMBERS))
-    remedy = f"give exactly the columns {wanted}: volume whole shares, the rest numbers"
+def _refused(message: str, rule: str, wanted: Sequence[str], *, any_of: bool) -> InvalidDocument:
+    keys, numbers = ", ".join(wanted[:2]), ", ".join(wanted[2:])
+    columns = f"the columns {keys} and any of {numbers}" if any_of else f"exactly the columns {keys}, {numbers}"
+    remedy = f"give {columns}: volume whole shares, as every count of shares, the rest numbers; a time has a time zone"
     return InvalidDocument([Violation("bars", f"bars.{rule}", "the table", message, remedy)], "bars")

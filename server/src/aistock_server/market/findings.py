@@ -1,7 +1,7 @@
 """What a reader of bars should know: checks that report and repair nothing."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -54,9 +54,14 @@ def find(table: BarTable, header: IngestHeader, sessions: Sequence[date]) -> Fin
         by_instrument=np.lexsort((table.days, table.members)),
     )
     checks = (_universe, _calendar_gaps, _suspensions, _zero_volume, _average_price, _factor_jumps, _limits)
+    return gathered(finding for check in checks for finding in check(bars))
+
+
+def gathered(findings: Iterable[QualityFinding]) -> Findings:
+    """Findings in their order, counted."""
     found = sorted(
-        (finding for check in checks for finding in check(bars)),
-        key=lambda one: (_ORDER.index(one.severity), one.rule, one.instrument or "", one.date or date.min),
+        findings,
+        key=lambda one: (_ORDER.index(one.severity), one.rule, one.instrument or "", one.field or "", one.date or date.min),
     )
     return Findings(listed=tuple(found[:_LISTED]), counts=Counter(one.severity for one in found))
 

@@ -5,13 +5,12 @@ from datetime import date
 
 from aistock.market.v1.models import (
     Adjustment,
-    BarFrequency,
     GetHistoryWindowRequest,
     GetHistoryWindowResponse,
     MarketProvenance,
 )
 from aistock_server.kernel.clock import Clock
-from aistock_server.kernel.errors import Invalid, NotFound, NotServed
+from aistock_server.kernel.errors import Invalid, NotFound
 from aistock_server.market.model import COLUMNS, PRICES, ArrowPiece, BarTable
 from aistock_server.market.ports import BarCodec, BarStore, MarketStore
 from aistock_server.market.refusals import no_instruments
@@ -29,14 +28,10 @@ class History:
 
     def window(self, request: GetHistoryWindowRequest) -> Iterator[GetHistoryWindowResponse | ArrowPiece]:
         """The provenance, then the bars; everything that can be refused is refused before the first message."""
-        if request.frequency not in (None, BarFrequency.DAY):
-            raise NotServed(
-                "NOT_SERVED", f"bars of frequency {request.frequency} are not served yet; ask for day", field="frequency"
-            )
         chosen = select(self._store, self._clock, request.dataset)
         check_codes(self._store, chosen, request.instruments)
         columns = _columns(request.columns)
-        days = _days(request, chosen)
+        days = days_asked(request, chosen)
         adjustment = request.adjustment or Adjustment.NONE
         provenance = chosen.provenance(self._clock, adjustment)
         return self._pieces(chosen, request.instruments, days, columns, provenance)
@@ -107,7 +102,7 @@ def _columns(asked: Sequence[str]) -> list[str]:
     return list(asked) or list(COLUMNS)
 
 
-def _days(request: GetHistoryWindowRequest, chosen: Selected) -> tuple[date, date]:
+def days_asked(request: GetHistoryWindowRequest, chosen: Selected) -> tuple[date, date]:
     """First and last day of the answer."""
     if request.bars is not None:
         return chosen.sessions[-request.bars :][0], chosen.as_of

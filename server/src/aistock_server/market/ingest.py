@@ -39,7 +39,7 @@ class Intake:
         header = request.header
         if header is None:
             raise Invalid("INVALID_FIELD", "the first message holds no header; send the header before the bytes", field="header")
-        _check_content(header, content)
+        check_content(header, content)
         table = sorted_bars(self._codec.decode(content), header)
         first, last = day_of(int(table.days[0])), day_of(int(table.days[-1]))
         sessions = [day for day in header.dates if first <= day <= last]
@@ -80,7 +80,7 @@ class Intake:
         )
 
 
-def _check_content(header: IngestHeader, content: BinaryIO) -> None:
+def check_content(header: IngestHeader, content: BinaryIO) -> None:
     """Refuse bytes that are not the ones the header announced."""
     digest = hashlib.sha256()
     while piece := content.read(1 << 20):

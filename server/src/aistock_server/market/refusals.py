@@ -1,15 +1,23 @@
 """Refusals of the market room that several of its modules give."""
 
-from datetime import date
+from datetime import date, datetime
 
 from aistock_server.kernel.errors import Invalid, NotFound, Violation
 
 
 def bar_refused(
-    rule: str, message: str, *, instrument: str = "", day: date | None = None, field: str = "", value: object = ""
+    rule: str,
+    message: str,
+    *,
+    instrument: str = "",
+    day: date | None = None,
+    moment: datetime | None = None,
+    field: str = "",
+    value: object = "",
 ) -> Invalid:
-    """A bar that breaks a law of the market, named by instrument, date, field and value."""
-    where = " ".join(part for part in (instrument, day.isoformat() if day else "", field) if part)
+    """A bar that breaks a law of the market, named by instrument, date or end of the bar, field and value."""
+    when = moment.isoformat() if moment else day.isoformat() if day else ""
+    where = " ".join(part for part in (instrument, when, field) if part)
     found = f" is {value}" if value != "" else ""
     return Invalid(
         "BAR_REFUSED",
@@ -18,6 +26,7 @@ def bar_refused(
         rule=rule,
         instrument=instrument,
         date=day or "",
+        **({"event_time": moment.isoformat()} if moment else {}),
         field=field,
         value=value,
     )

@@ -5,6 +5,7 @@ from datetime import date
 from typing import BinaryIO
 
 from aistock.market.v1.models import (
+    BarFrequency,
     DatasetKind,
     ExportDatasetRequest,
     ExportDatasetResponse,
@@ -33,12 +34,17 @@ from aistock_server.market.datasets import Datasets
 from aistock_server.market.exports import Exports
 from aistock_server.market.history import History
 from aistock_server.market.ingest import Intake
+from aistock_server.market.joins import JoinedHistory, wants_join
+from aistock_server.market.minutes import Minutes
 from aistock_server.market.model import ArrowPiece, DayBar, Snapshot
 from aistock_server.market.ports import ArchiveWriter, BarCodec, BarStore, MarketStore, Vault
 from aistock_server.market.quotes import Quotes
 from aistock_server.market.refusals import no_snapshot
 from aistock_server.market.rulebook import rules_in_force
 from aistock_server.market.selection import snapshot_of
+from aistock_server.market.table_intake import TableIntake
+from aistock_server.market.table_ports import Beside
+from aistock_server.market.tables import shape_of
 from aistock_server.operations import Operations
 
 
@@ -51,6 +57,7 @@ class Market:
         store: MarketStore,
         bars: BarStore,
         codec: BarCodec,
+        beside: Beside,
         qlib: ArchiveWriter,
         vault: Vault,
         operations: Operations,
@@ -59,18 +66,24 @@ class Market:
         self._store = store
         self._bars = bars
         self._intake = Intake(store, bars, codec, clock)
+        self._tables = TableIntake(store, beside, clock)
         self._history = History(store, bars, codec, clock)
+        self._joined = JoinedHistory(store, bars, beside, clock)
+        self._minutes = Minutes(store, bars, beside, clock)
         self._quotes = Quotes(store, bars, clock)
         self._datasets = Datasets(store, clock)
         self._exports = Exports(store=store, bars=bars, qlib=qlib, vault=vault, operations=operations, clock=clock)
 
     def ingest_bars(self, request: IngestBarsRequest, content: BinaryIO) -> IngestBarsResponse:
-        """Store bars as a snapshot; `request` holds the header, `content` the Arrow bytes of the messages after it."""
-        return self._intake.ingest(request, content)
+        """Store bars or rows beside them as a snapshot; `request` holds the header, `content` the Arrow bytes after it."""
+        beside = request.header is not None and shape_of(request.header) is not None
+        return self._tables.ingest(request, content) if beside else self._intake.ingest(request, content)
 
     def history_window(self, request: GetHistoryWindowRequest) -> Iterator[GetHistoryWindowResponse | ArrowPiece]:
         """Bars of a window; refusals come before the first message, and the database is not needed after it."""
-        return self._history.window(request)
+        if request.frequency not in (None, BarFrequency.DAY):
+            return self._minutes.window(request)
+        return self._joined.window(request) if wants_join(request) else self._history.window(request)
 
     def snapshot(self, request: GetSnapshotRequest) -> GetSnapshotResponse:
         """Quotes at the close of a day."""

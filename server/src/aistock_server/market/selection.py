@@ -16,7 +16,7 @@ SHANGHAI = timezone(timedelta(hours=8))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selected:
-    """A snapshot of bars and the sessions of it that the answer may know."""
+    """A snapshot and the sessions of it that the answer may know."""
 
     snapshot: Snapshot
     sessions: Sequence[date]
@@ -44,19 +44,21 @@ class Selected:
         )
 
 
-def snapshot_of(store: MarketStore, *, dataset: str | None, snapshot_id: str | None) -> Snapshot:
-    """The snapshot of that id, or the latest bars of that dataset."""
-    name = snapshot_id or store.latest(dataset or "", DatasetKind.BARS)
+def snapshot_of(
+    store: MarketStore, *, dataset: str | None, snapshot_id: str | None, kind: DatasetKind = DatasetKind.BARS
+) -> Snapshot:
+    """The snapshot of that id, or the latest of that dataset and kind."""
+    name = snapshot_id or store.latest(dataset or "", kind)
     found = store.snapshot(name) if name else None
     if found is None:
         raise no_snapshot(snapshot_id or dataset or "")
     return found
 
 
-def select(store: MarketStore, clock: Clock, selector: DatasetSelector) -> Selected:
-    """The snapshot of bars that a selector names, cut off after its as_of_date."""
-    found = snapshot_of(store, dataset=selector.dataset, snapshot_id=selector.snapshot_id)
-    if found.manifest.kind is not DatasetKind.BARS:
+def select(store: MarketStore, clock: Clock, selector: DatasetSelector, kind: DatasetKind = DatasetKind.BARS) -> Selected:
+    """The snapshot of that kind that a selector names, cut off after its as_of_date."""
+    found = snapshot_of(store, dataset=selector.dataset, snapshot_id=selector.snapshot_id, kind=kind)
+    if found.manifest.kind is not kind:
         raise no_snapshot(found.manifest.snapshot_id)
     as_of = selector.as_of_date
     if as_of is None:

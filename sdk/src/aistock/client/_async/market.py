@@ -48,6 +48,7 @@ from aistock.market.v1.models import (
     ListSourcesResponse,
     MarketSource,
     RiskStatus,
+    SourceTable,
     StreamQuotesRequest,
     StreamQuotesResponse,
     TradingCalendar,
@@ -271,16 +272,19 @@ class AsyncMarket:
         calendar: str = "XSHG",
         dates: Sequence[date | str] | None = None,
         benchmarks: Sequence[str] = (),
+        table: SourceTable | str | None = None,
+        frequency: BarFrequency | str | None = None,
         request_id: str | None = None,
         timeout: float | None = None,
     ) -> IngestBarsResponse:
-        """Stores bars as a snapshot; all of them or nothing. IngestBars.
+        """Stores bars, or rows of daily_basic or moneyflow, as a snapshot; all of them or nothing. IngestBars.
 
-        `bars` is an Arrow table, or a pandas frame with the columns of bars or with the index (datetime, instrument).
-        `dates` are the calendar's trading days; without them, the days of the bars.
+        `bars` is an Arrow table, or a pandas frame with the columns of bars or with the index (datetime, instrument); bars of
+        minutes have event_time, the end of the bar, in place of date. In other tables NaN and null are missing, and any of their
+        columns may be absent. `dates` are the calendar's trading days; without them, the days of the rows.
         """
-        table = bars_table(bars)
-        content = ipc_bytes(table)
+        rows = bars_table(bars, table, frequency)
+        content = ipc_bytes(rows)
         header = made(
             IngestHeader,
             request_id=request_id or self._core.next_id(),
@@ -288,10 +292,12 @@ class AsyncMarket:
             source=source,
             synthetic=synthetic,
             calendar=calendar,
-            dates=days_of(table) if dates is None else dates,
+            dates=days_of(rows) if dates is None else dates,
             instruments=instruments,
             benchmarks=benchmarks,
             content_sha256=hashlib.sha256(content).hexdigest(),
+            table=table,
+            frequency=frequency,
         )
         first = IngestBarsRequest(header=header)
 

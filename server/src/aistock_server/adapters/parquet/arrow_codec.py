@@ -21,20 +21,9 @@ class ArrowBarCodec:
 
     def decode(self, content: BinaryIO) -> BarTable:
         """Read the stream, and check its columns, types and that no value is missing."""
-        import pyarrow as pa
         import pyarrow.compute as pc
 
-        try:
-            with pa.ipc.open_stream(content) as reader:
-                table = reader.read_all()
-            table.validate(full=True)
-        except (pa.ArrowInvalid, pa.ArrowException, OSError, EOFError, ValueError) as error:
-            raise Invalid(
-                "UNREADABLE",
-                f"the bytes are no Arrow IPC stream ({_short(error)}); write them with pyarrow.ipc.new_stream",
-                field="arrow_ipc",
-            ) from None
-        table = _typed(table)
+        table = _typed(opened_table(content))
         for name in table.column_names:
             if table.column(name).null_count:
                 row = pc.index(table.column(name).is_null(), True).as_py()
@@ -52,7 +41,7 @@ class ArrowBarCodec:
         """The stream in pieces: one for the schema, one for each block of rows, and the end with the last."""
         import pyarrow as pa
 
-        pieces = _Pieces()
+        pieces = Pieces()
         with pa.ipc.new_stream(pieces, schema(columns)) as writer:
             for batch in _joined(batch for table in tables for batch in arrow_batches(table, columns, rows=_ROWS_A_PIECE)):
                 writer.write_batch(batch)
@@ -74,7 +63,24 @@ def _joined(batches: "Iterable[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
         yield pa.concat_batches(held)
 
 
-class _Pieces(io.RawIOBase):
+def opened_table(content: BinaryIO) -> "pa.Table":
+    """The table in an Arrow IPC stream; Invalid when the bytes are none."""
+    import pyarrow as pa
+
+    try:
+        with pa.ipc.open_stream(content) as reader:
+            table = reader.read_all()
+        table.validate(full=True)
+    except (pa.ArrowInvalid, pa.ArrowException, OSError, EOFError, ValueError) as error:
+        raise Invalid(
+            "UNREADABLE",
+            f"the bytes are no Arrow IPC stream ({_short(error)}); write them with pyarrow.ipc.new_stream",
+            field="arrow_ipc",
+        ) from None
+    return table
+
+
+class Pieces(io.RawIOBase):
     """A file that gives away what was written since the last look."""
 
     def __init__(self) -> None:
