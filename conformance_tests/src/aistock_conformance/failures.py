@@ -314,10 +314,7 @@ def _(client: Client, market: Market) -> Fields:
 
 @case("ExportDataset", "NOT_SERVED")
 def _(client: Client, market: Market) -> Fields:
-    from aistock.market.v1.models import DatasetKind
-
-    other = next(kind for kind in DatasetKind if kind not in (DatasetKind.QLIB_BIN, DatasetKind.BARS))
-    return {"snapshot_id": market.snapshot_id, "format": other}
+    return {"snapshot_id": market.snapshot_id, "format": "moneyflow_h5"}  # nobody ingests money flows into the cases' market
 
 
 @case("IngestBars", "BAR_REFUSED")

@@ -26,17 +26,19 @@ from aistock.library.v1 import artifact_service_pb2_grpc as artifacts_grpc
 from aistock.library.v1 import library_service_pb2_grpc as library_grpc
 from aistock.library.v1.models import ArchiveSubject
 from aistock.market.v1 import market_data_service_pb2_grpc as market_grpc
-from aistock.market.v1.models import DatasetManifest, InstrumentKind
+from aistock.market.v1.models import DatasetKind, DatasetManifest, InstrumentKind
 from aistock.system.v1 import system_service_pb2_grpc as system_grpc
 from aistock.system.v1.models import ExportedDataset, GetServerInfoResponse, UnservedCall
 from aistock_server.adapters.filesystem.spool import Spool
 from aistock_server.adapters.filesystem.vault import DirectoryVault
+from aistock_server.adapters.hdf5.frame_files import Hdf5FrameWriter
 from aistock_server.adapters.object_store.address import bucket_of
 from aistock_server.adapters.object_store.vault import ObjectVault
 from aistock_server.adapters.paper import PaperGateway, PreviewGateway, UnknownStandings
 from aistock_server.adapters.parquet.arrow_codec import ArrowBarCodec
 from aistock_server.adapters.parquet.bar_files import ParquetBarStore
 from aistock_server.adapters.parquet.factor_tables import ParquetFactorTables
+from aistock_server.adapters.parquet.static_factors import StaticFactorsWriter
 from aistock_server.adapters.parquet.table_codec import ArrowTableCodec
 from aistock_server.adapters.parquet.table_files import ParquetTableStore
 from aistock_server.adapters.qlib.bin_writer import QlibBinWriter
@@ -60,7 +62,7 @@ from aistock_server.kernel.errors import NotFound
 from aistock_server.kernel.ids import RandomIds
 from aistock_server.library import Archives, Artifacts, Assets, Bundles, Library, LibrarySubjects
 from aistock_server.market import DayBar, Market
-from aistock_server.market.table_ports import Beside
+from aistock_server.market.table_ports import Beside, FrameWriter
 from aistock_server.operations import Operations
 from aistock_server.rpc.account import AccountServicer
 from aistock_server.rpc.archive import ArchiveServicer
@@ -81,6 +83,11 @@ from aistock_server.serving import Service
 from aistock_server.settings import Settings
 
 ADAPTERS = ("parquet", "qlib", "paper")
+
+FRAME_WRITERS: Mapping[DatasetKind, FrameWriter] = {
+    **dict.fromkeys((DatasetKind.DAILY_PV_H5, DatasetKind.DAILY_BASIC_H5, DatasetKind.MONEYFLOW_H5), Hdf5FrameWriter()),
+    DatasetKind.STATIC_FACTORS: StaticFactorsWriter(),
+}
 
 FileVault = DirectoryVault | ObjectVault
 
@@ -279,7 +286,7 @@ def opened(settings: Settings) -> Iterator[Rooms]:
             store=SqlMarketStore(database),
             bars=ParquetBarStore(settings.data_dir / "market"),
             codec=ArrowBarCodec(),
-            beside=Beside(store=ParquetTableStore(settings.data_dir / "market"), codec=ArrowTableCodec(), writers={}),
+            beside=Beside(store=ParquetTableStore(settings.data_dir / "market"), codec=ArrowTableCodec(), writers=FRAME_WRITERS),
             qlib=QlibBinWriter(),
             vault=ExportVault(vault, database),
             operations=operations,

@@ -13,6 +13,7 @@ from aistock_server.adapters.qlib.bin_writer import QlibBinWriter
 from aistock_server.adapters.sql.database import Database
 from aistock_server.adapters.sql.metadata import metadata
 from aistock_server.adapters.sql.operation_store import SqlOperationStore
+from aistock_server.assembly import FRAME_WRITERS
 from aistock_server.kernel.clock import SystemClock
 from aistock_server.kernel.ids import CountingIds
 from aistock_server.operations import Operations
@@ -45,4 +46,4 @@ def operations(operations_database: Database) -> Operations:
 @pytest.fixture(scope="session")
 def memory_market(operations: Operations) -> Callable[[], MemoryMarket]:
     """Opens a room that holds nothing yet."""
-    return lambda: open_market(ArrowBarCodec(), ArrowTableCodec(), QlibBinWriter(), operations)
+    return lambda: open_market(ArrowBarCodec(), ArrowTableCodec(), QlibBinWriter(), operations, FRAME_WRITERS)

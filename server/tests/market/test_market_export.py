@@ -22,7 +22,7 @@ from aistock.system.v1.models import ExportedDataset, GetOperationRequest, Opera
 from aistock_server.adapters.memory.market_room import MemoryMarket
 from aistock_server.adapters.memory.market_samples import Sample, sample
 from aistock_server.adapters.sql.database import Database
-from aistock_server.kernel.errors import NotFound, RoomError
+from aistock_server.kernel.errors import NotFound
 from aistock_server.operations import Operations
 
 SAMPLE = sample()
@@ -143,9 +143,6 @@ def test_what_cannot_be_exported_is_refused_at_once(room: MemoryMarket, exported
     stray = ExportPool(name="stray", instruments=["600001.SH"])
     with pytest.raises(NotFound, match=r"600001\.SH"):
         room.market.export_dataset(ExportDatasetRequest(**ask, pools=[stray]))
-    with pytest.raises(RoomError) as caught:
-        room.market.export_dataset(ExportDatasetRequest(**{**ask, "format": DatasetKind.DAILY_PV_H5}))
-    assert (caught.value.reason, caught.value.code) == ("NOT_SERVED", "UNIMPLEMENTED")
 
 
 @pytest.mark.qlib

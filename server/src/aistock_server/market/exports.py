@@ -18,14 +18,15 @@ from aistock.market.v1.models import (
 )
 from aistock.system.v1.models import OperationKind, OperationResult
 from aistock_server.kernel.clock import Clock
-from aistock_server.kernel.errors import NotServed
 from aistock_server.market.columns import QLIB_COLUMNS
+from aistock_server.market.frame_exports import FrameExports
 from aistock_server.market.identity import export_id
 from aistock_server.market.model import BarTable, Snapshot
 from aistock_server.market.ports import ArchiveWriter, BarStore, MarketStore, Progress, Vault
 from aistock_server.market.refusals import no_instruments, no_snapshot
 from aistock_server.market.selection import snapshot_of
-from aistock_server.operations import Operations
+from aistock_server.market.table_ports import Beside
+from aistock_server.operations import Job, Operations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,7 @@ class Exports:
         *,
         store: MarketStore,
         bars: BarStore,
+        beside: Beside,
         qlib: ArchiveWriter,
         vault: Vault,
         operations: Operations,
@@ -58,13 +60,10 @@ class Exports:
         self._vault = vault
         self._operations = operations
         self._clock = clock
+        self._frames = FrameExports(store=store, bars=bars, beside=beside, vault=vault, clock=clock, record=self.record)
 
     def start(self, request: ExportDatasetRequest) -> ExportDatasetResponse:
         """Refuse what cannot be exported, and start the rest as an operation."""
-        if request.format is not DatasetKind.QLIB_BIN:
-            raise NotServed(
-                "NOT_SERVED", f"export to {request.format} is not served yet; {DatasetKind.QLIB_BIN} is", field="format"
-            )
         snapshot = self._store.snapshot(request.snapshot_id)
         if snapshot is None or snapshot.manifest.kind is not DatasetKind.BARS:
             raise no_snapshot(request.snapshot_id)
@@ -74,7 +73,14 @@ class Exports:
         if unknown:
             raise no_instruments(unknown)
         stocks = frozenset(one.code for one in instruments if one.kind is InstrumentKind.STOCK)
-        job = QlibExport(
+        operation = self._operations.start(OperationKind.EXPORT_DATASET, self._job(request, snapshot, stocks))
+        return ExportDatasetResponse(operation_id=operation.operation_id)
+
+    def _job(self, request: ExportDatasetRequest, snapshot: Snapshot, stocks: frozenset[str]) -> Job:
+        """What makes the format."""
+        if request.format is not DatasetKind.QLIB_BIN:
+            return self._frames.job(request, snapshot, stocks)
+        return QlibExport(
             snapshot=snapshot,
             stocks=stocks,
             pools=request.pools,
@@ -84,8 +90,6 @@ class Exports:
             clock=self._clock,
             record=self.record,
         )
-        operation = self._operations.start(OperationKind.EXPORT_DATASET, job)
-        return ExportDatasetResponse(operation_id=operation.operation_id)
 
     def record(self, manifest: DatasetManifest) -> None:
         """Store the manifest of an export whose archive is in the vault; storing it again changes nothing."""

@@ -72,7 +72,7 @@ class Market:
         self._minutes = Minutes(store, bars, beside, clock)
         self._quotes = Quotes(store, bars, clock)
         self._datasets = Datasets(store, clock)
-        self._exports = Exports(store=store, bars=bars, qlib=qlib, vault=vault, operations=operations, clock=clock)
+        self._exports = Exports(store=store, bars=bars, beside=beside, qlib=qlib, vault=vault, operations=operations, clock=clock)
 
     def ingest_bars(self, request: IngestBarsRequest, content: BinaryIO) -> IngestBarsResponse:
         """Store bars or rows beside them as a snapshot; `request` holds the header, `content` the Arrow bytes after it."""
