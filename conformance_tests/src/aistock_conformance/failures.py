@@ -8,7 +8,7 @@ from typing import Any
 
 from aistock.client import Client
 from aistock.client._tables import ipc_bytes
-from aistock_conformance import accounts, documents, failures_library, queue, rows
+from aistock_conformance import accounts, documents, failures_library, failures_sources, queue, rows
 from aistock_conformance.failing import (
     ANYWHERE,
     FAILURES,
@@ -26,7 +26,7 @@ from aistock_conformance.failing import (
 from aistock_conformance.markets import INDEX, SOURCE, STOCKS, Market, bars_of, instruments, table
 from aistock_conformance.target import fresh_id, fresh_name
 
-__all__ = ["ANYWHERE", "FAILURES", "NOT_PROVOKED", "PAIRS_NOT_PROVOKED", "failing", "failures_library"]
+__all__ = ["ANYWHERE", "FAILURES", "NOT_PROVOKED", "PAIRS_NOT_PROVOKED", "failing", "failures_library", "failures_sources"]
 
 plain(
     "NOT_FOUND",
@@ -54,6 +54,7 @@ plain("NOT_FOUND", "GetStrategy", strategy_id=HEX)
 plain("NOT_FOUND", "GetModel", model_id=HEX)
 plain("NOT_FOUND", "GetLoop", task_run_id=NAME, loop_id=0, workspace_id=NAME)
 plain("NOT_FOUND", "ListInstruments GetTradingCalendar GetSnapshot", dataset={"dataset": NAME})
+plain("NOT_SERVED", "GetSnapshot")
 plain("NOT_FOUND", "GetHistoryWindow", dataset={"dataset": NAME}, bars=1)
 plain("NOT_FOUND", "GetDatasetManifest", dataset=NAME)
 plain("NOT_FOUND", "ExportDataset", snapshot_id=SHA, format="qlib_bin")

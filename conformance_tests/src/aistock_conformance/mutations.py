@@ -14,7 +14,7 @@ from aistock.feedback.v1 import models as feedback
 from aistock.library.v1 import models as library
 from aistock.market.v1 import models as market_models
 from aistock.system.v1 import models as system
-from aistock_conformance import accounts, archives, documents, queue, rows
+from aistock_conformance import accounts, archives, documents, queue, rows, sources
 from aistock_conformance.documents import HEAD
 from aistock_conformance.markets import Market
 from aistock_conformance.target import fresh_id, fresh_name
@@ -52,6 +52,19 @@ def open_account(client: Client, market: Market) -> Pair:
     terms = {"kind": "paper", "env": "paper", "snapshot_id": market.snapshot_id, "start_date": market.days[3]}
     same = {**terms, "account_id": fresh_name("acct")}
     return _two(execution.OpenAccountRequest, same, {"initial_cash_mills": 10**9}, {"initial_cash_mills": 10**8})
+
+
+@_maker
+def ingest_from_source(client: Client, market: Market) -> Pair:
+    sources.require(client, sources.LAKE)
+    span = {"start_date": sources.DAYS[0], "end_date": sources.DAYS[-1]}
+    same = {"dataset": fresh_name("set"), "sources": [sources.LAKE]}
+    return _two(
+        market_models.IngestFromSourceRequest,
+        same,
+        {"question": {"table": "bars", "date_range": span}},
+        {"question": {"table": "bars", "date_range": span, "instruments": [sources.CODES[0]]}},
+    )
 
 
 @_maker

@@ -8,7 +8,7 @@ import shlex
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,8 +35,8 @@ def command() -> Sequence[str]:
 
 
 @contextmanager
-def spawned(data_dir: Path, *more: str) -> Iterator[Spawned]:
-    """A server over a folder, with more arguments; its log stands beside the folder."""
+def spawned(data_dir: Path, *more: str, environment: Mapping[str, str] | None = None) -> Iterator[Spawned]:
+    """A server over a folder, with more arguments and variables; its log stands beside the folder."""
     data_dir.mkdir(parents=True, exist_ok=True)
     log = data_dir.parent / f"{data_dir.name}.log"
     with log.open("a", encoding="utf-8") as errors:
@@ -46,6 +46,7 @@ def spawned(data_dir: Path, *more: str) -> Iterator[Spawned]:
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,
+            env={**os.environ, **(environment or {})},
         )
         try:
             yield Spawned(_address(process, log), process)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from aistock.client import Client
 from aistock.system.v1.models import GetServerInfoResponse
+from aistock_conformance import sources
 from aistock_conformance.spawn import Spawned, spawned
 
 
@@ -34,12 +35,14 @@ class Target:
 
 @contextmanager
 def target_at(address: str | None, data_dir: Path) -> Iterator[Target]:
-    """The server at an address, or one that is started over a folder."""
+    """The server at an address, or one that is started over a folder, with sources of its own."""
     if address is not None:
         yield Target(address, _info(address), None)
         return
-    with spawned(data_dir) as server:
-        yield Target(server.address, _info(server.address), server)
+    with sources.vendor() as port:
+        settings = sources.written(data_dir.parent / f"{data_dir.name}-sources", port)
+        with spawned(data_dir, "--sources", str(settings), environment=sources.TOKEN) as server:
+            yield Target(server.address, _info(server.address), server)
 
 
 def fresh_id() -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from aistock_server.kernel.errors import RoomError
 from aistock_server.settings import MAX_ARTIFACT_BYTES, Settings, checked
+from aistock_server.source_settings import read_sources
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -39,6 +40,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--max-artifact-bytes", type=int, default=MAX_ARTIFACT_BYTES, help="largest file that is stored, in bytes (default: 16 GiB)"
     )
+    parser.add_argument(
+        "--sources",
+        type=Path,
+        default=os.environ.get("AISTOCK_SOURCES") or None,
+        help="YAML file that names the market sources and their order (default: $AISTOCK_SOURCES or none; see docs/sources.md)",
+    )
     parser.add_argument("--log-level", default="WARNING", help="DEBUG, INFO, WARNING or ERROR, to standard error")
     return parser
 
@@ -54,11 +61,8 @@ async def _serve(settings: Settings) -> None:
         await serving.serve(rooms.services(), rooms.calls, settings, _announce)
 
 
-def serve_command(arguments: Sequence[str]) -> int:
-    """serve the contract over gRPC on this machine"""
-    options = _parser().parse_args(list(arguments))
-    logging.basicConfig(level=options.log_level.upper(), stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    settings = Settings(
+def _settings(options: argparse.Namespace) -> Settings:
+    return Settings(
         data_dir=Path(options.data_dir),
         database=options.database_url,
         host=options.host,
@@ -66,9 +70,17 @@ def serve_command(arguments: Sequence[str]) -> int:
         profile=options.profile,
         vault=options.vault,
         max_artifact_bytes=options.max_artifact_bytes,
+        sources=read_sources(Path(options.sources)) if options.sources else None,
+        secrets={name: os.environ[name] for name in ("TUSHARE_TOKEN", "TS_TOKEN") if name in os.environ},
     )
+
+
+def serve_command(arguments: Sequence[str]) -> int:
+    """serve the contract over gRPC on this machine"""
+    options = _parser().parse_args(list(arguments))
+    logging.basicConfig(level=options.log_level.upper(), stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     try:
-        asyncio.run(_serve(checked(settings)))
+        asyncio.run(_serve(checked(_settings(options))))
     except RoomError as error:
         print(f"aistock serve: {error.message}", file=sys.stderr)
         return 2

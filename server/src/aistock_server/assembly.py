@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from aistock.contract.documents import canonical_json
 from aistock.contract.v1.calls import CALLS
@@ -26,7 +26,8 @@ from aistock.library.v1 import artifact_service_pb2_grpc as artifacts_grpc
 from aistock.library.v1 import library_service_pb2_grpc as library_grpc
 from aistock.library.v1.models import ArchiveSubject
 from aistock.market.v1 import market_data_service_pb2_grpc as market_grpc
-from aistock.market.v1.models import DatasetKind, DatasetManifest, InstrumentKind
+from aistock.market.v1 import source_service_pb2_grpc as sources_grpc
+from aistock.market.v1.models import DatasetKind, DatasetManifest, IngestBarsRequest, IngestBarsResponse, InstrumentKind
 from aistock.system.v1 import system_service_pb2_grpc as system_grpc
 from aistock.system.v1.models import ExportedDataset, GetServerInfoResponse, UnservedCall
 from aistock_server.adapters.filesystem.spool import Spool
@@ -38,6 +39,7 @@ from aistock_server.adapters.paper import PaperGateway, PreviewGateway, UnknownS
 from aistock_server.adapters.parquet.arrow_codec import ArrowBarCodec
 from aistock_server.adapters.parquet.bar_files import ParquetBarStore
 from aistock_server.adapters.parquet.factor_tables import ParquetFactorTables
+from aistock_server.adapters.parquet.row_codec import ArrowRowCodec
 from aistock_server.adapters.parquet.static_factors import StaticFactorsWriter
 from aistock_server.adapters.parquet.table_codec import ArrowTableCodec
 from aistock_server.adapters.parquet.table_files import ParquetTableStore
@@ -62,6 +64,8 @@ from aistock_server.kernel.errors import NotFound
 from aistock_server.kernel.ids import RandomIds
 from aistock_server.library import Archives, Artifacts, Assets, Bundles, Library, LibrarySubjects
 from aistock_server.market import DayBar, Market
+from aistock_server.market.source_room import MarketSources
+from aistock_server.market.sources.telling import lines_of
 from aistock_server.market.table_ports import Beside, FrameWriter
 from aistock_server.operations import Operations
 from aistock_server.rpc.account import AccountServicer
@@ -74,6 +78,7 @@ from aistock_server.rpc.experiment import ExperimentServicer
 from aistock_server.rpc.feedback import FeedbackServicer
 from aistock_server.rpc.library import LibraryServicer
 from aistock_server.rpc.market_data import MarketData
+from aistock_server.rpc.market_source import MarketSource
 from aistock_server.rpc.order import OrderServicer
 from aistock_server.rpc.portfolio import PortfolioServicer
 from aistock_server.rpc.risk import RiskServicer
@@ -81,6 +86,7 @@ from aistock_server.rpc.system import SystemServicer
 from aistock_server.rpc.unserved import UNSERVED
 from aistock_server.serving import Service
 from aistock_server.settings import Settings
+from aistock_server.source_assembly import routing_of
 
 ADAPTERS = ("parquet", "qlib", "paper")
 
@@ -179,6 +185,7 @@ class Rooms:
     calls: Calls
     operations: Operations
     market: Market
+    sources: MarketSources
     library: Library
     archives: Archives
     artifacts: Artifacts
@@ -194,6 +201,11 @@ class Rooms:
         calls = self.calls
         made: list[tuple[str, object, Callable[[Any, Any], None]]] = [
             ("market.v1.MarketDataService", MarketData(calls, self.market), market_grpc.add_MarketDataServiceServicer_to_server),
+            (
+                "market.v1.MarketSourceService",
+                MarketSource(calls, self.sources),
+                sources_grpc.add_MarketSourceServiceServicer_to_server,
+            ),
             ("library.v1.LibraryService", LibraryServicer(self.library, calls), library_grpc.add_LibraryServiceServicer_to_server),
             (
                 "library.v1.ArchiveService",
@@ -282,6 +294,7 @@ def opened(settings: Settings) -> Iterator[Rooms]:
         operations = Operations(SqlOperationStore(database), database, jobs, clock, ids)
         operations.fail_interrupted()
         vault = _vault(settings, clock)
+        routing = routing_of(settings.sources, clock, settings.secrets)
         market = Market(
             store=SqlMarketStore(database),
             bars=ParquetBarStore(settings.data_dir / "market"),
@@ -291,7 +304,14 @@ def opened(settings: Settings) -> Iterator[Rooms]:
             vault=ExportVault(vault, database),
             operations=operations,
             clock=clock,
+            listed_sources=lambda: lines_of(routing),
         )
+
+        def keep(request: IngestBarsRequest, content: BinaryIO) -> IngestBarsResponse:
+            with database.unit():
+                return market.ingest_bars(request, content)
+
+        sources = MarketSources(routing=routing, codec=ArrowRowCodec(), operations=operations, keep=keep, clock=clock)
         days = MarketDays(market)
         assets = Assets(vault=vault, store=SqlAssetStore(database), tables=ParquetFactorTables())
         library = Library(store=SqlLibraryStore(database), vault=vault, assets=assets, clock=clock)
@@ -313,6 +333,7 @@ def opened(settings: Settings) -> Iterator[Rooms]:
             calls=Calls(database, SqlRequestLog(database)),
             operations=operations,
             market=market,
+            sources=sources,
             library=library,
             archives=Archives(store=SqlArchiveStore(database), subjects=subjects, clock=clock, ids=ids),
             artifacts=Artifacts(vault=vault, uploads=vault, largest=settings.max_artifact_bytes),

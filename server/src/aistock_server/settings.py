@@ -1,10 +1,12 @@
 """What the server is told from outside, read once."""
 
 import ipaddress
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from aistock_server.kernel.errors import Invalid
+from aistock_server.source_settings import SourceSettings
 
 MAX_MESSAGE_BYTES = 64 * 1024 * 1024
 MAX_ARTIFACT_BYTES = 16 * 1024**3
@@ -23,6 +25,9 @@ class Settings:
     max_message_bytes: int = MAX_MESSAGE_BYTES
     vault: str | None = None
     max_artifact_bytes: int = MAX_ARTIFACT_BYTES
+    sources: SourceSettings | None = None
+    #: Variables that hold secrets of sources; never shown.
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def vault_folder(self) -> Path | None:

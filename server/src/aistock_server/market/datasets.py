@@ -1,5 +1,7 @@
 """What snapshots there are, and what is in them besides bars."""
 
+from collections.abc import Callable
+
 from aistock.contract.v1.models import DateRange
 from aistock.market.v1.models import (
     DatasetManifest,
@@ -28,9 +30,10 @@ from aistock_server.market.selection import select, snapshot_of
 class Datasets:
     """Answers what the server holds."""
 
-    def __init__(self, store: MarketStore, clock: Clock) -> None:
+    def __init__(self, store: MarketStore, clock: Clock, listed_sources: Callable[[], list[MarketSource]]) -> None:
         self._store = store
         self._clock = clock
+        self._listed_sources = listed_sources
 
     def instruments(self, request: ListInstrumentsRequest) -> ListInstrumentsResponse:
         """A page of a snapshot's instruments; last bars are cut off at the day the answer knows."""
@@ -98,16 +101,21 @@ class Datasets:
         return GetDatasetManifestResponse(manifest=found.manifest)
 
     def sources(self, request: ListSourcesRequest) -> ListSourcesResponse:
-        """The one source there is: the snapshots themselves."""
-        decode_token(request.page_token, width=1)
+        """The snapshots themselves, and every source that the server asks; in order of name."""
         own = MarketSource(
             name="snapshots",
             kind=SourceKind.HISTORY,
             available=True,
             dataset_count=self._store.name_count(),
-            description="Immutable snapshots of daily bars, taken in with IngestBars.",
+            description="Immutable snapshots, taken in with IngestBars or IngestFromSource.",
+            offers=[],
         )
-        return ListSourcesResponse(sources=[own])
+        key = decode_token(request.page_token, width=1)
+        size = page_size(request.page_size)
+        listed = sorted([own, *self._listed_sources()], key=lambda one: one.name)
+        rest = [one for one in listed if key is None or one.name > str(key[0])]
+        token = encode_token([rest[size - 1].name]) if len(rest) > size else None
+        return ListSourcesResponse(sources=rest[:size], next_page_token=token)
 
 
 def _summary(manifest: DatasetManifest, latest: bool) -> DatasetSummary:

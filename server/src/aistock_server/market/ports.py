@@ -9,6 +9,7 @@ from aistock.contract.v1.models import FileRef
 from aistock.market.v1.models import Board, DatasetKind, DatasetManifest, ExportPool, Instrument, InstrumentKind
 from aistock.system.v1.models import ExportedDataset
 from aistock_server.market.model import ArrowPiece, BarTable, DayBar, Snapshot
+from aistock_server.market.sources import Batch, Question
 
 Progress = Callable[[float, str], None]
 """Told the fraction done and what is being done."""
@@ -152,4 +153,16 @@ class MarketStore(Protocol):
 
     def name_count(self) -> int:
         """Number of dataset names that have bars."""
+        ...
+
+
+class RowCodec(Protocol):
+    """Writes rows of sources in the bytes in which they travel; batches are taken one at a time."""
+
+    def write(self, batches: Iterator[Batch], fields: Sequence[str], into: BinaryIO) -> None:
+        """One stream with instrument, event_time, available_at and the fields."""
+        ...
+
+    def write_upload(self, batches: Iterator[Batch], question: Question, into: BinaryIO) -> None:
+        """One stream as IngestBars takes it for the question's table and frequency."""
         ...

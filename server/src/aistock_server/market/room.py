@@ -1,6 +1,6 @@
 """The market room: its doors for callers outside, and the few for rooms to its right."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import BinaryIO
 
@@ -28,6 +28,7 @@ from aistock.market.v1.models import (
     ListInstrumentsResponse,
     ListSourcesRequest,
     ListSourcesResponse,
+    MarketSource,
 )
 from aistock_server.kernel.clock import Clock
 from aistock_server.market.datasets import Datasets
@@ -62,6 +63,7 @@ class Market:
         vault: Vault,
         operations: Operations,
         clock: Clock,
+        listed_sources: Callable[[], list[MarketSource]] = list,
     ) -> None:
         self._store = store
         self._bars = bars
@@ -71,7 +73,7 @@ class Market:
         self._joined = JoinedHistory(store, bars, beside, clock)
         self._minutes = Minutes(store, bars, beside, clock)
         self._quotes = Quotes(store, bars, clock)
-        self._datasets = Datasets(store, clock)
+        self._datasets = Datasets(store, clock, listed_sources)
         self._exports = Exports(store=store, bars=bars, beside=beside, qlib=qlib, vault=vault, operations=operations, clock=clock)
 
     def ingest_bars(self, request: IngestBarsRequest, content: BinaryIO) -> IngestBarsResponse:

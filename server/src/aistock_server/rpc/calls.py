@@ -98,11 +98,14 @@ class Calls:
         units.on_commit(self.changes.announce)
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._readers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="reader")
+        # Whom the server asks may be slow; those calls wait here, and hold no thread and no view of the database.
+        self._askers = ThreadPoolExecutor(max_workers=8, thread_name_prefix="asker")
 
     def close(self) -> None:
         """Let running calls finish."""
         self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=True)
+        self._askers.shutdown(wait=True)
 
     async def read(self, room: Callable[[Any], Answer], request: Message) -> Any:
         """Answer a call that changes nothing."""
@@ -118,6 +121,16 @@ class Calls:
         `more` is handed to the room after the request; for a streamed upload it is the content, and `digest` its hash.
         """
         return await self._in(self._writer, self._once, room, request, digest, *more)
+
+    async def ask(self, room: Callable[[Any], Answer], request: Message) -> Any:
+        """Answer a call that changes nothing and asks others than the database."""
+        return await self._in(self._askers, lambda: to_pb(room(from_pb(request))))
+
+    async def asked_stream(self, room: Callable[[Any], Iterator[Answer]], request: Message) -> AsyncIterator[Any]:
+        """Send what a room's iterator gives that asks others than the database."""
+        pieces = map(to_pb, room(from_pb(request)))
+        while (piece := await self._in(self._askers, next, pieces, None)) is not None:
+            yield piece
 
     async def stream(
         self, room: Callable[[Any], Iterator[Any]], request: Message, *, written: Callable[[Any], Any] = to_pb

@@ -6,10 +6,7 @@ from aistock_server.kernel.errors import NotServed
 
 UNSERVED: Mapping[str, str] = {
     "/aistock.market.v1.MarketDataService/StreamQuotes": "no live quote source is connected; use GetSnapshot",
-    **{
-        f"/aistock.market.v1.MarketSourceService/{name}": "no source is connected yet; ingest bars and read snapshots"
-        for name in ("GetSourceRows", "CompareSources", "IngestFromSource", "PublishQuotes")
-    },
+    "/aistock.market.v1.MarketSourceService/PublishQuotes": "no live quote source is connected; use GetSnapshot",
     "/aistock.market.v1.MarketDataService/ComputeFactors": "factors are computed by workers; submit an experiment",
 }
 

@@ -1426,7 +1426,6 @@ CALLS: Mapping[str, Call] = MappingProxyType(
             idempotency_field=None,
             reasons=(
                 "NOT_FOUND",
-                "INVALID_WINDOW",
                 "NOT_SERVED",
                 "SOURCE_UNREACHABLE",
                 "SOURCE_TRUNCATED",
@@ -1476,7 +1475,7 @@ CALLS: Mapping[str, Call] = MappingProxyType(
             pb_module="aistock.market.v1.source_service_pb2",
             mutation=True,
             idempotency_field="request_id",
-            reasons=("NOT_FOUND", "INVALID_WINDOW", "NOT_SERVED"),
+            reasons=("NOT_FOUND", "NOT_SERVED"),
             client_streaming=False,
             server_streaming=False,
         ),
