@@ -17,6 +17,9 @@ P = TypeVar("P")
 Sender = Callable[[float | None], Any]
 Fetch = Callable[[str | None], P]
 
+_POLLER_ENDS = 5.0
+"""Seconds after which gRPC's polling thread is taken for dead, so that closing never hangs on it."""
+
 
 class Transport:
     """One channel; opened by the first call. Threads may share it."""
@@ -31,8 +34,7 @@ class Transport:
     @property
     def _channel(self) -> Any:
         with self._changed:
-            if self._closed:
-                raise RuntimeError("the client is closed; make another one")
+            self._refuse_closed()
             if self._open is None:
                 address, options = self._settings.address, self._settings.channel_options
                 if self._settings.credentials is None:
@@ -42,6 +44,10 @@ class Transport:
                 self._open.subscribe(self._notice, try_to_connect=True)
             return self._open
 
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise RuntimeError("the client is closed; make another one")
+
     def _notice(self, state: Any) -> None:
         with self._changed:
             self._state = state
@@ -49,13 +55,15 @@ class Transport:
 
     def connected(self, seconds: float) -> bool:
         """Whether there is a connection now or within the given time."""
-        channel = self._channel
-        if self._state is grpc.ChannelConnectivity.IDLE:
-            # Only a new subscription makes an idle channel connect again.
-            channel.unsubscribe(self._notice)
-            channel.subscribe(self._notice, try_to_connect=True)
         with self._changed:
-            return self._changed.wait_for(lambda: self._state is grpc.ChannelConnectivity.READY, seconds)
+            channel = self._channel
+            if self._state is grpc.ChannelConnectivity.IDLE:
+                # Only a new subscription makes an idle channel connect again. It is one at any time: close ends one.
+                channel.unsubscribe(self._notice)
+                channel.subscribe(self._notice, try_to_connect=True)
+            self._changed.wait_for(lambda: self._closed or self._state is grpc.ChannelConnectivity.READY, seconds)
+            self._refuse_closed()
+            return self._state is grpc.ChannelConnectivity.READY
 
     def unary(self, wire: Wire, request: Any, timeout: float | None) -> Any:
         """The response to one request."""
@@ -79,11 +87,13 @@ class Transport:
         return Incoming(call(request, timeout=timeout, metadata=self._settings.metadata))
 
     def close(self) -> None:
-        """Close the channel; running calls end."""
+        """Close the channel; running calls end, and threads that wait for a connection are told that there is none."""
         with self._changed:
             self._closed = True
+            self._changed.notify_all()
         if self._open is not None:
             self._open.unsubscribe(self._notice)
+            _await_poller(self._open)
             self._open.close()
 
 
@@ -103,6 +113,18 @@ class Incoming:
     def cancel(self) -> None:
         """Tell the server that nobody listens any more."""
         self._call.cancel()
+
+
+def _await_poller(channel: Any) -> None:
+    """Wait until gRPC's thread that looks at the connection has ended, which it does when it finds no subscription.
+
+    It looks without asking whether the channel is still open: closed under its eyes, it dies with an exception that nobody
+    can catch. Only the channel's own record says whether it runs; it wakes five times a second, so that a wait is short.
+    """
+    watch = channel._connectivity_state
+    deadline = now() + _POLLER_ENDS
+    while watch.polling and now() < deadline:
+        sleep(0.002)
 
 
 def sleep(seconds: float) -> None:
