@@ -57,7 +57,7 @@ from aistock_server.library import (
     key_of,
 )
 from aistock_server.library.model import Document
-from aistock_server.rpc.catalog_stream import received
+from aistock_server.rpc.catalog_stream import Spool, received
 from aistock_server.rpc.codec import from_pb
 
 NOW = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
@@ -215,8 +215,12 @@ def in_pieces(place: Place, step: Step, size: int) -> ImportReport:
                 yield import_catalog_stream_request_to_pb(ImportCatalogStreamRequest(rows=rows))
 
     with tempfile.TemporaryFile() as file:
-        first, spool = asyncio.run(received(messages(), file))
+        first, spool = asyncio.run(received(messages(), file, lambda spool, message: _into(place, spool, message)))
         return place.library.import_catalog_stream(from_pb(first), spool.offers()).report
+
+
+async def _into(place: Place, spool: Spool, message: Any) -> None:
+    spool.take(message, place.library.digests)
 
 
 def imported(place: Place, step: Step) -> ImportReport:
@@ -250,6 +254,7 @@ def loops(draw: st.DrawFn) -> CatalogLoop:
         period=draw(st.sampled_from(WINDOWS)),
         started_at_utc=draw(st.sampled_from([None, NOW, NOW + timedelta(microseconds=1)])),
         metrics={"annualized_return": draw(st.sampled_from([None, 0.1, -0.1])), "multi_score": draw(st.sampled_from([None, 0.5]))},
+        paths={"feedback": "feedback.json", "factor_meta": "factor_meta.json"},
     )
 
 

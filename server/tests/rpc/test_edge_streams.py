@@ -19,7 +19,7 @@ def test_a_torn_message_of_a_stream_is_unreadable() -> None:
     """What protobuf cannot parse is no fault of the server."""
 
     async def read() -> None:
-        async for _ in _checked(_torn()):
+        async for _ in _checked(_torn(), "/aistock.library.v1.ArtifactService/PutArtifact"):
             pass
 
     with pytest.raises(Invalid) as caught:

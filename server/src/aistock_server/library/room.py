@@ -1,6 +1,6 @@
 """The library: catalogs come in, assets are found."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from aistock.library.references import mismatched_strategy
 from aistock.library.v1.models import (
@@ -79,6 +79,11 @@ class Library:
         if header is None:
             raise Invalid("INVALID_FIELD", "header is missing; send it in the first message", field="header")
         return ImportCatalogStreamResponse(report=self._import(_streamed(header, offers), header))
+
+    def digests(self, kind: CatalogKind, keys: Collection[Key]) -> Mapping[Key, str]:
+        """Digests of the bytes that brought what is stored under these keys; a row that came otherwise has none."""
+        heads = self._store.heads(kind, keys)
+        return {key: head.digest for key, head in heads.items() if head.digest is not None}
 
     def publish_loop(self, request: PublishLoopRequest) -> PublishLoopResponse:
         """Take one loop in with what it refers to; its files must be stored already."""

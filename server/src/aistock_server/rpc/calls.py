@@ -17,6 +17,7 @@ from aistock_server.rpc.codec import from_pb, response_from, to_pb
 
 Answer = TypeVar("Answer", bound=ContractModel)
 Event = TypeVar("Event", bound=ContractModel)
+Found = TypeVar("Found")
 
 #: Watchers are told of every commit of this process; commits of other processes are seen at the next look.
 _LOOK_AGAIN_SECONDS = 1.0
@@ -111,6 +112,11 @@ class Calls:
         """Answer a call that changes nothing."""
         return await self._in(self._readers, self._read, room, request)
 
+    async def look(self, work: Callable[..., Found], *arguments: Any) -> Found:
+        """Run what a servicer must know of a room before it can make its call, in one consistent view."""
+        found: Found = await self._in(self._readers, self._looked, work, *arguments)
+        return found
+
     async def write(self, room: Callable[[Any], Answer], request: Message) -> Any:
         """Run a call that changes state and is harmless to repeat, so that it has no request id."""
         return await self._in(self._writer, self._write, room, request)
@@ -159,6 +165,10 @@ class Calls:
     def _read(self, room: Callable[[Any], Answer], request: Message) -> Message:
         with self._units.reading():
             return to_pb(room(from_pb(request)))
+
+    def _looked(self, work: Callable[..., Found], *arguments: Any) -> Found:
+        with self._units.reading():
+            return work(*arguments)
 
     def _write(self, room: Callable[[Any], Answer], request: Message) -> Message:
         with self._units.unit():

@@ -1,22 +1,35 @@
-"""A catalog import that comes in pieces: checked against its header, kept in a file, and handed on row by row."""
+"""A catalog import that comes in pieces: checked, kept in a file, and handed on row by row.
+
+Rows whose very bytes brought what the library holds were checked when they came first, and are not checked again.
+"""
 
 import hashlib
 import struct
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, BinaryIO
 
 from google.protobuf.message import Message
 
+from aistock.errors import UnknownEnumValue
 from aistock.library.v1 import factor_catalog_pb2, library_service_pb2, loop_catalog_pb2, model_catalog_pb2, strategy_catalog_pb2
-from aistock.library.v1.converters import FACTOR_SOURCE_FROM_PB
+from aistock.library.v1.converters import CATALOG_KIND_FROM_PB, FACTOR_SOURCE_FROM_PB
+from aistock.library.v1.models import CatalogKind
 from aistock_server.kernel.errors import Invalid, Violation
 from aistock_server.library import Key, Offer
-from aistock_server.rpc.codec import from_pb
+from aistock_server.rpc import validation
+from aistock_server.rpc.codec import fingerprint, from_pb
 
-_LENGTH = struct.Struct("<I")
 #: A digest of this many bytes is enough to know the same bytes again.
 _DIGEST_BYTES = 16
+#: What stands in the file before a row: its length and its digest.
+_HEAD = struct.Struct(f"<I{_DIGEST_BYTES}s")
+#: The contract's limit of a piece; a longer one is checked as it came, so that its length is refused.
+_MOST_ROWS = 1000
+
+Digests = Callable[[CatalogKind, Collection[Key]], Mapping[Key, str]]
+"""Digests of the bytes that brought what is stored under these keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +60,22 @@ class Spool:
 
     def __init__(self, catalogs: Sequence[Any], file: BinaryIO) -> None:
         self._kinds = [_KINDS[catalog.kind] for catalog in catalogs]
+        self._names = [CATALOG_KIND_FROM_PB[catalog.kind] for catalog in catalogs]
         self._file = file
         self._ends = [0] * len(self._kinds)
         self._last = 0
         self._digest = hashlib.sha256()
 
+    def take(self, message: Any, digests: Digests) -> None:
+        """Check a piece and keep it; Invalid when it breaks a rule of the contract, or does not follow the header."""
+        place, known = message.rows.catalog, frozenset[int]()
+        if 0 <= place < len(self._kinds):
+            known = _known(self._kinds[place], self._names[place], message.rows, digests)
+        _check(message, self._kinds[place].field if known else "", known)
+        self.add(message.rows)
+
     def add(self, rows: Any) -> None:
-        """Keep a piece; Invalid (INVALID_FIELD) when it does not follow the header."""
+        """Keep rows that have been checked; Invalid (INVALID_FIELD) when they do not follow the header."""
         place = rows.catalog
         if not self._last <= place < len(self._kinds):
             most = len(self._kinds) - 1
@@ -67,9 +89,10 @@ class Spool:
                 )
         for row in getattr(rows, kind.field):
             content = row.SerializeToString(deterministic=True)
-            head = bytes([place]) + _LENGTH.pack(len(content))
-            self._digest.update(head + content)
-            self._file.write(head[1:])
+            head = _HEAD.pack(len(content), _digest(content))
+            self._digest.update(bytes([place]) + head)
+            self._digest.update(content)
+            self._file.write(head)
             self._file.write(content)
         self._last = place
         self._ends[place:] = [self._file.tell()] * (len(self._ends) - place)
@@ -86,31 +109,90 @@ class Spool:
         kind, at = self._kinds[place], self._ends[place - 1] if place else 0
         while at < self._ends[place]:
             self._file.seek(at)
-            (length,) = _LENGTH.unpack(self._file.read(_LENGTH.size))
+            length, digest = _HEAD.unpack(self._file.read(_HEAD.size))
             content = self._file.read(length)
-            at += _LENGTH.size + length
-            yield _offer(kind, content)
+            at += _HEAD.size + length
+            yield _offer(kind, content, digest.hex())
 
 
-async def received(requests: AsyncIterator[Any], file: BinaryIO) -> tuple[Any, Spool]:
-    """The first message, which holds the header, and the rows of the others."""
+async def received(
+    requests: AsyncIterator[Any], file: BinaryIO, take: Callable[[Spool, Any], Awaitable[None]]
+) -> tuple[Any, Spool]:
+    """The first message, which holds the header, and the rows of the others, which `take` brings into the spool."""
     first: Any = None
     spool: Spool | None = None
     async for message in requests:
+        if first is None:
+            validation.check(message)
         if (first is None) != message.HasField("header"):
             raise _invalid("header", "", "must stand in the first message of an import and in no other; send it first, once")
         if first is None:
             first, spool = message, Spool(message.header.catalogs, file)
         elif spool is not None:
-            spool.add(message.rows)
+            await take(spool, message)
     if first is None or spool is None:
         raise _invalid("header", "", "is missing: the import holds no message; send the header, then the rows")
     return first, spool
 
 
-def _offer(kind: _Kind, content: bytes) -> Offer:
+def _known(kind: _Kind, name: CatalogKind, rows: Any, digests: Digests) -> frozenset[int]:
+    """Places of the rows whose very bytes brought what is stored."""
+    found = getattr(rows, kind.field)
+    if not 0 < len(found) <= _MOST_ROWS:
+        return frozenset()
+    keys = [_key(kind, row) for row in found]
+    stored = digests(name, {key for key in keys if key is not None})
+    if not stored:
+        return frozenset()
+    return frozenset(
+        number
+        for number, (key, row) in enumerate(zip(keys, found, strict=True))
+        if key is not None and key in stored and stored[key] == _digest(row.SerializeToString(deterministic=True)).hex()
+    )
+
+
+def _key(kind: _Kind, row: Any) -> Key | None:
+    """The key of a row that nobody has checked; None when nothing can be stored under it."""
+    try:
+        key = kind.key(row)
+    except UnknownEnumValue:
+        return None
+    return None if any("\0" in part for part in key if isinstance(part, str)) else key
+
+
+def _check(message: Any, field: str, known: frozenset[int]) -> None:
+    """Check all of a message but the rows that are known."""
+    if not known:
+        validation.check(message)
+        return
+    rest = type(message)()
+    rest.CopyFrom(message)
+    rows = getattr(rest.rows, field)
+    if len(known) == len(rows):
+        rest.rows.ClearField(field)
+    else:
+        for number in sorted(known, reverse=True):
+            del rows[number]
+    try:
+        validation.check(rest)
+    except Invalid:
+        # Again with every row in its place, so that the places which are told are those of the message.
+        validation.check(message)
+        raise
+
+
+@cache
+def _contract() -> bytes:
+    """What digests are made with: bytes that another contract let pass are not known under this one."""
+    return bytes.fromhex(fingerprint())
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_DIGEST_BYTES, key=_contract()).digest()
+
+
+def _offer(kind: _Kind, content: bytes, digest: str) -> Offer:
     message: Any = kind.message.FromString(content)
-    digest = hashlib.blake2b(content, digest_size=_DIGEST_BYTES).hexdigest()
     return Offer(key=kind.key(message), document=lambda: from_pb(message), digest=digest)
 
 

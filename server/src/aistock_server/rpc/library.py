@@ -8,7 +8,7 @@ from typing import Any
 from aistock.library.v1 import library_service_pb2_grpc
 from aistock_server.library import Library
 from aistock_server.rpc.calls import Calls
-from aistock_server.rpc.catalog_stream import received
+from aistock_server.rpc.catalog_stream import Spool, received
 from aistock_server.rpc.codec import from_pb
 
 #: Imports larger than this wait on disk, not in memory.
@@ -27,8 +27,12 @@ class LibraryServicer(library_service_pb2_grpc.LibraryServiceServicer):
 
     async def ImportCatalogStream(self, requests: AsyncIterator[Any], context: Any) -> Any:
         with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES) as file:
-            header, spool = await received(requests, file)  # type: ignore[arg-type]  # spooled files are binary files
+            header, spool = await received(requests, file, self._take)  # type: ignore[arg-type]  # spooled files are binary files
             return await self._calls.mutate(self._library.import_catalog_stream, header, spool.offers(), digest=spool.digest())
+
+    async def _take(self, spool: Spool, message: Any) -> None:
+        # Beside the loop that serves every call: checking a piece takes longer than any of them may wait.
+        await self._calls.look(spool.take, message, self._library.digests)
 
     async def PublishLoop(self, request: Any, context: Any) -> Any:
         return await self._calls.mutate(self._library.publish_loop, request)
