@@ -6,6 +6,7 @@ import ssl
 import tarfile
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,6 +18,9 @@ import pytest
 
 from aistock.market.v1.models import BarFrequency, Board, Instrument, InstrumentKind
 from aistock_server.adapters.memory.source import Holding, MemorySource, Row
+from aistock_server.adapters.miniqmt.history import MiniQmtHistory
+from aistock_server.adapters.miniqmt.terminal import Address as TerminalAddress
+from aistock_server.adapters.miniqmt.terminal import Terminal
 from aistock_server.adapters.parquet.arrow_codec import ArrowBarCodec
 from aistock_server.adapters.parquet.source import ParquetSource
 from aistock_server.adapters.qlib.bin_source import QlibBinSource
@@ -85,14 +89,15 @@ def noon(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=SHANGHAI)
 
 
-def daily_rows() -> list[Row]:
-    names = ("open", "high", "low", "close", "pre_close", "volume", "amount", "adj_factor")
+def daily_rows(*, whole: int = 1) -> list[Row]:
+    """The days' bars; `whole` is the number of shares that the source counts in."""
+    names = ("open", "high", "low", "close", "pre_close", "amount", "adj_factor")
     return [
         Row(
             code=bar.code,
             event_time=noon(bar.day, 15),
             available_at=noon(bar.day, 16),
-            values={name: getattr(bar, name) for name in names},
+            values={**{name: getattr(bar, name) for name in names}, "volume": bar.volume // whole * whole},
         )
         for bar in MARKET
     ]
@@ -136,8 +141,8 @@ def records_of(rows: list[Row]) -> Records:
     )
 
 
-def memory_source() -> MemorySource:
-    bars = Holding(table=Table.BARS, frequency=BarFrequency.DAY, rows=daily_rows(), factor_is_relative=True)
+def memory_source(*, whole: int = 1) -> MemorySource:
+    bars = Holding(table=Table.BARS, frequency=BarFrequency.DAY, rows=daily_rows(whole=whole), factor_is_relative=True)
     columns = ("open", "high", "low", "close", "volume", "amount")
     minutes = Holding(table=Table.BARS, frequency=BarFrequency.MINUTE, rows=MINUTES, columns=columns)
     stocks = [Instrument(code=code, kind=InstrumentKind.STOCK, board=board) for code, board in zip(CODES, BOARDS, strict=True)]
@@ -210,6 +215,67 @@ def write_parquet(root: Path) -> dict[Any, Path]:
         (Table.BARS, BarFrequency.DAY): root / "daily.parquet",
         (Table.BARS, BarFrequency.MINUTE): root / "minutes.parquet",
     }
+
+
+def qmt_market() -> dict[str, Any]:
+    """The invented market as a terminal keeps it: milliseconds, whole hands, a filled row on a suspended day, floats' artefacts."""
+    fields = ("open", "high", "low", "close", "preClose", "volume", "amount", "suspendFlag")
+    daily: dict[str, dict[str, list[Any]]] = {}
+    for code in CODES:
+        held, close = {bar.day: bar for bar in MARKET if bar.code == code}, 0.0
+        lines: dict[str, list[Any]] = {name: [] for name in ("time", *fields)}
+        for day in SESSIONS:
+            bar = held.get(day)
+            if bar is None:
+                told = (close, close, close, close, close, 0, 0.0, 1)
+            else:
+                prices = (bar.open, bar.high, bar.low, bar.close, bar.pre_close)
+                told = (*(price + 2e-15 for price in prices), bar.volume // 100, bar.amount, 0)
+                close = bar.close
+            for name, value in zip(("time", *fields), (qmt_stamp(noon(day, 0)), *told), strict=True):
+                lines[name].append(value)
+        daily[code] = lines
+    minutes = {code: [row for row in MINUTES if row.code == code] for code in CODES[:2]}
+    names = ("open", "high", "low", "close", "amount")
+    return {
+        "days": [f"{day:%Y%m%d}" for day in SESSIONS],
+        "holidays": [20240101, 20241231],
+        "sectors": {"沪深A股": list(CODES[:2]), "京市A股": list(CODES[2:])},
+        "instruments": {
+            code: {
+                "ExchangeID": code[7:],
+                "InstrumentID": code[:6],
+                "InstrumentName": f"name {code}",
+                "OpenDate": 20100104,
+                "ExpireDate": 99999999,
+            }
+            for code in CODES
+        },
+        "lines": {
+            "1d": daily,
+            "1m": {
+                code: {
+                    "time": [qmt_stamp(row.event_time) for row in rows],
+                    **{name: [row.values[name] for row in rows] for name in names},
+                    "preClose": [0.0] * len(rows),
+                    "volume": [row.values["volume"] // 100 for row in rows],
+                    "suspendFlag": [0] * len(rows),
+                }
+                for code, rows in minutes.items()
+            },
+        },
+        "dividends": {
+            CODES[1]: {
+                str(qmt_stamp(noon(SESSIONS[17], 0))): {"interest": 0.0, "stockGift": 0.25, "gugai": 0.0, "dr": 1.25},
+            }
+        },
+        "ticks": {},
+    }
+
+
+def qmt_stamp(moment: datetime) -> int:
+    """An instant as the vendor counts it."""
+    return int(moment.timestamp() * 1000)
 
 
 @dataclass
@@ -348,7 +414,17 @@ def secret() -> str:
     return TOKEN
 
 
-@pytest.fixture(scope="session", params=["memory", "tdx", "tushare", "qlib", "parquet"])
+@pytest.fixture(scope="module")
+def miniqmt_history(
+    open_stand_in: Callable[[dict[str, Any], Path], Any], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[MiniQmtHistory]:
+    """The vendor's layer over a terminal with the invented market; few rows a call, so that minutes come in several."""
+    stand_in = open_stand_in(qmt_market(), tmp_path_factory.mktemp("terminal"))
+    with closing(Terminal("miniqmt", TerminalAddress(port=stand_in.port))) as terminal:
+        yield MiniQmtHistory(terminal, CLOCK, rows_a_call=1_500)
+
+
+@pytest.fixture(scope="module", params=["memory", "tdx", "tushare", "qlib", "parquet", "miniqmt"])
 def any_source(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, stub_tushare: Callable[[], StubTushare]
 ) -> HistorySource:
@@ -362,13 +438,22 @@ def any_source(
         return asking(stub_tushare(), rows_a_page=17).source
     if request.param == "qlib":
         return QlibBinSource(write_qlib(root), CLOCK)
+    if request.param == "miniqmt":
+        history: HistorySource = request.getfixturevalue("miniqmt_history")
+        return history
     return ParquetSource(write_parquet(root), CLOCK)
 
 
+@pytest.fixture(scope="module")
+def reference(any_source: HistorySource) -> HistorySource:
+    """The same market in memory; where the source counts in whole hands, without the shares that make none."""
+    return memory_source(whole=100 if any_source.card().name == "miniqmt" else 1)
+
+
 @pytest.fixture(scope="session")
-def reference() -> HistorySource:
-    """The same market in memory."""
-    return memory_source()
+def market_of_qmt() -> Callable[[], dict[str, Any]]:
+    """The invented market as a terminal keeps it."""
+    return qmt_market
 
 
 @pytest.fixture
