@@ -294,7 +294,7 @@ def opened(settings: Settings) -> Iterator[Rooms]:
         operations = Operations(SqlOperationStore(database), database, jobs, clock, ids)
         operations.fail_interrupted()
         vault = _vault(settings, clock)
-        routing = routing_of(settings.sources, clock, settings.secrets)
+        routing = routing_of(settings.sources, clock, settings.secrets, stack)
         market = Market(
             store=SqlMarketStore(database),
             bars=ParquetBarStore(settings.data_dir / "market"),

@@ -2,7 +2,11 @@
 
 import time
 from collections.abc import Mapping
+from contextlib import ExitStack
 
+from aistock_server.adapters.miniqmt.history import MiniQmtHistory
+from aistock_server.adapters.miniqmt.terminal import Address as TerminalAddress
+from aistock_server.adapters.miniqmt.terminal import Terminal
 from aistock_server.adapters.parquet.source import ParquetSource
 from aistock_server.adapters.qlib.bin_source import QlibBinSource
 from aistock_server.adapters.tdx.source import TdxSource
@@ -16,6 +20,7 @@ from aistock_server.market.sources import HistorySource
 from aistock_server.market.sources.routing import Route, Routing
 from aistock_server.source_settings import (
     AnySource,
+    MiniQmtSettings,
     ParquetSettings,
     QlibSettings,
     SourceSettings,
@@ -24,16 +29,16 @@ from aistock_server.source_settings import (
 )
 
 
-def routing_of(settings: SourceSettings | None, clock: Clock, environment: Mapping[str, str]) -> Routing:
-    """The sources in order; without settings there is none, and every question is told so."""
+def routing_of(settings: SourceSettings | None, clock: Clock, secrets: Mapping[str, str], stack: ExitStack) -> Routing:
+    """The sources in order, closed with the stack; without settings there is none, and every question is told so."""
     if settings is None:
         return Routing({})
-    sources = {one.name: _source(one, clock, environment) for one in settings.sources}
+    sources = {one.name: _source(one, clock, secrets, stack) for one in settings.sources}
     routes = [Route(sources=one.sources, table=one.table, frequency=one.frequency) for one in settings.routes]
     return Routing(sources, routes)
 
 
-def _source(settings: AnySource, clock: Clock, environment: Mapping[str, str]) -> HistorySource:
+def _source(settings: AnySource, clock: Clock, secrets: Mapping[str, str], stack: ExitStack) -> HistorySource:
     match settings:
         case TdxSettings():
             return TdxSource(settings.path, clock, name=settings.name)
@@ -42,12 +47,17 @@ def _source(settings: AnySource, clock: Clock, environment: Mapping[str, str]) -
         case ParquetSettings():
             return ParquetSource(settings.keyed, clock, name=settings.name)
         case TushareSettings():
-            return _tushare(settings, clock, environment)
+            return _tushare(settings, clock, secrets)
+        case MiniQmtSettings():
+            address = TerminalAddress(host=settings.host, port=settings.port)
+            terminal = Terminal(settings.name, address, folder=settings.package)
+            stack.callback(terminal.close)
+            return MiniQmtHistory(terminal, clock, downloads=settings.downloads)
 
 
-def _tushare(settings: TushareSettings, clock: Clock, environment: Mapping[str, str]) -> TushareSource:
+def _tushare(settings: TushareSettings, clock: Clock, secrets: Mapping[str, str]) -> TushareSource:
     bucket = TokenBucket(settings.calls_per_minute, burst=5, monotonic=time.monotonic, sleep=time.sleep)
     transport = HttpTransport(settings.name, Address.parse(settings.name, settings.url))
-    token, patience = Token.from_environment(environment), Patience(tries=settings.tries)
+    token, patience = Token.from_environment(secrets), Patience(tries=settings.tries)
     client = TushareClient(settings.name, token, transport, bucket, sleep=time.sleep, patience=patience)
     return TushareSource(client, clock, name=settings.name)

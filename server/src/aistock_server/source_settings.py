@@ -63,7 +63,17 @@ class TushareSettings(_Source):
     tries: int = Field(default=4, ge=1, le=10)
 
 
-AnySource = Annotated[TdxSettings | QlibSettings | ParquetSettings | TushareSettings, Field(discriminator="kind")]
+class MiniQmtSettings(_Source):
+    """A miniQMT terminal on this machine; `package` names the folder of its own copy of the vendor's layer."""
+
+    kind: Literal["miniqmt"]
+    host: str = "127.0.0.1"
+    port: int = Field(default=58610, ge=1, le=65535)
+    package: Path | None = None
+    downloads: bool = True
+
+
+AnySource = Annotated[TdxSettings | QlibSettings | ParquetSettings | TushareSettings | MiniQmtSettings, Field(discriminator="kind")]
 
 
 class RouteSettings(_Settings):
@@ -86,6 +96,8 @@ class SourceSettings(_Settings):
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
             raise ValueError(f"source {twice!r} stands twice; give each a name of its own")
+        if sum(isinstance(one, MiniQmtSettings) for one in self.sources) > 1:
+            raise ValueError("two sources are terminals, and the vendor's layer keeps one connection a process; leave one")
         for route in self.routes:
             for name in route.sources:
                 if name not in names:

@@ -17,6 +17,7 @@ sources:
   - {name: lake, kind: parquet, files: {bars: daily.parquet, bars/minute: minutes.parquet, moneyflow/day: flow.parquet}}
   - {name: research, kind: qlib, path: cn_data}
   - {name: vendor, kind: tushare, calls_per_minute: 100}
+  - {name: qmt, kind: miniqmt, port: 58611, package: site-packages}
 routes:
   - {table: bars, frequency: day, sources: [lake, vendor]}
   - {sources: [vendor]}
@@ -32,7 +33,7 @@ def written(folder: Path, text: str) -> Path:
 def test_a_file_names_sources_and_routes(tmp_path: Path) -> None:
     settings = read_sources(written(tmp_path, GOOD))
 
-    assert [one.name for one in settings.sources] == ["terminal", "lake", "research", "vendor"]
+    assert [one.name for one in settings.sources] == ["terminal", "lake", "research", "vendor", "qmt"]
     lake = settings.sources[1]
     assert isinstance(lake, ParquetSettings)
     assert set(lake.keyed) == {
@@ -55,6 +56,8 @@ def test_a_file_names_sources_and_routes(tmp_path: Path) -> None:
         (("calls_per_minute: 100", "calls_per_minute: 0"), "calls_per_minute"),
         (("sources:\n", "sorces:\n"), "sources"),
         (("name: vendor", "name: Vendor X"), "Vendor X"),
+        (("port: 58611", "port: 0"), "port"),
+        (("{name: research, kind: qlib, path: cn_data}", "{name: second, kind: miniqmt}"), "leave one"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path: Path, change: tuple[str, str], named: str) -> None:
