@@ -10,6 +10,8 @@ from aistock_server.adapters.miniqmt.terminal import Terminal
 from aistock_server.adapters.parquet.source import ParquetSource
 from aistock_server.adapters.qlib.bin_source import QlibBinSource
 from aistock_server.adapters.tdx.source import TdxSource
+from aistock_server.adapters.timescale.source import TimescaleSource
+from aistock_server.adapters.timescale.warehouse import Warehouse
 from aistock_server.adapters.tushare.client import Patience, TushareClient
 from aistock_server.adapters.tushare.pace import TokenBucket
 from aistock_server.adapters.tushare.source import TushareSource
@@ -25,6 +27,7 @@ from aistock_server.source_settings import (
     QlibSettings,
     SourceSettings,
     TdxSettings,
+    TimescaleSettings,
     TushareSettings,
 )
 
@@ -48,6 +51,8 @@ def _source(settings: AnySource, clock: Clock, secrets: Mapping[str, str], stack
             return ParquetSource(settings.keyed, clock, name=settings.name)
         case TushareSettings():
             return _tushare(settings, clock, secrets)
+        case TimescaleSettings():
+            return TimescaleSource(Warehouse(settings.name, settings.url, schema=settings.tables), clock, name=settings.name)
         case MiniQmtSettings():
             address = TerminalAddress(host=settings.host, port=settings.port)
             terminal = Terminal(settings.name, address, folder=settings.package)

@@ -73,7 +73,18 @@ class MiniQmtSettings(_Source):
     downloads: bool = True
 
 
-AnySource = Annotated[TdxSettings | QlibSettings | ParquetSettings | TushareSettings | MiniQmtSettings, Field(discriminator="kind")]
+class TimescaleSettings(_Source):
+    """AIstock's own tables in PostgreSQL or TimescaleDB; a password is in PGPASSWORD or ~/.pgpass."""
+
+    kind: Literal["timescale"]
+    url: str
+    tables: str = Field(default="market", pattern=r"^[a-z_][a-z0-9_]{0,62}$")
+
+
+AnySource = Annotated[
+    TdxSettings | QlibSettings | ParquetSettings | TushareSettings | MiniQmtSettings | TimescaleSettings,
+    Field(discriminator="kind"),
+]
 
 
 class RouteSettings(_Settings):

@@ -1,15 +1,22 @@
-"""The terminal that stands in for miniQMT, for every suite that an adapter to it runs under."""
+"""What stands behind sources: the terminal that stands in for miniQMT, and a database with AIstock's tables."""
 
 import importlib.util
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import psycopg
 import pytest
 
+from aistock_conformance.postgres import Cluster
+from aistock_server.adapters.timescale.warehouse import Warehouse
+
 _STAND_IN = Path(__file__).parent / "miniqmt" / "standin.py"
+_WAREHOUSE_TABLES = Path(__file__).parent / "sources" / "warehouse.sql"
+_PRICES = ("open", "high", "low", "close")
 
 
 def _stand_in() -> ModuleType:
@@ -40,3 +47,53 @@ def open_stand_in() -> Iterator[Callable[[dict[str, Any], Path], Any]]:
     yield start
     for one in opened:
         one.kill()
+
+
+def write_warehouse(url: str, days: Sequence[Any], minutes: Sequence[Any]) -> None:
+    """The invented market in a database: thousandths of CNY, whole hands, factors in a table of their own."""
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(_WAREHOUSE_TABLES.read_bytes())
+        cursor = connection.cursor()
+        cursor.executemany(
+            "INSERT INTO market.kline_daily_raw VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+            [
+                (bar.code, bar.day, *(round(getattr(bar, name) * 1000) for name in _PRICES), bar.volume // 100, bar.amount * 1000)
+                for bar in days
+            ],
+        )
+        cursor.executemany(
+            "INSERT INTO market.kline_minute_raw VALUES (%s, %s, '1m', %s, %s, %s, %s, %s, %s)",
+            [
+                (
+                    row.code,
+                    row.event_time,
+                    *(round((row.values[name] or 0) * 1000) for name in _PRICES),
+                    (row.values["volume"] or 0) // 100,
+                    (row.values["amount"] or 0) * 1000,
+                )
+                for row in minutes
+            ],
+        )
+        cursor.executemany("INSERT INTO market.adj_factor VALUES (%s, %s, %s)", [(b.code, b.day, b.adj_factor) for b in days])
+        sessions = sorted({bar.day for bar in days})
+        every = [sessions[0] + timedelta(days=n) for n in range((sessions[-1] - sessions[0]).days + 1)]
+        cursor.executemany("INSERT INTO market.trading_calendar VALUES (%s, %s)", [(day, day in sessions) for day in every])
+        cursor.executemany(
+            "INSERT INTO market.stock_basic VALUES (%s, %s, 'L', '2010-01-04', NULL)",
+            [(code, f"name {code}") for code in sorted({bar.code for bar in days})],
+        )
+        cursor.execute("INSERT INTO market.daily_basic VALUES ('2024-01-02', '600000.SH', 10.5, 1.25, NULL, 1234.5678, 98.7654)")
+
+
+@pytest.fixture(scope="session")
+def warehouse_url(postgresql: Cluster, invented: tuple[list[Any], list[Any]]) -> str:
+    """A database with AIstock's tables."""
+    url = postgresql.create("warehouse")
+    write_warehouse(url, *invented)
+    return url
+
+
+@pytest.fixture(scope="session")
+def warehouse(warehouse_url: str) -> Warehouse:
+    """Reads of that database."""
+    return Warehouse("timescale", warehouse_url)

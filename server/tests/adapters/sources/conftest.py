@@ -27,6 +27,8 @@ from aistock_server.adapters.qlib.bin_source import QlibBinSource
 from aistock_server.adapters.qlib.bin_writer import QlibBinWriter
 from aistock_server.adapters.tdx.records import PRICES, Records, encode_days, encode_minutes
 from aistock_server.adapters.tdx.source import TdxSource
+from aistock_server.adapters.timescale.source import TimescaleSource
+from aistock_server.adapters.timescale.warehouse import Warehouse
 from aistock_server.adapters.tushare.client import Patience, TushareClient
 from aistock_server.adapters.tushare.pace import TokenBucket
 from aistock_server.adapters.tushare.source import TushareSource
@@ -424,7 +426,13 @@ def miniqmt_history(
         yield MiniQmtHistory(terminal, CLOCK, rows_a_call=1_500)
 
 
-@pytest.fixture(scope="module", params=["memory", "tdx", "tushare", "qlib", "parquet", "miniqmt"])
+@pytest.fixture(scope="session")
+def invented() -> tuple[list[DailyBar], list[Row]]:
+    """The invented market: its days, and its minutes."""
+    return MARKET, MINUTES
+
+
+@pytest.fixture(scope="module", params=["memory", "tdx", "tushare", "qlib", "parquet", "miniqmt", "timescale"])
 def any_source(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, stub_tushare: Callable[[], StubTushare]
 ) -> HistorySource:
@@ -438,6 +446,9 @@ def any_source(
         return asking(stub_tushare(), rows_a_page=17).source
     if request.param == "qlib":
         return QlibBinSource(write_qlib(root), CLOCK)
+    if request.param == "timescale":
+        warehouse: Warehouse = request.getfixturevalue("warehouse")
+        return TimescaleSource(warehouse, CLOCK)
     if request.param == "miniqmt":
         history: HistorySource = request.getfixturevalue("miniqmt_history")
         return history
@@ -447,7 +458,7 @@ def any_source(
 @pytest.fixture(scope="module")
 def reference(any_source: HistorySource) -> HistorySource:
     """The same market in memory; where the source counts in whole hands, without the shares that make none."""
-    return memory_source(whole=100 if any_source.card().name == "miniqmt" else 1)
+    return memory_source(whole=100 if any_source.card().name in ("miniqmt", "timescale") else 1)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,1 @@
+"""AIstock's own tables in PostgreSQL or TimescaleDB as a source."""
