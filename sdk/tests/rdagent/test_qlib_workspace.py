@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -18,10 +19,11 @@ from aistock.contract import documents
 from aistock.library.v1 import models
 from aistock.library.v1.models import LoopAction
 from aistock.rdagent._factor_figures import factor_performances
-from aistock.rdagent._qlib_workspace import labels_of, recorder_of, returns_of
+from aistock.rdagent._qlib_workspace import days_of, labels_of, recorder_of
+from aistock.rdagent._sources import Sources
 from aistock.rdagent.artifacts import LoopRun, WorkspaceError, materialize
 from aistock.rdagent.registry import LoopRow, Registry
-from aistock.rdagent.sample_workspaces import write_recorder, write_sample_workspace
+from aistock.rdagent.sample_workspaces import sample_task, write_recorder, write_sample_workspace
 
 NOW = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 OURS = ("returns.parquet", "predictions.parquet", "executed_config.json", "model.txt")
@@ -33,13 +35,18 @@ def run_of(action: LoopAction = LoopAction.MODEL) -> LoopRun:
     return LoopRun(task_run_id="r", loop_id=0, workspace_id="w", workspace_path="w", generated_at_utc=NOW, action=action)
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Path:
+def qlibs_own(folder: Path, *, task: dict[str, Any] | None = None) -> Path:
     """Qlib's and RD-Agent's files, none of our worker's."""
-    folder = write_recorder(write_sample_workspace(tmp_path / "w", seed=5), seed=5)
+    write_recorder(write_sample_workspace(folder, seed=5), seed=5, task=task)
     for name in OURS:
         (folder / name).unlink()
     return folder
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """Such a workspace whose recorder kept no task."""
+    return qlibs_own(tmp_path / "w")
 
 
 def test_the_set_comes_from_qlibs_own_files(workspace: Path) -> None:
@@ -84,9 +91,9 @@ def test_without_labels_nothing_is_invented(workspace: Path) -> None:
 
 def test_windows_hold_only_their_days(workspace: Path) -> None:
     first = date(2024, 1, 10)
-    found = factor_performances(
-        workspace, labels_of(workspace), {"late": (first, date(2024, 12, 31)), "before": (date(2020, 1, 1),) * 2}
-    )
+    sources = Sources(workspace)
+    labels = labels_of(sources, next(workspace.rglob("label.pkl")).relative_to(workspace).as_posix())
+    found = factor_performances(sources, labels, {"late": (first, date(2024, 12, 31)), "before": (date(2020, 1, 1),) * 2})
     assert [window.name for window in found[0].windows] == ["late"]
     assert found[0].windows[0].period is not None and found[0].windows[0].period.start_date == first
 
@@ -96,7 +103,7 @@ def test_the_recorder_is_the_last_that_finished_inside_the_workspace(workspace: 
         folder = workspace / "mlruns" / "1" / name
         folder.mkdir()
         (folder / "meta.yaml").write_text(f"status: {status}\nend_time: {ended}\n", encoding="utf-8")
-    found = recorder_of(workspace)
+    found = recorder_of(Sources(workspace))
     assert found is not None
     assert (found.folder, found.finished) == ("mlruns/1/cc", 3)
 
@@ -132,10 +139,11 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("action", [LoopAction.MODEL, LoopAction.FACTOR])
-@pytest.mark.parametrize("name", [*SOURCES, "pred.pkl", "label.pkl", "meta.yaml"])
+@pytest.mark.parametrize("name", [*SOURCES, "pred.pkl", "label.pkl", "meta.yaml", "ic.pkl", "report_normal_1day.pkl", "task"])
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_damage_is_named_or_leaves_no_claim(workspace: Path, name: str, damage: str, action: LoopAction) -> None:
+def test_damage_is_named_or_leaves_no_claim(tmp_path: Path, name: str, damage: str, action: LoopAction) -> None:
     """The file is named in the refusal and the registry says failed, or documents are whole and claim no more than is there."""
+    workspace = qlibs_own(tmp_path / "w", task=sample_task())
     path = workspace / name if (workspace / name).exists() else next(workspace.rglob(name))
     DAMAGES[damage](path)
     with Registry(workspace.parent / "r.sqlite") as registry:
@@ -159,8 +167,6 @@ class Killed(BaseException):
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(after=st.integers(0, 40))
 def test_a_kill_at_any_write_is_made_good_by_the_next_run(tmp_path_factory: pytest.TempPathFactory, after: int) -> None:
-    from aistock.rdagent import _files
-
     folders = [write_recorder(write_sample_workspace(tmp_path_factory.mktemp("k") / "w", seed=1), seed=1) for _ in range(2)]
     materialize(folders[0], run_of())
     left, plain = [after], Path.replace
@@ -172,7 +178,7 @@ def test_a_kill_at_any_write_is_made_good_by_the_next_run(tmp_path_factory: pyte
         return plain(self, target)
 
     with pytest.MonkeyPatch.context() as patch, Registry(folders[1].parent / "r.sqlite") as registry:
-        patch.setattr(_files.Path, "replace", replace)
+        patch.setattr(Path, "replace", replace)
         try:
             materialize(folders[1], run_of(), registry=registry)
         except Killed:
@@ -187,6 +193,6 @@ def test_a_kill_at_any_write_is_made_good_by_the_next_run(tmp_path_factory: pyte
 def test_a_report_read_from_ret_pkl_equals_the_workers_table(tmp_path: Path) -> None:
     folder = write_sample_workspace(tmp_path / "w", seed=2)
     table = pq.read_table(folder / "returns.parquet").to_pylist()
-    assert [(day.day, day.daily_return, day.account) for day in returns_of(folder)] == [
+    assert [(day.day, day.daily_return, day.account) for day in days_of(Sources(folder), "ret.pkl")] == [
         (row["datetime"], row["return"], row["account"]) for row in table
     ]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aistock.rdagent.catalog_files import CATALOGS
@@ -166,6 +166,7 @@ def test_a_folder_is_looked_at_by_content(tmp_path: Path) -> None:
     assert look_at(tmp_path, ["loops", "alpha"]) != first
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="a b$;&|><\"'\\`*\n~因", max_size=12), max_size=5))
 def test_words_reach_the_program_as_they_are(tmp_path_factory: pytest.TempPathFactory, words: list[str]) -> None:
     cwd = tmp_path_factory.getbasetemp()

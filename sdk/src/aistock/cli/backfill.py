@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _write(path: Path, report: Report) -> None:
-    from aistock.rdagent._files import write_whole
+    from aistock.rdagent._scratch import write_whole
 
     text = json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n"
     path.parent.mkdir(parents=True, exist_ok=True)

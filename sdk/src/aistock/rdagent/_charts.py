@@ -1,27 +1,25 @@
 """Pictures of a backtest: the return curve and the drawdown curve."""
 
+import io
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
-
-from aistock.rdagent._files import write_whole
 
 
-def draw_returns(path: Path, dates: Sequence[date], net: Sequence[float], bench: Sequence[float | None]) -> None:
+def return_curve(dates: Sequence[date], net: Sequence[float], bench: Sequence[float | None]) -> bytes:
     """Sums of daily returns after costs, and of the benchmark where it is known, as fractions."""
     lines = [("portfolio, after costs", _sums(net))]
     if any(value is not None for value in bench):
         lines.append(("benchmark", _sums([value or 0.0 for value in bench])))
-    _draw(path, "Return", dates, lines)
+    return _drawn("Return", dates, lines)
 
 
-def draw_drawdown(path: Path, dates: Sequence[date], net: Sequence[float]) -> None:
+def drawdown_curve(dates: Sequence[date], net: Sequence[float]) -> bytes:
     """Distance of the summed return from its highest point so far, zero or negative, as a fraction."""
     highest, falls = 0.0, []
     for value in _sums(net):
         highest = max(highest, value)
         falls.append(value - highest)
-    _draw(path, "Drawdown", dates, [("portfolio, after costs", falls)])
+    return _drawn("Drawdown", dates, [("portfolio, after costs", falls)])
 
 
 def _sums(values: Sequence[float]) -> list[float]:
@@ -32,7 +30,8 @@ def _sums(values: Sequence[float]) -> list[float]:
     return found
 
 
-def _draw(path: Path, title: str, dates: Sequence[date], lines: Sequence[tuple[str, Sequence[float]]]) -> None:
+def _drawn(title: str, dates: Sequence[date], lines: Sequence[tuple[str, Sequence[float]]]) -> bytes:
+    """The picture as PNG; the same values give the same bytes."""
     # The object interface needs no display and shares no state with a plotting program around us.
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -48,4 +47,6 @@ def _draw(path: Path, title: str, dates: Sequence[date], lines: Sequence[tuple[s
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
     axes.grid(alpha=0.3)
     axes.legend(loc="best", frameon=False)
-    write_whole(path, lambda target: figure.savefig(target, format="png", metadata={"Software": None}))
+    picture = io.BytesIO()
+    figure.savefig(picture, format="png", metadata={"Software": None})
+    return picture.getvalue()

@@ -3,10 +3,9 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from aistock.contract.v1.models import DateRange, MetricBasis
+from aistock.contract.v1.models import DateRange, MetricBasis, ReturnBasis
 from aistock.library import evidence
 from aistock.library.identity import feature_hash, strategy_id
 from aistock.library.metrics import basis_of, further_figures, named_figures
@@ -38,14 +37,12 @@ from aistock.library.v1.models import (
     StrategyMeta,
     WorkspaceRole,
 )
-from aistock.rdagent import _files as files
 from aistock.rdagent._executed_config import ExecutedConfig
 from aistock.rdagent._loop_run import LoopRun
 from aistock.rdagent._sources import Sources
-from aistock.rdagent._tables import ReturnDay, Score
+from aistock.rdagent._tables import EQUAL_WEIGHT, ReturnDay, Score
 
 _FORMATS = {"model.txt": ModelFormat.LIGHTGBM_TEXT, "model.json": ModelFormat.LINEAR_JSON}
-_NO_FIGURES: Mapping[str, float] = {}
 
 
 def result_criteria(run: LoopRun, sources: Sources) -> ResultCriteria:
@@ -72,7 +69,11 @@ def loop_metrics(source: Mapping[str, float]) -> LoopMetrics:
 
 def metrics_basis(source: Mapping[str, float], config: ExecutedConfig | None) -> dict[str, MetricBasis]:
     """What each figure means."""
-    return basis_of(source, config.benchmark if config else None)
+    found = basis_of(source, config.benchmark if config else None)
+    if config is not None:
+        return found
+    # Whether returns are against a benchmark is known from the configuration alone.
+    return {name: basis for name, basis in found.items() if basis.return_basis is ReturnBasis.NONE}
 
 
 def factor_meta(run: LoopRun, features: Sequence[tuple[str, str | None]]) -> FactorMeta:
@@ -112,7 +113,7 @@ def factor_perf(
     alone: Sequence[FactorPerformance],
 ) -> FactorPerf:
     """Each factor alone as far as it was measured, and the features together over the backtest."""
-    if not names:
+    if not names and not figures:
         return FactorPerf(**run.envelope(), factors=list(alone), combinations=[])
     named = named_figures(figures)
     ratio = "1day.excess_return_with_cost.information_ratio"
@@ -151,9 +152,8 @@ def feedback(run: LoopRun) -> LoopFeedback:
     )
 
 
-def model_meta(run: LoopRun, config: ExecutedConfig, workspace: Path) -> ModelMeta:
-    """The model as it ran, with the order of its features."""
-    weights = next((name for name in files.MODEL_FILES if (workspace / name).is_file()), None)
+def model_meta(run: LoopRun, config: ExecutedConfig, weights: tuple[str, str] | None) -> ModelMeta:
+    """The model as it ran, with the order of its features; `weights` are name and SHA-256 of its file."""
     return ModelMeta(
         **run.envelope(),
         model_type=config.model_type,
@@ -164,9 +164,9 @@ def model_meta(run: LoopRun, config: ExecutedConfig, workspace: Path) -> ModelMe
         feature_hash=feature_hash(config.names),
         preprocessing=[*_steps(config.infer_processors, learned=False), *_steps(config.learn_processors, learned=True)],
         executed_config_hash=config.whole_hash,
-        model_format=_FORMATS[weights] if weights else None,
-        model_file=weights,
-        model_sha256=files.sha256_of(workspace / weights) if weights else None,
+        model_format=_FORMATS.get(weights[0], ModelFormat.OPAQUE) if weights else None,
+        model_file=weights[0] if weights else None,
+        model_sha256=weights[1] if weights else None,
         label=config.label,
         seed=config.seed,
     )
@@ -181,9 +181,8 @@ def _steps(processors: Iterable[Mapping[str, Any]], *, learned: bool) -> list[Pr
     return found
 
 
-def strategy_meta(run: LoopRun, config: ExecutedConfig, workspace: Path) -> StrategyMeta:
+def strategy_meta(run: LoopRun, config: ExecutedConfig, templates: Sequence[str]) -> StrategyMeta:
     """The strategy as it ran, named by the templates of its workspace."""
-    templates = files.templates_of(workspace)
     identity = strategy_id(run.scenario, run.step_name, run.action, templates)
     top_k = config.strategy_setting("topk")
     return StrategyMeta(
@@ -200,8 +199,13 @@ def strategy_meta(run: LoopRun, config: ExecutedConfig, workspace: Path) -> Stra
     )
 
 
-def signal_set(run: LoopRun, scores: Sequence[Score], *, top_k: int, n_drop: int | None, table: Path) -> SignalSet:
-    """The rows with their meaning and the table that holds the same rows."""
+def signal_set(
+    run: LoopRun, scores: Sequence[Score], *, top_k: int, weighs: bool, n_drop: int | None, table: tuple[str, str]
+) -> SignalSet:
+    """The rows with their meaning; `table` are name and SHA-256 of the table that holds the same rows.
+
+    Without `weighs` nobody knows how the strategy would have weighed the best `top_k`, and nothing is said of it.
+    """
     rows = [
         SignalRow(
             trade_date=row.trade_date,
@@ -209,7 +213,7 @@ def signal_set(run: LoopRun, scores: Sequence[Score], *, top_k: int, n_drop: int
             instrument=row.instrument,
             score=row.score,
             rank=row.rank,
-            target_weight=1.0 / top_k,
+            target_weight=1.0 / top_k if weighs else None,
         )
         for row in scores
     ]
@@ -218,16 +222,16 @@ def signal_set(run: LoopRun, scores: Sequence[Score], *, top_k: int, n_drop: int
         freq="1d",
         top_k=top_k,
         n_drop=n_drop,
-        weight_method="topk_equal_weight",
+        weight_method=EQUAL_WEIGHT if weighs else "unknown",
         row_count=len(rows),
         rows=rows,
-        table_file=table.name,
-        table_sha256=files.sha256_of(table),
+        table_file=table[0],
+        table_sha256=table[1],
     )
 
 
-def returns_schema(run: LoopRun, days: Sequence[ReturnDay], *, benchmark: str | None, table: Path) -> ReturnsSchema:
-    """The rows with money in mills and the table that holds the same rows."""
+def returns_schema(run: LoopRun, days: Sequence[ReturnDay], *, benchmark: str | None, table: tuple[str, str]) -> ReturnsSchema:
+    """The rows with money in mills; `table` are name and SHA-256 of the table that holds the same rows."""
     rows = [
         ReturnRow(
             date=row.day,
@@ -247,13 +251,17 @@ def returns_schema(run: LoopRun, days: Sequence[ReturnDay], *, benchmark: str | 
         benchmark=benchmark,
         row_count=len(rows),
         rows=rows,
-        table_file=table.name,
-        table_sha256=files.sha256_of(table),
+        table_file=table[0],
+        table_sha256=table[1],
     )
 
 
 def data_profile(
-    run: LoopRun, config: ExecutedConfig, coverage: tuple[int, int, int, float | None, float | None] | None, sessions: int | None
+    run: LoopRun,
+    config: ExecutedConfig,
+    market: str,
+    coverage: tuple[int, int, int, float | None, float | None] | None,
+    sessions: int | None,
 ) -> DataProfile:
     """Periods, universe and the completeness of the scores."""
     columns = []
@@ -266,21 +274,25 @@ def data_profile(
         **run.envelope(),
         dataset_snapshot_id=config.snapshot_id,
         data_source=run.data_source,
-        market=config.universe,
+        market=market,
         instrument_count=coverage[2] if coverage else None,
         day_count=sessions,
         data_split=DataSplit(
             **{name: _range(config.segments[name]) for name in ("train", "valid", "test") if name in config.segments}
         ),
         columns=columns,
-        feature_count=len(config.names),
-        initial_factor_library_size=len(config.names) - accepted,
-        sota_factor_count=accepted,
+        feature_count=len(config.names) if config.knows_features else None,
+        initial_factor_library_size=len(config.names) - accepted if config.knows_features else None,
+        sota_factor_count=accepted if config.knows_features else None,
     )
 
 
-def _range(span: tuple[str, str]) -> DateRange:
-    return DateRange(start_date=date.fromisoformat(span[0]), end_date=date.fromisoformat(span[1]))
+def _range(span: tuple[str, str]) -> DateRange | None:
+    """The days of a segment; None when its ends are no days."""
+    try:
+        return DateRange(start_date=date.fromisoformat(span[0]), end_date=date.fromisoformat(span[1]))
+    except ValueError:
+        return None
 
 
 def metrics_text(figures: Mapping[str, float]) -> str:

@@ -2,17 +2,26 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from aistock.contract.plain_json import PlainJsonError, canonical, parse
 from aistock.library.identity import config_hash
-from aistock.rdagent._files import WorkspaceError, write_whole
-from aistock.rdagent._sources import content_of
+from aistock.rdagent._files import WorkspaceError
+from aistock.rdagent._qlib_features import class_name
+from aistock.rdagent._scratch import write_whole
+from aistock.rdagent._sources import Sources
+from aistock.rdagent._tables import instrument
 
 _MOST_BYTES = 64 << 20
+_REMEDY = "run the experiment again; the worker writes it before the run"
+
+_ALPHA158 = "Alpha158"
+_ALPHA158_LABEL = "Ref($close, -2)/Ref($close, -1) - 1"
+_ALPHA158_LEARN: list[dict[str, Any]] = [{"class": "DropnaLabel"}, {"class": "CSZScoreNorm", "kwargs": {"fields_group": "label"}}]
+"""What Qlib's own handler takes where the configuration is silent."""
 
 Block = Mapping[str, Any]
 
@@ -21,20 +30,27 @@ Block = Mapping[str, Any]
 class ExecutedConfig:
     """What ran: ordered features with their expressions, and the five blocks of the strategy catalog.
 
-    `whole_hash` is the SHA-256 of the canonical JSON of everything in the file, as ExperimentResult names it.
+    `whole_hash` is the SHA-256 of the canonical JSON of everything that the run was given, as ExperimentResult names it.
     """
 
-    features: tuple[tuple[str, str], ...]
+    features: tuple[tuple[str, str | None], ...]
+    """Name and expression; a factor that exists only as code has no expression."""
+    knows_features: bool = True
+    """False when the configuration does not tell which features there were, and in which order."""
     label: str | None
-    universe: str
+    universe: str | None
+    """Name of the universe; None when it is a list or unknown."""
     benchmark: str | None
     seed: int | None
     snapshot_id: str | None
     segments: Mapping[str, tuple[str, str]]
+    """First and last day by name; an end that is open is empty."""
     infer_processors: tuple[Block, ...]
     learn_processors: tuple[Block, ...]
     blocks: Mapping[str, Block]
     whole_hash: str
+    taken_from_recorder: bool = False
+    """It was worked out from Qlib's recorder, and can be again."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -53,34 +69,122 @@ class ExecutedConfig:
         return found if isinstance(found, str) else None
 
     def strategy_setting(self, name: str) -> int | None:
-        """A whole number among the settings of the portfolio strategy, such as topk."""
-        found = self.blocks["portfolio_config"].get("kwargs", {}).get(name)
-        return found if isinstance(found, int) and not isinstance(found, bool) else None
+        """A whole number among the settings of the portfolio strategy, such as topk; ValueError for one that is too small."""
+        found = (self.blocks["portfolio_config"].get("kwargs") or {}).get(name)
+        if not isinstance(found, int) or isinstance(found, bool):
+            return None
+        if found < (1 if name == "topk" else 0):
+            raise ValueError(f"the strategy's {name} is {found}")
+        return found
 
 
 def read_executed_config(path: Path) -> ExecutedConfig:
-    """The configuration; raises WorkspaceError naming what is missing or of the wrong kind."""
+    """The configuration of one such file; see executed_config_in."""
+    return executed_config_in(Sources(path.parent), path.name)
+
+
+def executed_config_in(sources: Sources, name: str) -> ExecutedConfig:
+    """The configuration that the worker wrote, or that was taken from Qlib's recorder; WorkspaceError for anything else."""
+    path = sources.path(name)
     try:
-        content = parse(content_of(path, path.parent, at_most=_MOST_BYTES))
+        content = parse(sources.content(name, at_most=_MOST_BYTES))
     except PlainJsonError as error:
-        raise WorkspaceError(f"{path} cannot be read ({error}); the worker writes it before the run") from error
+        raise WorkspaceError(path, f"cannot be read ({error})", _REMEDY) from error
     try:
-        return _executed(content)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise WorkspaceError(
-            f"{path} is no executed configuration ({type(error).__name__}: {error}); run the experiment again"
-        ) from error
+        return _of_task(content) if "qlib_task" in content else _executed(content)
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+        raise WorkspaceError(path, f"is no executed configuration ({type(error).__name__}: {error})", _REMEDY) from error
 
 
-def write_template(config: ExecutedConfig, workspace: Path) -> Path:
-    """Writes the blocks as conf_<hash>.yaml, so that the strategy id, made from file names, follows from the content.
+def _of_task(content: Any) -> ExecutedConfig:
+    said = content["features"]
+    features = None if said is None else [(str(name), None if text is None else str(text)) for name, text in said]
+    return executed_task(content["qlib_task"], features)
+
+
+def executed_task(task: Mapping[str, Any], features: Sequence[tuple[str, str | None]] | None) -> ExecutedConfig:
+    """What ran as Qlib's own task says it: plain JSON of model, dataset and records; without `features` they are not known."""
+    dataset, model = task["dataset"], task["model"]
+    handler = dataset["kwargs"]["handler"]
+    handler = handler if isinstance(handler, dict) else {}
+    said = handler.get("kwargs") or {}
+    traded = _traded(task)
+    strategy, backtest = traded.get("strategy") or {}, traded.get("backtest") or {}
+    universe, benchmark, seed = said.get("instruments"), backtest.get("benchmark"), (model.get("kwargs") or {}).get("seed")
+    named = {} if features is None else {"feature": [[*one] for one in features]}
+    blocks = {
+        "data_config": {**said, **named},
+        "dataset_config": dict(dataset),
+        "portfolio_config": dict(strategy),
+        "backtest_config": dict(backtest),
+        "model_config": dict(model),
+    }
+    return ExecutedConfig(
+        features=tuple(features or ()),
+        knows_features=features is not None,
+        label=_label_of(handler),
+        universe=universe if isinstance(universe, str) and universe else None,
+        benchmark=instrument(benchmark) if isinstance(benchmark, str) else None,
+        seed=seed if isinstance(seed, int) and not isinstance(seed, bool) else None,
+        snapshot_id=None,
+        segments={name: (_end(span[0]), _end(span[1])) for name, span in (dataset["kwargs"].get("segments") or {}).items()},
+        infer_processors=_steps(handler, "infer_processors"),
+        learn_processors=_steps(handler, "learn_processors"),
+        blocks=blocks,
+        whole_hash=hashlib.sha256(canonical(task)).hexdigest(),
+        taken_from_recorder=True,
+    )
+
+
+def _traded(task: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the record of the backtest was told; empty when there was none."""
+    found = task.get("record") or []
+    records: list[Mapping[str, Any]] = [found] if isinstance(found, dict) else list(found)
+    told = [(one.get("kwargs") or {}).get("config") or {} for one in records if class_name(one) == "PortAnaRecord"]
+    return dict(told[0]) if told else {}
+
+
+def _end(said: object) -> str:
+    """One end of a segment; empty when it is open."""
+    return "" if said is None else str(said)
+
+
+def _steps(handler: Mapping[str, Any], key: str) -> tuple[Block, ...]:
+    """Processors as they are named, or those that Qlib's Alpha158 has when nobody names any."""
+    default = _ALPHA158_LEARN if key == "learn_processors" and class_name(handler) == _ALPHA158 else []
+    found = (handler.get("kwargs") or {}).get(key, default) or []
+    return tuple({"class": step} if isinstance(step, str) else dict(step) for step in found)
+
+
+def _label_of(handler: Mapping[str, Any]) -> str | None:
+    """The label's expression as the handler or its loader names it, or the default of Qlib's own handler."""
+    said = handler.get("kwargs") or {}
+    loader = said.get("data_loader")
+    inner = (loader.get("kwargs") or {}) if isinstance(loader, dict) else {}
+    loaders = [inner.get("config"), *((one.get("kwargs") or {}).get("config") for one in inner.get("dataloader_l") or [])]
+    places = [said.get("label"), *(one.get("label") for one in loaders if isinstance(one, dict))]
+    found = next((place for place in places if place), None)
+    while isinstance(found, list) and found:
+        found = found[0]
+    if isinstance(found, str):
+        return found
+    return _ALPHA158_LABEL if class_name(handler) == _ALPHA158 else None
+
+
+def template_of(config: ExecutedConfig) -> tuple[str, bytes]:
+    """Name and bytes of conf_<hash>.yaml, which holds the blocks: the strategy id, made from file names, follows from the content.
 
     The text is JSON, which every YAML reader takes.
     """
-    path = workspace / f"conf_{config.hash[:16]}.yaml"
     text = json.dumps(config.blocks, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
-    write_whole(path, lambda target: target.write_text(text, encoding="utf-8"))
-    return path
+    return f"conf_{config.hash[:16]}.yaml", text.encode()
+
+
+def write_template(config: ExecutedConfig, workspace: Path) -> Path:
+    """Writes that template."""
+    name, content = template_of(config)
+    write_whole(workspace / name, lambda target: target.write_bytes(content))
+    return workspace / name
 
 
 def _executed(content: Any) -> ExecutedConfig:

@@ -1,9 +1,6 @@
-"""Files of a workspace: their names, their hashes, and writing one whole or not at all."""
+"""Files of a workspace: their names, their kinds and their hashes."""
 
 import hashlib
-import os
-import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
@@ -12,6 +9,7 @@ from aistock.errors import AistockError
 MARKER = "loop_run.json"
 FAULTS = "artifact_faults.jsonl"
 
+RECORDER = "mlruns"
 QLIB_RESULTS = "qlib_res.csv"
 RETURNS_PICKLE = "ret.pkl"
 COMBINED_FACTORS = "combined_factors_df.parquet"
@@ -70,6 +68,16 @@ KINDS = {
 """Kind of every file that belongs to a result, by its name; the manifest lists these and is not among them."""
 
 
+MADE = (
+    META, SUMMARY, DATA_PROFILE, FACTOR_META, FACTOR_PERF, FEEDBACK, MODEL_META, STRATEGY_META, SIGNALS_JSON, SIGNALS_TABLE,
+    RETURNS_JSON, RETURNS_TABLE, RETURN_CURVE, DRAWDOWN_CURVE,
+)  # fmt: skip
+"""What materialize makes besides the manifest."""
+
+FOREIGN = "foreign"
+"""Kind of a file that stands under one of those names and is of another program; it is kept, and nothing is read from it."""
+
+
 class WorkspaceError(AistockError):
     """A workspace lacks a file or holds one that cannot be read: which, why, and what to do."""
 
@@ -91,22 +99,9 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Lets `write` fill a file beside `path` and puts it in place only when it is complete."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
-    os.close(handle)
-    scratch = Path(name)
-    try:
-        write(scratch)
-        with scratch.open("rb+") as stream:
-            os.fsync(stream.fileno())
-        scratch.chmod(0o644)
-        scratch.replace(path)
-    finally:
-        scratch.unlink(missing_ok=True)
-
-
 def templates_of(workspace: Path) -> tuple[str, ...]:
-    """YAML files anywhere in a workspace, relative to it with forward slashes, sorted."""
-    found = (path for pattern in ("*.yaml", "*.yml") for path in workspace.rglob(pattern) if path.is_file())
-    return tuple(sorted({path.relative_to(workspace).as_posix() for path in found}))
+    """YAML files anywhere in a workspace but in its recorder, relative to it with forward slashes, sorted."""
+    found = (path for pattern in ("*.yaml", "*.yml") for path in workspace.rglob(pattern) if path.is_file() or path.is_symlink())
+    named = {path.relative_to(workspace).as_posix() for path in found}
+    # The recorder's own files are no templates, and their names are those of runs: the strategy's id would differ with each.
+    return tuple(sorted(name for name in named if not name.startswith(f"{RECORDER}/")))

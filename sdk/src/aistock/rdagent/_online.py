@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from aistock.contract.types import utc_text
+from aistock.library.v1.models import LoopStatus
 from aistock.rdagent import _files as files
 from aistock.rdagent._loop_run import LoopRun, marker_of
+from aistock.rdagent._scratch import write_whole
 from aistock.rdagent.registry import LoopRow, Registry, RunRow, WorkspaceRow
 
 FAULTS = "artifact_faults.jsonl"
@@ -76,7 +78,7 @@ def write_loop_artifacts(
 
 def _mark(workspace: Path, run: LoopRun) -> None:
     content = marker_of(run)
-    files.write_whole(workspace / files.MARKER, lambda target: target.write_bytes(content))
+    write_whole(workspace / files.MARKER, lambda target: target.write_bytes(content))
 
 
 def _index(registry: Registry | Path | None, run: LoopRun) -> None:
@@ -102,9 +104,16 @@ def ended_row(run: LoopRun, now: str) -> LoopRow:
 
 
 def opening_rows(run: LoopRun, now: str) -> tuple[RunRow, WorkspaceRow, LoopRow]:
+    """Run, workspace and loop; how one loop went says nothing about its run, which may go on."""
     started = utc_text(run.started_at_utc) if run.started_at_utc else now
     return (
-        RunRow(task_run_id=run.task_run_id, scenario=run.scenario, status=run.status, created_at_utc=started, updated_at_utc=now),
+        RunRow(
+            task_run_id=run.task_run_id,
+            scenario=run.scenario,
+            status=LoopStatus.UNKNOWN,
+            created_at_utc=started,
+            updated_at_utc=now,
+        ),
         WorkspaceRow(
             workspace_id=run.workspace_id,
             task_run_id=run.task_run_id,

@@ -51,14 +51,14 @@ class Sources:
         return os.path.lexists(self.folder / name)
 
     @contextmanager
-    def opened(self, name: str, *, at_most: int = LARGEST_FILE) -> Iterator[BinaryIO]:
-        """The file, not empty, of at most so many bytes; raises WorkspaceError for every other, and when it changes meanwhile."""
+    def opened(self, name: str, *, at_most: int = LARGEST_FILE, may_be_empty: bool = False) -> Iterator[BinaryIO]:
+        """The file, of at most so many bytes; raises WorkspaceError for every other, and when it changes meanwhile."""
         path = self.folder / name
         with told(path, "cannot be read", "check the file and its permissions"):
             if not path.resolve(strict=True).is_relative_to(self._root):
                 raise WorkspaceError(path, "is a link out of its workspace", "put the file itself there")
             with os.fdopen(os.open(path, _FLAGS), "rb") as stream:
-                before = _checked(path, os.fstat(stream.fileno()), at_most)
+                before = _checked(path, os.fstat(stream.fileno()), at_most, may_be_empty)
                 if self._seen.setdefault(name, before) != before:
                     raise _changed(path)
                 yield stream
@@ -76,7 +76,7 @@ class Sources:
         """SHA-256 and size; a file is hashed once."""
         if name not in self._hashes:
             digest, size = hashlib.sha256(), 0
-            with self.opened(name) as stream:
+            with self.opened(name, may_be_empty=True) as stream:
                 while piece := stream.read(_PIECE):
                     digest.update(piece)
                     size += len(piece)
@@ -100,10 +100,10 @@ def content_of(path: Path, root: Path, *, at_most: int) -> bytes:
     return Sources(root).content(path.relative_to(root).as_posix(), at_most=at_most)
 
 
-def _checked(path: Path, found: os.stat_result, at_most: int) -> _State:
+def _checked(path: Path, found: os.stat_result, at_most: int, may_be_empty: bool) -> _State:
     if not stat.S_ISREG(found.st_mode):
         raise WorkspaceError(path, "is no plain file", "put the file there, or remove what stands in its place")
-    if found.st_size == 0:
+    if found.st_size == 0 and not may_be_empty:
         raise WorkspaceError(path, "is empty (0 bytes)", "write it again, or remove it")
     if found.st_size > at_most:
         raise WorkspaceError(path, f"has {found.st_size} bytes, more than the {at_most} that are read", "check what wrote it")

@@ -41,6 +41,7 @@ class Code(StrEnum):
     OTHER_SHAPE = "OTHER_SHAPE"
     UNKNOWN_VERSION = "UNKNOWN_VERSION"
     INVALID_VALUE = "INVALID_VALUE"
+    HALF_WRITTEN = "HALF_WRITTEN"
     # Who it belongs to
     WRONG_WORKSPACE = "WRONG_WORKSPACE"
     WRONG_LOOP = "WRONG_LOOP"
@@ -115,6 +116,7 @@ _USUAL: Mapping[Code, tuple[Severity, str]] = MappingProxyType({
     Code.OTHER_SHAPE: (_W, _WRITE_AGAIN),
     Code.UNKNOWN_VERSION: (_W, "update aistock, or write the file again in a version that is known"),
     Code.INVALID_VALUE: (_W, _WRITE_AGAIN),
+    Code.HALF_WRITTEN: (_I, "nothing to do: what it would have become is written again"),
     Code.WRONG_WORKSPACE: (_W, "remove what was copied from another workspace; it was not believed"),
     Code.WRONG_LOOP: (_W, "remove the file, or the one that it contradicts; it was not believed"),
     Code.SYNTHETIC_IDENTITY: (_W, "write loop_run.json with the run and the loop, if they are known, and scan again"),

@@ -20,7 +20,7 @@ from aistock.rdagent.backfill.materializing import Materializing, Outcome
 from aistock.rdagent.backfill.plan import Plan, plan
 from aistock.rdagent.backfill.progress import Progress, Silent
 from aistock.rdagent.backfill.report import Counts, Report, in_order
-from aistock.rdagent.backfill.workspace import scan_workspace
+from aistock.rdagent.backfill.workspace import half_written, scan_workspace
 from aistock.rdagent.registry import Changes, LoopRow, Registry, RunRow, survey
 
 T = TypeVar("T")
@@ -59,7 +59,8 @@ def backfill(request: Request, *, clock: Callable[[], datetime] | None = None, p
         known = Known(registry)
         folders, strays = _folders(root, request.registry)
         findings += strays
-        identities = _identities(root, folders, known, progress, findings)
+        cleans = request.materialize and not request.dry_run
+        identities = _identities(root, folders, known, progress, findings, cleans=cleans)
         sessions: list[Session] = []
         if logs is not None:
             sessions, problems = scan_logs(logs)
@@ -117,8 +118,10 @@ def _stray(entry: Entry) -> Finding:
     return finding(entry.shown, Code.NOT_A_WORKSPACE, "is no folder of a workspace")
 
 
-def _identities(root: Root, folders: Sequence[str], known: Known, progress: Progress, findings: list[Finding]) -> list[Identity]:
-    """Every workspace that can be registered, each id once."""
+def _identities(
+    root: Root, folders: Sequence[str], known: Known, progress: Progress, findings: list[Finding], *, cleans: bool
+) -> list[Identity]:
+    """Every workspace that can be registered, each id once; `cleans` takes away what killed writers left in them."""
     siblings = frozenset(folders)
     found: dict[str, Identity] = {}
     for folder in progress.each("scan", folders, len(folders)):
@@ -127,7 +130,7 @@ def _identities(root: Root, folders: Sequence[str], known: Known, progress: Prog
         except Unreadable as trouble:
             findings.append(trouble.finding)
             continue
-        findings += scanned.findings
+        findings += [*scanned.findings, *half_written(root, scanned, remove=cleans)]
         identity, problems = identify(scanned, known, siblings)
         findings += problems
         if identity is None:

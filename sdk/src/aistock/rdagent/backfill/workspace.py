@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from aistock.rdagent import _files as files
+from aistock.rdagent._scratch import is_scratch, left_behind, remove_left_behind
 from aistock.rdagent.artifacts import WorkspaceError, read_marker
 from aistock.rdagent.backfill.claims import DOCUMENTS, MARKER, Claim, claim_in
 from aistock.rdagent.backfill.confined import Entry, Kind, Root, Unreadable
@@ -62,6 +63,21 @@ def scan_workspace(root: Root, folder: str) -> Scanned:
         has_tracking=tracked,
         findings=tuple(findings),
     )
+
+
+def half_written(root: Root, scanned: Scanned, *, remove: bool) -> list[Finding]:
+    """What killed writers left in a workspace, one finding each; `remove` takes it away."""
+    if not any(is_scratch(name) for name in scanned.sizes):
+        return []
+    place = root.path / scanned.folder
+    try:
+        names = remove_left_behind(place) if remove else left_behind(place)
+    except OSError as error:
+        reason = f"cannot be looked through for what killed writers left ({error.strerror or error})"
+        return [finding(scanned.folder, Code.UNREADABLE, reason)]
+    what = "and was removed" if remove else "and goes when the workspaces are materialized"
+    reason = f"was left half written by a process that is gone, {what}"
+    return [finding(f"{scanned.folder}/{name}", Code.HALF_WRITTEN, reason) for name in names]
 
 
 def _odd_entries(folder: str, entries: Mapping[str, Entry]) -> list[Finding]:
