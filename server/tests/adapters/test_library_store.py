@@ -12,6 +12,7 @@ from aistock.contract.documents import content_hash
 from aistock.library.v1.models import CatalogKind, FactorOrder, FactorSource, LoopAction, LoopFigure, LoopOrder
 from aistock_server.adapters.memory.library_samples import sample_factor, sample_loop, sample_model, sample_strategy
 from aistock_server.adapters.memory.library_store import MemoryLibraryStore
+from aistock_server.adapters.sql import library_loops
 from aistock_server.adapters.sql.database import Database
 from aistock_server.adapters.sql.library_store import SqlLibraryStore
 from aistock_server.adapters.sql.library_tables import loop_result
@@ -177,6 +178,18 @@ def test_loops_are_filtered(place: Place, number: int) -> None:
     with place.unit():
         found = {row.document.loop_id for row in place.store.loops(question, None, 100)}  # type: ignore[union-attr]  # only loops
     assert found == {n for n in range(23) if fits(n)}
+
+
+@pytest.mark.parametrize("few", [0, 3])
+def test_what_counts_as_few_changes_no_answer(place: Place, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    """Rows are fetched and sorted, or walked to in the order asked for; which of the two is a matter of speed only."""
+    rows = _fill(place)[CatalogKind.LOOP]
+    monkeypatch.setattr(library_loops, "FEW", few)
+    with place.unit():
+        for question, fits in QUESTIONS:
+            for order in LoopOrder:
+                found = [row.key for row in place.store.loops(replace(question, order=order), None, 100)]
+                assert sorted(found) == sorted(row.key for number, row in enumerate(rows) if fits(number)), (question, order)
 
 
 def test_factors_strategies_and_models_are_filtered(place: Place) -> None:

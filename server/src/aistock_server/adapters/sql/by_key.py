@@ -31,4 +31,4 @@ def rows_by_key(
     left = iter(keys)
     while some := list(islice(left, _KEYS_A_QUERY)):
         statement = head + ", ".join([one] * len(some)) + tail
-        yield from connection.exec_driver_sql(statement, tuple(chain.from_iterable(some)))
+        yield from connection.exec_driver_sql(statement, tuple(chain.from_iterable(some))).all()

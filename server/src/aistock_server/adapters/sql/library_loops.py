@@ -1,13 +1,14 @@
 """Lists of loops, over the narrow rows that are kept for them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from aistock.library.v1.models import CatalogLoop, LoopOrder
-from aistock_server.adapters.sql import pages
+from aistock_server.adapters.sql import loop_words, pages
 from aistock_server.adapters.sql.bulk import insert_rows
 from aistock_server.adapters.sql.by_key import rows_by_key
 from aistock_server.adapters.sql.database import Database
@@ -32,12 +33,14 @@ class LoopLists:
     def add(self, rows: Sequence[Row]) -> None:
         """List loops that are not listed."""
         connection = self._database.connection()
-        last = connection.execute(sa.select(sa.func.coalesce(sa.func.max(loop_listing.c.number), 0))).scalar_one()
+        listed = connection.execute(sa.select(sa.func.max(loop_listing.c.number))).scalar_one() or 0
+        last = max(listed, loop_words.indexed(connection))
         numbered = list(enumerate(rows, start=last + 1))
         insert_rows(connection, loop_listing, [listing(number, row) for number, row in numbered])
         insert_rows(connection, loop_text, [{"number": number, "words": words(row)} for number, row in numbered])
         uses = [{"number": number, "factor_name": name} for number, row in numbered for name in _factors(row)]
         insert_rows(connection, loop_factor, uses)
+        loop_words.add_blocks(connection)
 
     def replace(self, rows: Sequence[Row]) -> None:
         """List loops anew; their old numbers are gone."""
@@ -46,6 +49,7 @@ class LoopLists:
         numbers = [row.number for row in rows_by_key(connection, loop_listing, _KEY, ["number"], keys)]
         for table in (loop_factor, loop_text, loop_listing):
             connection.execute(table.delete().where(table.c.number.in_(numbers)))
+        loop_words.forget(connection, numbers)
         self.add(rows)
 
     def retire(self, keys: Collection[Key], at: datetime) -> None:
@@ -64,17 +68,18 @@ class LoopLists:
     def keys(self, question: LoopQuestion, after: After | None, limit: int) -> list[Key]:
         """Keys of a page."""
         narrow = _narrow(question)
-        chosen = self._few(question, narrow)
-        query = sa.select(*_KEYS)
+        query = sa.select(*_KEYS).where(*narrow)
+        speakers = None if not question.text else loop_words.holders(self._database.connection(), question.text, FEW)
+        chosen = self._few(question, narrow) if speakers is None else speakers
         if chosen is not None:
             query = query.where(loop_listing.c.number.in_(chosen))
         if question.factor_name is not None:
             query = query.where(_uses(question.factor_name))
-        if question.text:
-            query = query.where(_speaks(question.text))
+        if question.text and speakers is None:
+            query = query.where(loop_words.speaks(question.text))
         if not question.include_retired:
             query = query.where(loop_listing.c.retired.is_(False))
-        rows = pages.page(self._database.connection(), query.where(*narrow), _order(question.order), _KEYS, after, limit)
+        rows = pages.page(self._database.connection(), query, _order(question.order), _KEYS, after, limit)
         return [tuple(row) for row in rows]
 
     def _few(self, question: LoopQuestion, narrow: Sequence[sa.ColumnElement[bool]]) -> list[int] | None:
@@ -89,13 +94,23 @@ class LoopLists:
             if users is not None:
                 return users
             factor = [_uses(question.factor_name)]
-        if narrow or factor:
-            fitting = self._first(sa.select(loop_listing.c.number).where(*narrow, *factor))
-            if fitting is not None:
-                return fitting
-        if question.text:
-            return self._first(sa.select(loop_text.c.number).where(_holds(question.text)))
-        return None
+        if not narrow and not factor:
+            return None
+        return self._first(sa.select(loop_listing.c.number).where(*self._narrowed(question), *factor))
+
+    def _narrowed(self, question: LoopQuestion) -> list[sa.ColumnElement[bool]]:
+        """The conditions in such a form that the database begins with one that leaves few rows, or reads the table in order.
+
+        SQLite takes every range for equally narrow, and follows the index of a wide one to rows all over the table. A value
+        that is computed has no index.
+        """
+        if self._database.dialect != "sqlite":
+            return _narrow(question)
+        alone = [(bound, sa.select(loop_listing.c.number).where(*within(loop_listing, (bound,)))) for bound in question.bounds]
+        begins = next((bound for bound, query in alone if self._first(query) is not None), None)
+        others = [bound for bound in question.bounds if bound is not begins]
+        asked = replace(question, bounds=() if begins is None else (begins,))
+        return [*_narrow(asked), *within(loop_listing, others, indexed=False)]
 
     def _first(self, query: sa.Select[Any]) -> list[int] | None:
         found = list(self._database.connection().execute(query.limit(FEW + 1)).scalars())
@@ -140,11 +155,3 @@ def _users(name: str) -> sa.Select[Any]:
 
 def _uses(name: str) -> sa.ColumnElement[bool]:
     return sa.exists().where(loop_factor.c.number == loop_listing.c.number, loop_factor.c.factor_name == name)
-
-
-def _holds(text: str) -> sa.ColumnElement[bool]:
-    return loop_text.c.words.contains(text.casefold(), autoescape=True)
-
-
-def _speaks(text: str) -> sa.ColumnElement[bool]:
-    return sa.exists().where(loop_text.c.number == loop_listing.c.number, _holds(text))

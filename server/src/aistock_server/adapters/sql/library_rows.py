@@ -15,8 +15,11 @@ from aistock_server.adapters.sql import library_tables as tables
 from aistock_server.library import Head, Key, Row, figures_of
 from aistock_server.library.model import Document
 
-#: Fixed width, so that instants compare as text.
-_INSTANT = "%Y-%m-%dT%H:%M:%S.%fZ"
+HEAD = ("content_hash", "origin", "first_seen_at_utc", "retired", "digest")
+"""Columns of a head, in the order of `head_of`."""
+
+#: How `isoformat` ends for UTC.
+_UTC_END = len("+00:00")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,21 +51,9 @@ class Shelf:
         return Row(
             kind=kind,
             document=self.model.model_validate_json(found.document),
-            head=self.head(found),
+            head=head_of(tuple(getattr(found, name) for name in self.refers), *(getattr(found, name) for name in HEAD)),
             snapshot_id=found.snapshot_id,
             changed_at=instant(found.changed_at_utc),
-        )
-
-    def head(self, found: Any) -> Head:
-        """The head of a stored row."""
-        refers = tuple(getattr(found, name) for name in self.refers)
-        return Head(
-            content_hash=found.content_hash,
-            origin=found.origin,
-            first_seen_at=instant(found.first_seen_at_utc),
-            retired=bool(found.retired),
-            digest=found.digest,
-            refers=None if not refers or refers[0] is None else refers,
         )
 
     def key_columns(self) -> list[sa.Column[Any]]:
@@ -74,9 +65,21 @@ class Shelf:
         return tuple(getattr(found, name) for name in self.key)
 
 
+def head_of(refers: Key, content_hash: str, origin: str, first_seen_at_utc: str, retired: bool, digest: str | None) -> Head:
+    """The head of a stored row from the columns of what it refers to and those that HEAD names."""
+    return Head(
+        content_hash=content_hash,
+        origin=origin,
+        first_seen_at=instant(first_seen_at_utc),
+        retired=bool(retired),
+        digest=digest,
+        refers=None if not refers or refers[0] is None else tuple(refers),
+    )
+
+
 def instant_text(value: datetime) -> str:
-    """An instant as it is stored."""
-    return value.astimezone(UTC).strftime(_INSTANT)
+    """An instant as it is stored: of fixed width, so that instants compare as text."""
+    return value.astimezone(UTC).isoformat(timespec="microseconds")[:-_UTC_END] + "Z"
 
 
 def instant(text: str) -> datetime:

@@ -14,7 +14,7 @@ from aistock_server.adapters.sql.by_key import rows_by_key
 from aistock_server.adapters.sql.database import Database
 from aistock_server.adapters.sql.library_conditions import equal, overlapping, shown, speaking, within
 from aistock_server.adapters.sql.library_loops import LoopLists, loop_conditions
-from aistock_server.adapters.sql.library_rows import SHELVES, Shelf, instant_text
+from aistock_server.adapters.sql.library_rows import HEAD, SHELVES, Shelf, head_of, instant_text
 from aistock_server.adapters.sql.library_tables import (
     factor_registry,
     loop_listing,
@@ -35,7 +35,6 @@ from aistock_server.library import (
 )
 
 _ROWS_A_STATEMENT = 1000
-_HEAD = ("content_hash", "origin", "first_seen_at_utc", "retired", "digest")
 
 
 class SqlLibraryStore:
@@ -48,8 +47,10 @@ class SqlLibraryStore:
     def heads(self, kind: CatalogKind, keys: Collection[Key]) -> Mapping[Key, Head]:
         """Heads of those of the keys that are stored."""
         shelf = SHELVES[kind]
-        names = list(dict.fromkeys((*shelf.key, *shelf.refers, *_HEAD)))
-        return {shelf.key_of(row): shelf.head(row) for row in self._by_key(shelf, names, keys)}
+        # By place, because a name is looked up in every row anew.
+        width, last = len(shelf.key), len(shelf.key) + len(shelf.refers)
+        rows = self._by_key(shelf, (*shelf.key, *shelf.refers, *HEAD), keys)
+        return {tuple(row[:width]): head_of(row[width:last], *row[last:]) for row in rows}
 
     def present_keys(self, kind: CatalogKind, origin: str, after: Key | None, limit: int) -> Sequence[Key]:
         """Keys of rows of an origin that are not retired, in order."""

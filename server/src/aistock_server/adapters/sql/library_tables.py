@@ -140,6 +140,16 @@ loop_text = sa.Table(
     sa.Column("words", sa.Text, nullable=False),
 )
 
+# Which loops of a block have a piece of text in a bucket, one bit a loop: see loop_words.
+loop_piece = sa.Table(
+    "loop_piece",
+    metadata,
+    sa.Column("block", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("bucket", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("loops", sa.LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 loop_factor = sa.Table(
     "loop_factor",
     metadata,
