@@ -12,7 +12,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure: what was measured, its value, the peer it is divided by (ratio 1.0 is the peer itself), and the ratio's limit."""
+    """One figure: what was measured, its value, the peer it is divided by (ratio 1.0 is the peer itself), and the limits.
+
+    `at_most` and `at_least` bound the ratio; `value_at_most` bounds the value itself, where a limit was promised in its unit.
+    """
 
     what: str
     value: float
@@ -21,10 +24,13 @@ class Row:
     ratio: float | None = None
     at_most: float | None = None
     at_least: float | None = None
+    value_at_most: float | None = None
 
     @property
     def kept(self) -> bool | None:
-        """Whether the ratio keeps its limit; None where it has none."""
+        """Whether the figure keeps its limit; None where it has none."""
+        if self.value_at_most is not None:
+            return self.value <= self.value_at_most
         if self.ratio is None or (self.at_most is None and self.at_least is None):
             return None
         return (self.at_most is None or self.ratio <= self.at_most) and (self.at_least is None or self.ratio >= self.at_least)
@@ -35,7 +41,10 @@ class Row:
             line += f"{self.ratio:8.2f} x {self.peer}"
         if self.kept is None:
             return line
-        limit = f"at most {self.at_most:g}" if self.at_most is not None else f"at least {self.at_least:g}"
+        if self.value_at_most is not None:
+            limit = f"at most {self.value_at_most:g} {self.unit}"
+        else:
+            limit = f"at most {self.at_most:g}" if self.at_most is not None else f"at least {self.at_least:g}"
         return f"{line}  [{limit}: {'kept' if self.kept else 'MISSED'}]"
 
 

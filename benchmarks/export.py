@@ -24,6 +24,7 @@ from aistock.rdagent.registry import LoopRow, Registry, RunRow, WorkspaceRow
 from aistock.rdagent.sample_workspaces import write_sample_workspace
 
 LOOPS, QUICK_LOOPS = 10_000, 500
+EXPORT_SECONDS = 20.0
 NOW = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 EVIDENCE_BYTES = 100_000
 LOOPS_A_RUN = LOOPS_A_STRATEGY = 10
@@ -41,19 +42,22 @@ def rows(quick: bool) -> list[Row]:
         root = Path(folder)
         write_tree(root, loops)
         # The first reading fills the system's cache for all that come after it.
-        _measured(root, "plain")
-        plain = _measured(root, "plain")
-        exports = {count: _measured(root, str(count)) for count in (1, 2)}
+        measured(root, "plain")
+        plain = measured(root, "plain")
+        exports = {count: measured(root, str(count)) for count in (1, 2)}
     peer = "json.loads and SHA-256 of the same files"
     found = [Row(f"export of {loops} loops: {peer}", plain["seconds"], "s", peer, 1.0)]
     for count, took in exports.items():
         name = f"export of {loops} loops, {count} process{'es' if count > 1 else ''}"
-        found.append(Row(name, took["seconds"], "s", peer, took["seconds"] / plain["seconds"]))
+        # The limit was promised for so many loops, by as many processes as the machine has cores for.
+        limit = None if quick or count == 1 else EXPORT_SECONDS
+        found.append(Row(name, took["seconds"], "s", peer, took["seconds"] / plain["seconds"], value_at_most=limit))
         found.append(Row(f"{name}: peak memory of the process that writes", took["mebibytes"], "MiB"))
     return found
 
 
-def _measured(root: Path, how: str) -> dict[str, float]:
+def measured(root: Path, how: str) -> dict[str, float]:
+    """One export by so many processes, or the plain reading, in a process of its own."""
     ended = subprocess.run([sys.executable, __file__, str(root), how], capture_output=True, text=True, check=True)
     found: dict[str, float] = json.loads(ended.stdout)
     return found

@@ -36,6 +36,9 @@ LOOPS, FACTORS = 100_000, 10_000
 LIST_LOOPS = "/aistock.library.v1.LibraryService/ListLoops"
 WRITTEN = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 HEAD: dict[str, Any] = {"generated_at_utc": WRITTEN, "source": "benchmark", "snapshot_id": "benchmark-1"}
+IMPORT_SECONDS, AGAIN_SECONDS, PAGE_MS, MEMORY_TIMES = 60.0, 15.0, 30.0, 1.5
+"""Limits at full size: the first import, the same again, the median of each question, and memory against a tenth as many loops."""
+
 FACTORS_A_LOOP, LOOPS_A_STRATEGY, LOOPS_A_RUN = 10, 100, 20
 SAYINGS = (
     "The combination beats the best hypothesis so far in annual return, but its drawdown grew in the second half of 2018",
@@ -225,6 +228,11 @@ def questions(given: Catalogs) -> dict[str, dict[str, Any]]:
         "common text, by return": {"text": "换手率上升", "order": "annualized_return"},
         "rare text": {"text": f"(attempt {len(given.loops.loops) // 2})"},
         "text nobody wrote": {"text": "quantum"},
+        "letter nobody wrote": {"text": "熵"},
+        "two common letters": {"text": "因子"},
+        "failed, accepted, model, factor quality": {
+            "status": "failed", "decision": True, "action": "model", "bounds": [{"metric": "rank_ic_mean", "least": 0.06}],
+        },
     }  # fmt: skip
 
 
@@ -263,28 +271,33 @@ def peak_mb(server: Spawned) -> float:
 
 
 def measured(name: str, server: Spawned, given: Catalogs, base: float, rounds: int) -> Iterator[Row]:
-    """Import, import again, and lists, on one server."""
+    """Import, import again, and lists, on one server; at full size with their limits."""
     count = len(given.loops.loops)
+    full = count == LOOPS
     peer = f"plain executemany upsert into {name}"
     yield Row(f"{name}: {peer}", base, "s", peer, 1.0)
     with Client(server.address, connect_timeout=60.0) as client:
         tenth = given.loops.model_copy(update={"loops": given.loops.loops[: count // 10]})
         everything: dict[str, Any] = {"factors": given.factors, "strategies": given.strategies}
         client.library.import_catalogs("upsert", loops=tenth, dry_run=True, **everything)
-        yield Row(f"{name}: peak memory after a dry run of {count // 10} loops", peak_mb(server), "MiB")
-        for what in ("import", "import again"):
+        tenth_mb = peak_mb(server)
+        yield Row(f"{name}: peak memory after a dry run of {count // 10} loops", tenth_mb, "MiB", "a tenth of the loops", 1.0)
+        for what, limit in (("import", IMPORT_SECONDS), ("import again", AGAIN_SECONDS)):
             began = time.perf_counter()
             report = client.library.import_catalogs("full_snapshot", loops=given.loops, **everything)
             seconds = time.perf_counter() - began
             assert report.changed is (what == "import"), report.tallies
-            yield Row(f"{name}: {what} of {count} loops", seconds, "s", peer, seconds / base)
-        yield Row(f"{name}: peak memory after {count} loops", peak_mb(server), "MiB")
+            yield Row(f"{name}: {what} of {count} loops", seconds, "s", peer, seconds / base, value_at_most=limit if full else None)
+        all_mb = peak_mb(server)
+        flat = MEMORY_TIMES if full else None
+        yield Row(f"{name}: peak memory after {count} loops", all_mb, "MiB", "a tenth of the loops", all_mb / tenth_mb, flat)
     times = []
     for what, asked in questions(given).items():
         for pages in (0, count // 2000) if what in DEEP else (0,):
             took, found = page_ms(server.address, asked, pages, rounds)
             times.append(took)
-            yield Row(f"{name}: page of {found}: {what}{', deep' if pages else ''}", took, "ms")
+            label = f"{name}: page of {found}: {what}{', deep' if pages else ''}"
+            yield Row(label, took, "ms", value_at_most=PAGE_MS if full else None)
     yield Row(f"{name}: page, median over all questions", statistics.median(times), "ms")
 
 
@@ -314,17 +327,21 @@ def on_postgresql(given: Catalogs, plain: Sequence[tuple[str, str, str]], rounds
         return [Row(f"PostgreSQL is not measured: {why}", 0.0, "")]
 
 
+def exported(quick: bool) -> list[Row]:
+    """The export that a library of this size is fed by; the topic `export` measures it against its peer."""
+    import export
+
+    count = export.QUICK_LOOPS if quick else export.LOOPS
+    with _folder() as folder:
+        export.write_tree(folder, count)
+        took = export.measured(folder, "2")
+    limit = None if quick else export.EXPORT_SECONDS
+    return [Row(f"export of {count} loops, 2 processes", took["seconds"], "s", value_at_most=limit)]
+
+
 def rows(quick: bool) -> list[Row]:
     """Every figure of the library."""
     given = catalogs(2_500 if quick else LOOPS)
     plain = given.plain()
     takers: tuple[Callable[..., list[Row]], ...] = (on_sqlite, on_postgresql)
-    return [row for taker in takers for row in taker(given, plain, 3 if quick else 15)]
-
-
-if __name__ == "__main__":
-    import sys
-
-    for one in rows("--quick" in sys.argv):
-        ratio = "" if one.ratio is None else f"{one.ratio:8.2f} x {one.peer}"
-        print(f"{one.what:72} {one.value:10.3f} {one.unit:4}{ratio}", flush=True)
+    return [row for taker in takers for row in taker(given, plain, 3 if quick else 15)] + exported(quick)
