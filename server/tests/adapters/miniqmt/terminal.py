@@ -185,6 +185,11 @@ class Terminal:
                 connection.send({"push": number, "data": kept})
         return len(listeners)
 
+    def control_quiet(self):
+        """Takes back what the market has shown."""
+        with self.lock:
+            self.market["ticks"].clear()
+
     def control_forget(self):
         """Lets every subscription fall, as a terminal does that changes its server of quotes."""
         with self.lock:

@@ -124,7 +124,7 @@ class IPythonApiClient:
     def subscribe_whole_quote(self, codes, _parameters, callback):
         number = self._ask("subscribe_whole_quote", codes)
         if number > 0:
-            self._callbacks[number] = lambda data: callback(xtbson.BSON.encode(data))
+            self._callbacks[number] = lambda data: callback(bytes(xtbson.BSON.encode(data)))
             self._ask("begin", number)
         return number
 
