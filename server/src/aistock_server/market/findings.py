@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aistock.market.codes import board_of
 from aistock.market.trading_rules import LimitRounding, RiskStatus, TradingRule, all_rules
 from aistock.market.v1.models import FindingSeverity, IngestHeader, InstrumentKind, QualityFinding
+from aistock_server.market.exchange_calendar import disagreements
 from aistock_server.market.model import BarTable, day_of, number_of
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def find(table: BarTable, header: IngestHeader, sessions: Sequence[date]) -> Fin
         is_stock=np.array([code in stocks for code in table.codes])[table.members],
         by_instrument=np.lexsort((table.days, table.members)),
     )
-    checks = (_universe, _calendar_gaps, _suspensions, _zero_volume, _average_price, _factor_jumps, _limits)
+    checks = (_universe, _calendar, _calendar_gaps, _suspensions, _zero_volume, _average_price, _factor_jumps, _limits)
     return gathered(finding for check in checks for finding in check(bars))
 
 
@@ -85,6 +86,22 @@ def _universe(bars: _Bars) -> Iterator[QualityFinding]:
     if not bars.header.benchmarks:
         message = "no index stands for the market; use the equal-weight universe as benchmark, and label it"
         yield QualityFinding(rule="no_benchmark", severity=FindingSeverity.INFO, message=message, occurrences=1)
+
+
+def _calendar(bars: _Bars) -> Iterator[QualityFinding]:
+    """Days that the calendar of a real market has and the exchange did not hold, or the other way round."""
+    if bars.header.synthetic:
+        return
+    apart = disagreements(bars.header.calendar, frozenset(bars.sessions), bars.sessions[0], bars.sessions[-1])
+    if apart:
+        said = "has this day, and the exchange held no session" if apart[0] in bars.sessions else "lacks a session of the exchange"
+        yield QualityFinding(
+            rule="calendar_disagrees",
+            severity=FindingSeverity.WARNING,
+            date=apart[0],
+            message=f"the calendar {said}; check where it came from",
+            occurrences=len(apart),
+        )
 
 
 def _calendar_gaps(bars: _Bars) -> Iterator[QualityFinding]:
