@@ -166,9 +166,22 @@ def bars_table(bars: Any, table: str | None = None, frequency: str | None = None
         told = f"columns missing: {', '.join(missing) or 'none'}; unknown: {', '.join(unknown) or 'none'}"
         raise _refused(told, "columns", (when[0], "instrument", *numbers), any_of=beside)
     try:
-        return given.select(wanted.names).cast(wanted).sort_by([(when[0], "ascending"), ("instrument", "ascending")])
+        given = given.select(wanted.names).cast(wanted)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
         raise _refused(str(error).splitlines()[0], "types", (when[0], "instrument", *numbers), any_of=beside) from None
+    return given if _in_order(given, when[0]) else given.sort_by([(when[0], "ascending"), ("instrument", "ascending")])
+
+
+def _in_order(table: pa.Table, moment: str) -> bool:
+    """Whether the rows come by time, then instrument, and none has neither; a stable sort would leave them as they are."""
+    import pyarrow.compute as pc
+
+    times, codes = (table.column(name).combine_chunks() for name in (moment, "instrument"))
+    if times.null_count or codes.null_count:
+        return False
+    early, late = times[:-1], times[1:]
+    rising = pc.or_(pc.less(early, late), pc.and_(pc.equal(early, late), pc.less_equal(codes[:-1], codes[1:])))
+    return bool(pc.all(rising, min_count=0).as_py())
 
 
 def _from_frame(frame: Any, when: str) -> pa.Table:

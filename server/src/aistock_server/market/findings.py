@@ -52,7 +52,7 @@ def find(table: BarTable, header: IngestHeader, sessions: Sequence[date]) -> Fin
         header=header,
         sessions=sessions,
         is_stock=np.array([code in stocks for code in table.codes])[table.members],
-        by_instrument=np.lexsort((table.days, table.members)),
+        by_instrument=table.by_instrument(),
     )
     checks = (_universe, _calendar, _calendar_gaps, _suspensions, _zero_volume, _average_price, _factor_jumps, _limits)
     return gathered(finding for check in checks for finding in check(bars))
@@ -106,7 +106,9 @@ def _calendar(bars: _Bars) -> Iterator[QualityFinding]:
 
 def _calendar_gaps(bars: _Bars) -> Iterator[QualityFinding]:
     """Sessions on which nothing has a bar."""
-    traded = {day_of(int(number)) for number in set(bars.table.days.tolist())}
+    import numpy as np
+
+    traded = {day_of(number) for number in np.unique(bars.table.days).tolist()}
     gaps = [day for day in bars.sessions if day not in traded]
     if gaps:
         yield QualityFinding(
@@ -123,14 +125,10 @@ def _suspensions(bars: _Bars) -> Iterator[QualityFinding]:
     import numpy as np
 
     table = bars.table
-    position = {number_of(day): index for index, day in enumerate(bars.sessions)}
-    places = np.array([position[number] for number in table.days.tolist()])
-    first = np.full(len(table.codes), len(bars.sessions))
-    last = np.zeros(len(table.codes), dtype=np.int64)
-    np.minimum.at(first, table.members, places)
-    np.maximum.at(last, table.members, places)
+    numbers = np.array([number_of(day) for day in bars.sessions], dtype=np.int32)
+    first, last = (np.searchsorted(numbers, days) for days in table.spans())
     held = np.bincount(table.members, minlength=len(table.codes))
-    absent = int((last - first + 1 - held).sum())
+    absent = int((last - first + 1 - held)[held > 0].sum())
     if absent:
         message = "rows are absent between an instrument's first and last bar; they are read as suspensions"
         yield QualityFinding(rule="suspended_days", severity=FindingSeverity.INFO, message=message, occurrences=absent)
@@ -158,7 +156,8 @@ def _factor_jumps(bars: _Bars) -> Iterator[QualityFinding]:
     import numpy as np
 
     order, table = bars.by_instrument, bars.table
-    same = table.members[order][1:] == table.members[order][:-1]
+    members = table.members[order]
+    same = members[1:] == members[:-1]
     factor, close = table.columns["adj_factor"][order], table.columns["close"][order]
     pre_close = table.columns["pre_close"][order]
     by_factor, by_price = factor[1:] / factor[:-1], close[:-1] / pre_close[1:]
@@ -193,13 +192,15 @@ def outside_limits(table: BarTable) -> "NDArray[np.bool_]":
     import numpy as np
 
     low, high, reference = (np.rint(table.columns[name] * 1000).astype(np.int64) for name in ("low", "high", "pre_close"))
-    boards = np.array([_board(code) for code in table.codes])[table.members]
+    named = [_board(code) for code in table.codes]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(named))}
+    boards = np.array([numbers[name] for name in named], dtype=np.int8)[table.members]
     outside = np.zeros(table.rows, dtype=bool)
     for rule in all_rules():
-        if rule.status is not RiskStatus.NORMAL or rule.limit_fraction is None:
+        if rule.status is not RiskStatus.NORMAL or rule.limit_fraction is None or rule.board.value not in numbers:
             continue
         end = number_of(rule.effective_to) if rule.effective_to else np.iinfo(np.int32).max
-        held = (boards == rule.board.value) & (table.days >= number_of(rule.effective_from)) & (table.days < end)
+        held = (boards == numbers[rule.board.value]) & (table.days >= number_of(rule.effective_from)) & (table.days < end)
         if held.any():
             down, up = limit_columns(reference[held], rule)
             outside[held] = (low[held] < down) | (high[held] > up)

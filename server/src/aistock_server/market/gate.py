@@ -35,7 +35,7 @@ def sorted_bars(sent: BarTable, header: IngestHeader) -> BarTable:
     check_header(header)
     if sent.rows == 0:
         raise bar_refused("bars_present", "there is no row")
-    _check_order(sent)
+    sorted_already = _check_order(sent)
     _check_known(sent, header)
     for name in sent.columns:
         _check_values(sent, name)
@@ -43,18 +43,20 @@ def sorted_bars(sent: BarTable, header: IngestHeader) -> BarTable:
     _check_ticks(sent, {one.code for one in header.instruments if one.kind is InstrumentKind.STOCK})
     import numpy as np
 
-    return sent.taken(np.lexsort((sent.members, sent.days)))
+    return sent if sorted_already else sent.taken(np.lexsort((sent.members, sent.days)))
 
 
-def _check_order(table: BarTable) -> None:
-    """Rows come by instrument and date, or by date and instrument, and none twice."""
+def _check_order(table: BarTable) -> bool:
+    """Rows come by instrument and date, or by date and instrument, and none twice; whether it is the latter."""
     import numpy as np
 
     days, members = table.days.astype(np.int64), table.members.astype(np.int64)
-    by_instrument, by_day = members * 1_000_000 + days, days * 1_000_000 + members
+    if (np.diff(days * 1_000_000 + members) > 0).all():
+        return True
+    by_instrument = members * 1_000_000 + days
     steps = np.diff(by_instrument)
-    if (steps > 0).all() or (np.diff(by_day) > 0).all():
-        return
+    if (steps > 0).all():
+        return False
     seen, first = np.unique(by_instrument, return_index=True)
     if len(seen) != table.rows:
         twice = np.setdiff1d(np.arange(table.rows), first)[0]

@@ -96,13 +96,8 @@ def check_content(header: IngestHeader, content: BinaryIO) -> None:
 
 def _with_life(header: IngestHeader, table: BarTable) -> list[Instrument]:
     """The header's instruments in order of code, each with the days of its first and last bar."""
-    import numpy as np
-
-    first = np.full(len(table.codes), np.iinfo(np.int32).max, dtype=np.int64)
-    last = np.zeros(len(table.codes), dtype=np.int64)
-    np.minimum.at(first, table.members, table.days)
-    np.maximum.at(last, table.members, table.days)
-    span = {code: (day_of(int(a)), day_of(int(b))) for code, a, b in zip(table.codes, first, last, strict=True)}
+    first, last = table.spans()
+    span = {code: (day_of(a), day_of(b)) for code, a, b in zip(table.codes, first.tolist(), last.tolist(), strict=True)}
     listed = sorted(header.instruments, key=lambda one: one.code)
     return [
         one.model_copy(update={"first_bar_on": days[0], "last_bar_on": days[1]}) if (days := span.get(one.code)) else one

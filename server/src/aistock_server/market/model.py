@@ -59,6 +59,24 @@ class BarTable:
         columns = {name: values[rows] for name, values in self.columns.items()}
         return BarTable(codes=self.codes, days=self.days[rows], members=self.members[rows], columns=columns)
 
+    def by_instrument(self) -> "NDArray[np.int64]":
+        """Row numbers by instrument, then day; the table is sorted by day."""
+        import numpy as np
+
+        # Sixteen bits are sorted by counting, which takes a tenth of the time; equal ones stay in the order of days.
+        small = len(self.codes) <= np.iinfo(np.uint16).max
+        return np.argsort(self.members.astype(np.uint16) if small else self.members, kind="stable")
+
+    def spans(self) -> "tuple[NDArray[np.int32], NDArray[np.int32]]":
+        """First and last day of each code, -1 where it has no row; the table is sorted by day."""
+        import numpy as np
+
+        first, last = np.full(len(self.codes), -1, dtype=np.int32), np.full(len(self.codes), -1, dtype=np.int32)
+        # Of assignments to one place the last one stays.
+        first[self.members[::-1]] = self.days[::-1]
+        last[self.members] = self.days
+        return first, last
+
     def at(self, row: int) -> tuple[str, date]:
         """Instrument and day of one row."""
         return self.codes[int(self.members[row])], day_of(int(self.days[row]))

@@ -56,11 +56,11 @@ def _joined(batches: "Iterable[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
     held: list[pa.RecordBatch] = []
     for batch in batches:
         if held and sum(one.num_rows for one in held) + batch.num_rows > _ROWS_A_PIECE:
-            yield pa.concat_batches(held)
+            yield held[0] if len(held) == 1 else pa.concat_batches(held)
             held.clear()
         held.append(batch)
     if held:
-        yield pa.concat_batches(held)
+        yield held[0] if len(held) == 1 else pa.concat_batches(held)
 
 
 def opened_table(content: BinaryIO) -> "pa.Table":

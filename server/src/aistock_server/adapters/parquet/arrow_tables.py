@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 from aistock_server.market.model import COLUMNS, BarTable
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
+    from numpy.typing import NDArray
 
 BAR_NAMES = COLUMNS
 
@@ -36,15 +38,39 @@ def arrow_batches(table: BarTable, columns: Sequence[str], *, rows: int) -> "Ite
     """The bars in blocks of at most so many rows, the instrument as text; numbers are not copied."""
     import pyarrow as pa
 
-    codes, wanted = pa.array(table.codes, pa.string()), schema(columns)
+    codes, wanted = _Words(table.codes), schema(columns)
     for begin in range(0, table.rows, rows):
         part = slice(begin, begin + rows)
         arrays = [
             pa.array(table.days[part], pa.int32()).view(pa.date32()),
-            codes.take(pa.array(table.members[part], pa.int32())),
+            codes.at(table.members[part]),
             *(pa.array(table.columns[name][part]) for name in columns),
         ]
         yield pa.RecordBatch.from_arrays(arrays, schema=wanted)
+
+
+class _Words:
+    """Texts to choose from by their places; codes all have one length, and then choosing is one copy of so many bytes."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        import numpy as np
+        import pyarrow as pa
+
+        content = [word.encode() for word in words]
+        self._size = len(content[0]) if content else 0
+        self._same = self._size > 0 and all(len(one) == self._size for one in content)
+        self._bytes = np.array(content, dtype=f"S{self._size}") if self._same else None
+        self._words = pa.array(words, pa.string())
+
+    def at(self, places: "NDArray[np.int32]") -> "pa.StringArray":
+        """The text at each place."""
+        import numpy as np
+        import pyarrow as pa
+
+        if self._bytes is None:
+            return self._words.take(pa.array(places, pa.int32()))
+        ends = np.arange(0, (len(places) + 1) * self._size, self._size, dtype=np.int32)
+        return pa.StringArray.from_buffers(len(places), pa.py_buffer(ends), pa.py_buffer(self._bytes[places]))
 
 
 def bar_table(table: "pa.Table") -> BarTable:

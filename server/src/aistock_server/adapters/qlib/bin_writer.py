@@ -57,7 +57,7 @@ def _by_code(table: BarTable) -> Iterator[tuple[str, BarTable]]:
     """Each instrument's bars by day, in order of code."""
     import numpy as np
 
-    ordered = table.taken(np.lexsort((table.days, table.members)))
+    ordered = table.taken(table.by_instrument())
     cuts = [0, *(np.flatnonzero(np.diff(ordered.members)) + 1).tolist(), ordered.rows]
     for begin, end in pairwise(cuts):
         if end > begin:
