@@ -305,6 +305,7 @@ def test_who_repeats_himself_sends_yesterday_or_nonsense_is_silent(
         stop.set()
         pusher.join()
         assert heard.faults()[-1] is Fault.UNREACHABLE
+        assert len(stand_in.tell("listeners")) <= 1
     assert heard.seconds() == [0]
 
 

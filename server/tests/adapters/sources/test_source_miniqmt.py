@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -284,6 +285,32 @@ def test_a_terminal_that_was_closed_leaves_the_layer_to_another(
             assert told(MiniQmtHistory(opened, CLOCK))[0].values["volume"] == 100 * (1000 + place)
 
 
+def test_a_connection_that_somebody_else_left_open_is_not_taken_for_ours(
+    history: MiniQmtHistory, terminal: Terminal, open_stand_in: Callable[..., Any], market: dict[str, Any], tmp_path: Path
+) -> None:
+    market["lines"]["1d"][EX_RIGHT]["volume"][0] = 999_999
+    other = open_stand_in(market, tmp_path / "other")
+    terminal.version()
+    sys.modules["xtquant.xtdata"].connect("127.0.0.1", other.port)
+    assert told(history)[0].values["volume"] != 99_999_900
+    assert other.calls(LINES) == []
+
+
+def test_a_closed_connection_answers_nothing_and_a_question_under_way_is_not_waited_for(stand_in: Any) -> None:
+    stand_in.misbehave(LINES, "silence")
+    errors: list[RoomError] = []
+    with closing(Terminal("miniqmt", Address(port=stand_in.port))) as opened:
+        source = MiniQmtHistory(opened, CLOCK)
+        asking = threading.Thread(target=lambda: errors.append(failure(source)))
+        asking.start()
+        while not stand_in.calls(LINES):
+            time.sleep(0.01)
+    asking.join()
+    errors.append(failure(source))
+    assert [fault_of(error) for error in errors] == [Fault.UNREACHABLE] * 2
+    assert "was closed" in errors[1].message
+
+
 def test_a_bad_instrument_is_a_finding_where_the_question_wants_one(history: MiniQmtHistory, stand_in: Any) -> None:
     stand_in.misbehave(LINES, "lose", SUSPENDED)
     codes = ("200002.SZ", SUSPENDED, EX_RIGHT, "600001.SH")
@@ -408,6 +435,7 @@ def test_a_terminals_own_copy_is_loaded_from_its_folder(tmp_path: Path) -> None:
     assert loaded(str(tmp_path)) == ["xtquant_of_the_terminal"]
 
 
+@pytest.mark.usefixtures("open_stand_in")
 def test_loading_asks_no_package_index_and_prints_nothing(tmp_path: Path) -> None:
     """The package asks it with `requests` where `pkg_resources` can be imported; here both are there, and tell of being used."""
     (tmp_path / "requests.py").write_text("def get(*_, **__):\n    print('the index was asked')\n")

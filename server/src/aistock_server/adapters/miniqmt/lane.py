@@ -14,6 +14,10 @@ class Crowded(Exception):
     """So many calls are without an answer that no other is begun."""
 
 
+class Closed(Exception):
+    """The lane was closed."""
+
+
 class Lane:
     """Runs calls one after the other on a thread of its own.
 
@@ -27,12 +31,15 @@ class Lane:
         self._turn = threading.Lock()
         self._worker: _Worker | None = None
         self._late: list[Future[Any]] = []
+        self._is_closed = False
 
     def run(self, call: Callable[[], _Answer], seconds: float) -> _Answer:
-        """What the call answers or raises; TimeoutError when it does neither in time, Crowded when too many did neither."""
+        """What the call answers or raises; TimeoutError when it does neither in time, Crowded when too many before did not."""
         if not self._turn.acquire(timeout=seconds):
             raise TimeoutError
         try:
+            if self._is_closed:
+                raise Closed
             self._late = [one for one in self._late if not one.done()]
             if len(self._late) >= self._most_stuck:
                 raise Crowded
@@ -51,11 +58,11 @@ class Lane:
             self._turn.release()
 
     def close(self) -> None:
-        """End the thread when its call ends."""
-        with self._turn:
-            if self._worker is not None:
-                self._worker.end()
-                self._worker = None
+        """Begin no other call, and end the thread when its call ends, which is not waited for."""
+        self._is_closed = True
+        worker = self._worker
+        if worker is not None:
+            worker.end()
 
 
 class _Worker:

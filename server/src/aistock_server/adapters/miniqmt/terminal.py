@@ -1,17 +1,19 @@
 """A connection to one terminal: every call of the vendor's layer with a deadline, and every failure by its own name."""
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from aistock_server.adapters.miniqmt.lane import Crowded, Lane
+from aistock_server.adapters.miniqmt.lane import Closed, Crowded, Lane
 from aistock_server.adapters.miniqmt.vendor import Layer, claim, give_back, layer
 from aistock_server.kernel.errors import RoomError
 from aistock_server.market.sources.faults import malformed, truncated, unreachable
 
 _Answer = TypeVar("_Answer")
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,7 @@ class Terminal:
         self._dialling = threading.Lock()
         self._layer: Layer | None = None
         self._has_dialled = False
+        self._is_closed = False
 
     @property
     def source(self) -> str:
@@ -72,17 +75,17 @@ class Terminal:
         return self._ask(self._watching, what, call, self._patience.watch)
 
     def close(self) -> None:
-        """Hang up, and let another terminal have the vendor's layer."""
+        """Hang up, and let another terminal have the vendor's layer. Nothing more is asked, nor a call under way waited for."""
         with self._opening:
             opened, self._layer = self._layer, None
-            self._has_dialled = False
+            self._is_closed = True
         if opened is None:
             return
         try:
             self._watching.run(opened.xtdata.disconnect, self._patience.watch)
-        except (TimeoutError, Crowded):
-            # The layer drops its client only after a shutdown that does not end; the next owner's first call drops it again.
-            pass
+        except Exception as error:
+            # What was not dropped here is dropped by the next owner's first call; nobody can do more about it.
+            _LOG.warning("hanging up on %s failed: %r", self._source, error)
         finally:
             self._history.close()
             self._watching.close()
@@ -90,11 +93,16 @@ class Terminal:
 
     def _opened(self) -> Layer:
         with self._opening:
+            if self._is_closed:
+                raise self._was_closed()
             if self._layer is None:
                 loaded = layer(self._source, self._folder)
                 claim(self._source)
                 self._layer = loaded
             return self._layer
+
+    def _was_closed(self) -> RoomError:
+        return unreachable(self._source, "the connection to the terminal was closed", field="address", value=self._address.port)
 
     def _ask(self, lane: Lane, what: str, call: Callable[[Any], _Answer], seconds: float) -> _Answer:
         opened = self._opened()
@@ -104,6 +112,8 @@ class Terminal:
             raise
         except TimeoutError:
             raise unreachable(self._source, f"{what} has no answer after {seconds:g} s", field="call", value=what) from None
+        except Closed:
+            raise self._was_closed() from None
         except Crowded:
             message = f"{what} is not asked, because too many calls before it never ended; restart the terminal, then the server"
             raise unreachable(self._source, message, field="call", value=what) from None
@@ -112,6 +122,9 @@ class Terminal:
 
     def _connected(self, opened: Layer, call: Callable[[Any], _Answer]) -> _Answer:
         with self._dialling:
+            if self._is_closed:
+                # The layer belongs to another by now.
+                raise Closed
             # The layer dials in every call that finds no connection; two threads at once would dial two.
             if not self._has_dialled:
                 # It would go on with a connection that somebody else has left open, whatever its address.

@@ -9,6 +9,7 @@ import queue
 import socket
 import struct
 import threading
+from contextlib import suppress
 
 from xtquant import xtbson
 
@@ -66,7 +67,8 @@ class IPythonApiClient:
     def shutdown(self):
         held, self._socket = self._socket, None
         if held is not None:
-            held.shutdown(socket.SHUT_RDWR)
+            with suppress(OSError):
+                held.shutdown(socket.SHUT_RDWR)
             held.close()
 
     def get_data_dir(self):
