@@ -131,14 +131,18 @@ class _Area:
         plain = convert("item") == "item"
         if item.cardinality == "list":
             if item.kind == "message":
-                return f"wire.Lazily({self._call('dict', item)}, {source}) if {source} else []"
+                return f"wire.elements({self._call('dict', item)}, {source})"
             # A slice of a repeated field is a list, made without asking for one element after the other.
             return f"{source}[:]" if plain else f"[{convert('item')} for item in {source}[:]]"
         if item.cardinality == "map":
-            entries = f"wire.entries({source})"
-            read = entries if plain else f"{{key: {convert('item')} for key, item in {entries}.items()}}"
-            return f"{read} if {source} else {{}}"
-        return f"{convert(source)} if has({item.name!r}) else None"
+            if item.kind == "message":
+                return f"wire.entries_read({self._call('dict', item)}, {source})"
+            return f"wire.entries({source})" if plain else f"wire.entries_read(lambda item: {convert('item')}, {source})"
+        if item.kind == "message":
+            return f"{convert(source)} if has({item.name!r}) else None"
+        # A value that is not empty is there; only of an empty one it must be asked.
+        got = f"got_{item.name}"
+        return f"{convert(got)} if ({got} := {source}) or has({item.name!r}) else None"
 
     def _reading(self, item: Field) -> Callable[[str], str]:
         if item.kind == "message":

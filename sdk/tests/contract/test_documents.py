@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from aistock.contract import documents, types
-from aistock.contract.v1.models import DateRange, Env
+from aistock.contract.v1.models import DateRange, Env, FileRef
 from aistock.errors import InvalidDocument, UnknownEnumValue
 from aistock.feedback.v1.models import LiveExecution, LiveFeedback, LivePerformance, ReduceDrawdown
 
@@ -112,6 +113,35 @@ def test_paths_that_leave_their_root_are_refused(path: str) -> None:
 @pytest.mark.parametrize("path", ["a", "a/b.parquet", "..a/b..", "量价/因子.csv"])
 def test_paths_inside_their_root_are_accepted(path: str) -> None:
     assert path == TypeAdapter(types.RelativePath).validate_python(path)
+
+
+def leads_inward(path: str) -> bool:
+    """What a relative path is, in other words than the expression's: no segment is empty or goes anywhere but down."""
+    segments = path.split("/")
+    drive = path[:1].isascii() and path[:1].isalpha() and path[1:2] == ":"
+    return not drive and not any(one in ("", ".", "..") or "\\" in one or min(one) < " " for one in segments)
+
+
+IS_RELATIVE_PATH = TypeAdapter(types.RelativePath).validator.isinstance_python
+
+
+def test_every_short_path_is_accepted_exactly_when_it_leads_inward() -> None:
+    words = ["".join(letters) for size in range(6) for letters in itertools.product("aZ1./:\\", repeat=size)]
+    assert [path for path in words if IS_RELATIVE_PATH(path) != leads_inward(path)] == []
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.text("aB.é[因/:\\\n\x1f\x7f\x85 ", max_size=12) | st.text(max_size=12))
+def test_paths_are_accepted_exactly_when_every_segment_leads_inward(path: str) -> None:
+    assert IS_RELATIVE_PATH(path) == leads_inward(path)
+
+
+def test_a_path_that_leaves_its_root_is_told_so_in_words() -> None:
+    with pytest.raises(InvalidDocument) as caught:
+        documents.validate(FileRef, {"store": "s", "path": "a/../b", "sha256": "0" * 64, "size": 1})
+    found = caught.value.violations[0]
+    expected = ("path", "string.relative_path", "must be a relative path with forward slashes and without '..'")
+    assert (found.path, found.rule, found.message) == expected
 
 
 @pytest.mark.parametrize(

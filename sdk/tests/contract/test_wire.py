@@ -75,6 +75,22 @@ def test_models_of_lists_read_lazily_are_those_of_lists(numbers: list[int]) -> N
     assert type(made.parts) is list
 
 
+@given(st.integers(0, 40))
+def test_few_elements_and_many_are_read_alike(count: int) -> None:
+    numbers = list(range(1, count + 1))
+    made = wire.read(Whole, lambda pb: {"parts": wire.elements(read_part, pb)}, numbers)
+    assert made == Whole(parts=[Part(number=number) for number in numbers])
+
+
+@pytest.mark.parametrize("before", [1, 40])
+def test_what_is_wrong_in_a_list_of_any_length_is_named_with_its_place(before: int) -> None:
+    with pytest.raises(InvalidDocument) as caught:
+        wire.read(Whole, lambda pb: {"parts": wire.elements(read_part, pb)}, [*range(1, before + 1), 0])
+    assert [(one.path, one.rule) for one in caught.value.violations] == [(f"parts[{before}].number", "required")]
+    with pytest.raises(UnknownEnumValue):
+        wire.read(Whole, lambda pb: {"parts": wire.elements(read_part, pb)}, [*range(1, before + 1), 99])
+
+
 def test_what_is_wrong_in_a_list_read_lazily_is_named_with_its_place() -> None:
     with pytest.raises(InvalidDocument) as caught:
         wire.read(Whole, read_whole, [1, 0])
@@ -91,3 +107,4 @@ def test_a_number_of_a_newer_enum_in_a_list_read_lazily_has_its_own_error() -> N
 def test_entries_of_a_map_are_its_entries(value: dict[str, float]) -> None:
     pb = LoopMetrics(extra=value)
     assert wire.entries(pb.extra) == value == wire.inline(pb.extra, ("no such key",))
+    assert wire.entries_read(str, pb.extra) == {key: str(item) for key, item in value.items()}

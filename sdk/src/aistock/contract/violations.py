@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from aistock.contract.types import RELATIVE_PATH
 from aistock.contract.v1.document_table import DISCRIMINATORS
 from aistock.errors import InvalidDocument, Violation
 
@@ -30,6 +31,8 @@ _RULES = {
     "union_tag_invalid": ("oneof.variant", "use one of the variants that the message lists"),
 }
 
+_PATTERNS = {RELATIVE_PATH: ("string.relative_path", "must be a relative path with forward slashes and without '..'")}
+"""Expressions that nobody could read in a message: the rule that each stands for, and its words."""
 
 _MOST_SHOWN = 200
 _MOST_LISTED = 20_000
@@ -78,6 +81,8 @@ def _violation(details: ErrorDetails, value: Any) -> Violation:
     absent = details["input"] is None and kind not in ("missing", "extra_forbidden")
     rule, remedy = ("required", "add it; it must not be null") if absent else _RULES.get(kind, (_rule(kind), "correct it"))
     message = "is required" if rule == "required" else details["msg"][:1].lower() + details["msg"][1:]
+    if rule == "string.pattern":
+        rule, message = _PATTERNS.get(details["ctx"]["pattern"], (rule, message))
     got = "nothing" if kind == "missing" else shown(details["input"])
     return Violation(path=path_of(details["loc"], value), rule=rule, value=got, message=message, remedy=remedy)
 

@@ -24,8 +24,9 @@ except TypeError as _error:
 
 __all__ = [
     "EnumNumbers",
-    "Lazily",
+    "elements",
     "entries",
+    "entries_read",
     "inline",
     "json_object",
     "json_text",
@@ -38,6 +39,9 @@ T = TypeVar("T", bound=ContractModel)
 E = TypeVar("E")
 Reader = Callable[[Any], dict[str, Any]]
 _ = _validate_pb2.DESCRIPTOR
+
+_FEW = 16
+"""Elements that are cheaper to hold at once than to ask for one by one."""
 
 
 class EnumNumbers(dict[int, E], Generic[E]):
@@ -69,6 +73,16 @@ def json_text(value: Mapping[str, Any]) -> str:
 def entries(source: Mapping[str, E]) -> dict[str, E]:
     """The entries of a map; protobuf's maps are slow at items(), and fast at keys and look-ups."""
     return {key: source[key] for key in source}
+
+
+def entries_read(reader: Callable[[Any], E], source: Mapping[str, Any]) -> dict[str, E]:
+    """The entries of a map, each value read."""
+    return {key: reader(source[key]) for key in source}
+
+
+def elements(reader: Reader, source: Any) -> Any:
+    """The messages of a repeated field, read: a few as a list, many one at a time."""
+    return Lazily(reader, source) if len(source) > _FEW else [reader(item) for item in source]
 
 
 class Lazily:

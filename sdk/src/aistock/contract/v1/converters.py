@@ -157,10 +157,10 @@ def file_ref_to_pb(value: models.FileRef) -> types_pb2.FileRef:
 def dict_file_ref(pb: types_pb2.FileRef) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "store": pb.store if has("store") else None,
-        "path": pb.path if has("path") else None,
-        "sha256": pb.sha256 if has("sha256") else None,
-        "size": pb.size if has("size") else None,
+        "store": got_store if (got_store := pb.store) or has("store") else None,
+        "path": got_path if (got_path := pb.path) or has("path") else None,
+        "sha256": got_sha256 if (got_sha256 := pb.sha256) or has("sha256") else None,
+        "size": got_size if (got_size := pb.size) or has("size") else None,
     }
 
 
@@ -183,7 +183,10 @@ def workspace_ref_to_pb(value: models.WorkspaceRef) -> types_pb2.WorkspaceRef:
 
 def dict_workspace_ref(pb: types_pb2.WorkspaceRef) -> dict[str, Any]:
     has = pb.HasField
-    return {"store": pb.store if has("store") else None, "path": pb.path if has("path") else None}
+    return {
+        "store": got_store if (got_store := pb.store) or has("store") else None,
+        "path": got_path if (got_path := pb.path) or has("path") else None,
+    }
 
 
 def fill_workspace_ref(pb: types_pb2.WorkspaceRef, value: models.WorkspaceRef) -> None:
@@ -203,7 +206,10 @@ def date_range_to_pb(value: models.DateRange) -> types_pb2.DateRange:
 
 def dict_date_range(pb: types_pb2.DateRange) -> dict[str, Any]:
     has = pb.HasField
-    return {"start_date": pb.start_date if has("start_date") else None, "end_date": pb.end_date if has("end_date") else None}
+    return {
+        "start_date": got_start_date if (got_start_date := pb.start_date) or has("start_date") else None,
+        "end_date": got_end_date if (got_end_date := pb.end_date) or has("end_date") else None,
+    }
 
 
 def fill_date_range(pb: types_pb2.DateRange, value: models.DateRange) -> None:
@@ -224,8 +230,10 @@ def metric_basis_to_pb(value: models.MetricBasis) -> types_pb2.MetricBasis:
 def dict_metric_basis(pb: types_pb2.MetricBasis) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "cost_basis": COST_BASIS_FROM_PB[pb.cost_basis] if has("cost_basis") else None,
-        "return_basis": RETURN_BASIS_FROM_PB[pb.return_basis] if has("return_basis") else None,
+        "cost_basis": COST_BASIS_FROM_PB[got_cost_basis] if (got_cost_basis := pb.cost_basis) or has("cost_basis") else None,
+        "return_basis": RETURN_BASIS_FROM_PB[got_return_basis]
+        if (got_return_basis := pb.return_basis) or has("return_basis")
+        else None,
     }
     if has("benchmark"):
         found["benchmark"] = pb.benchmark
@@ -260,8 +268,8 @@ def metric_to_pb(value: models.Metric) -> types_pb2.Metric:
 def dict_metric(pb: types_pb2.Metric) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "name": pb.name if has("name") else None,
-        "value": pb.value if has("value") else None,
+        "name": got_name if (got_name := pb.name) or has("name") else None,
+        "value": got_value if (got_value := pb.value) or has("value") else None,
         "basis": dict_metric_basis(pb.basis) if has("basis") else None,
     }
 
@@ -285,7 +293,10 @@ def named_file_to_pb(value: models.NamedFile) -> types_pb2.NamedFile:
 
 def dict_named_file(pb: types_pb2.NamedFile) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"name": pb.name if has("name") else None, "file": dict_file_ref(pb.file) if has("file") else None}
+    found: dict[str, Any] = {
+        "name": got_name if (got_name := pb.name) or has("name") else None,
+        "file": dict_file_ref(pb.file) if has("file") else None,
+    }
     if has("media_type"):
         found["media_type"] = pb.media_type
     return found

@@ -244,8 +244,10 @@ def fee_policy_to_pb(value: models.FeePolicy) -> account_pb2.FeePolicy:
 def dict_fee_policy(pb: account_pb2.FeePolicy) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "commission_rate": pb.commission_rate if has("commission_rate") else None,
-        "min_commission_mills": pb.min_commission_mills if has("min_commission_mills") else None,
+        "commission_rate": got_commission_rate if (got_commission_rate := pb.commission_rate) or has("commission_rate") else None,
+        "min_commission_mills": got_min_commission_mills
+        if (got_min_commission_mills := pb.min_commission_mills) or has("min_commission_mills")
+        else None,
     }
 
 
@@ -267,22 +269,30 @@ def account_to_pb(value: models.Account) -> account_pb2.Account:
 def dict_account(pb: account_pb2.Account) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "account_id": pb.account_id if has("account_id") else None,
-        "kind": ACCOUNT_KIND_FROM_PB[pb.kind] if has("kind") else None,
-        "env": contract_converters.ENV_FROM_PB[pb.env] if has("env") else None,
-        "state": ACCOUNT_STATE_FROM_PB[pb.state] if has("state") else None,
-        "initial_cash_mills": pb.initial_cash_mills if has("initial_cash_mills") else None,
-        "cash_mills": pb.cash_mills if has("cash_mills") else None,
-        "frozen_mills": pb.frozen_mills if has("frozen_mills") else None,
-        "available_mills": pb.available_mills if has("available_mills") else None,
-        "market_value_mills": pb.market_value_mills if has("market_value_mills") else None,
-        "nav_mills": pb.nav_mills if has("nav_mills") else None,
-        "position_count": pb.position_count if has("position_count") else None,
-        "open_order_count": pb.open_order_count if has("open_order_count") else None,
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
+        "kind": ACCOUNT_KIND_FROM_PB[got_kind] if (got_kind := pb.kind) or has("kind") else None,
+        "env": contract_converters.ENV_FROM_PB[got_env] if (got_env := pb.env) or has("env") else None,
+        "state": ACCOUNT_STATE_FROM_PB[got_state] if (got_state := pb.state) or has("state") else None,
+        "initial_cash_mills": got_initial_cash_mills
+        if (got_initial_cash_mills := pb.initial_cash_mills) or has("initial_cash_mills")
+        else None,
+        "cash_mills": got_cash_mills if (got_cash_mills := pb.cash_mills) or has("cash_mills") else None,
+        "frozen_mills": got_frozen_mills if (got_frozen_mills := pb.frozen_mills) or has("frozen_mills") else None,
+        "available_mills": got_available_mills if (got_available_mills := pb.available_mills) or has("available_mills") else None,
+        "market_value_mills": got_market_value_mills
+        if (got_market_value_mills := pb.market_value_mills) or has("market_value_mills")
+        else None,
+        "nav_mills": got_nav_mills if (got_nav_mills := pb.nav_mills) or has("nav_mills") else None,
+        "position_count": got_position_count if (got_position_count := pb.position_count) or has("position_count") else None,
+        "open_order_count": got_open_order_count
+        if (got_open_order_count := pb.open_order_count) or has("open_order_count")
+        else None,
         "fees": dict_fee_policy(pb.fees) if has("fees") else None,
-        "max_volume_fraction": pb.max_volume_fraction if has("max_volume_fraction") else None,
-        "last_seq": pb.last_seq if has("last_seq") else None,
-        "journal_hash": pb.journal_hash if has("journal_hash") else None,
+        "max_volume_fraction": got_max_volume_fraction
+        if (got_max_volume_fraction := pb.max_volume_fraction) or has("max_volume_fraction")
+        else None,
+        "last_seq": got_last_seq if (got_last_seq := pb.last_seq) or has("last_seq") else None,
+        "journal_hash": got_journal_hash if (got_journal_hash := pb.journal_hash) or has("journal_hash") else None,
     }
     if has("halt_reason"):
         found["halt_reason"] = pb.halt_reason
@@ -340,13 +350,21 @@ def position_to_pb(value: models.Position) -> account_pb2.Position:
 def dict_position(pb: account_pb2.Position) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "instrument": pb.instrument if has("instrument") else None,
-        "quantity": pb.quantity if has("quantity") else None,
-        "sellable_quantity": pb.sellable_quantity if has("sellable_quantity") else None,
-        "frozen_quantity": pb.frozen_quantity if has("frozen_quantity") else None,
-        "average_cost_mills": pb.average_cost_mills if has("average_cost_mills") else None,
-        "last_price_mills": pb.last_price_mills if has("last_price_mills") else None,
-        "market_value_mills": pb.market_value_mills if has("market_value_mills") else None,
+        "instrument": got_instrument if (got_instrument := pb.instrument) or has("instrument") else None,
+        "quantity": got_quantity if (got_quantity := pb.quantity) or has("quantity") else None,
+        "sellable_quantity": got_sellable_quantity
+        if (got_sellable_quantity := pb.sellable_quantity) or has("sellable_quantity")
+        else None,
+        "frozen_quantity": got_frozen_quantity if (got_frozen_quantity := pb.frozen_quantity) or has("frozen_quantity") else None,
+        "average_cost_mills": got_average_cost_mills
+        if (got_average_cost_mills := pb.average_cost_mills) or has("average_cost_mills")
+        else None,
+        "last_price_mills": got_last_price_mills
+        if (got_last_price_mills := pb.last_price_mills) or has("last_price_mills")
+        else None,
+        "market_value_mills": got_market_value_mills
+        if (got_market_value_mills := pb.market_value_mills) or has("market_value_mills")
+        else None,
     }
 
 
@@ -373,15 +391,19 @@ def nav_point_to_pb(value: models.NavPoint) -> account_pb2.NavPoint:
 def dict_nav_point(pb: account_pb2.NavPoint) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "trading_date": pb.trading_date if has("trading_date") else None,
-        "cash_mills": pb.cash_mills if has("cash_mills") else None,
-        "market_value_mills": pb.market_value_mills if has("market_value_mills") else None,
-        "nav_mills": pb.nav_mills if has("nav_mills") else None,
-        "bought_mills": pb.bought_mills if has("bought_mills") else None,
-        "sold_mills": pb.sold_mills if has("sold_mills") else None,
-        "cost_mills": pb.cost_mills if has("cost_mills") else None,
-        "entitlement_mills": pb.entitlement_mills if has("entitlement_mills") else None,
-        "position_count": pb.position_count if has("position_count") else None,
+        "trading_date": got_trading_date if (got_trading_date := pb.trading_date) or has("trading_date") else None,
+        "cash_mills": got_cash_mills if (got_cash_mills := pb.cash_mills) or has("cash_mills") else None,
+        "market_value_mills": got_market_value_mills
+        if (got_market_value_mills := pb.market_value_mills) or has("market_value_mills")
+        else None,
+        "nav_mills": got_nav_mills if (got_nav_mills := pb.nav_mills) or has("nav_mills") else None,
+        "bought_mills": got_bought_mills if (got_bought_mills := pb.bought_mills) or has("bought_mills") else None,
+        "sold_mills": got_sold_mills if (got_sold_mills := pb.sold_mills) or has("sold_mills") else None,
+        "cost_mills": got_cost_mills if (got_cost_mills := pb.cost_mills) or has("cost_mills") else None,
+        "entitlement_mills": got_entitlement_mills
+        if (got_entitlement_mills := pb.entitlement_mills) or has("entitlement_mills")
+        else None,
+        "position_count": got_position_count if (got_position_count := pb.position_count) or has("position_count") else None,
     }
 
 
@@ -411,10 +433,12 @@ def dict_account_opened(pb: account_event_pb2.AccountOpened) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
         "event": "account_opened",
-        "kind": ACCOUNT_KIND_FROM_PB[pb.kind] if has("kind") else None,
-        "env": contract_converters.ENV_FROM_PB[pb.env] if has("env") else None,
+        "kind": ACCOUNT_KIND_FROM_PB[got_kind] if (got_kind := pb.kind) or has("kind") else None,
+        "env": contract_converters.ENV_FROM_PB[got_env] if (got_env := pb.env) or has("env") else None,
         "fees": dict_fee_policy(pb.fees) if has("fees") else None,
-        "max_volume_fraction": pb.max_volume_fraction if has("max_volume_fraction") else None,
+        "max_volume_fraction": got_max_volume_fraction
+        if (got_max_volume_fraction := pb.max_volume_fraction) or has("max_volume_fraction")
+        else None,
     }
     if has("snapshot_id"):
         found["snapshot_id"] = pb.snapshot_id
@@ -453,8 +477,8 @@ def dict_cash_moved(pb: account_event_pb2.CashMoved) -> dict[str, Any]:
     has = pb.HasField
     return {
         "event": "cash_moved",
-        "amount_mills": pb.amount_mills if has("amount_mills") else None,
-        "note": pb.note if has("note") else None,
+        "amount_mills": got_amount_mills if (got_amount_mills := pb.amount_mills) or has("amount_mills") else None,
+        "note": got_note if (got_note := pb.note) or has("note") else None,
     }
 
 
@@ -475,7 +499,10 @@ def risk_policy_changed_to_pb(value: models.RiskPolicyChanged) -> account_event_
 
 def dict_risk_policy_changed(pb: account_event_pb2.RiskPolicyChanged) -> dict[str, Any]:
     has = pb.HasField
-    return {"event": "risk_policy_changed", "policy_hash": pb.policy_hash if has("policy_hash") else None}
+    return {
+        "event": "risk_policy_changed",
+        "policy_hash": got_policy_hash if (got_policy_hash := pb.policy_hash) or has("policy_hash") else None,
+    }
 
 
 def fill_risk_policy_changed(pb: account_event_pb2.RiskPolicyChanged, value: models.RiskPolicyChanged) -> None:
@@ -494,7 +521,7 @@ def kill_switch_thrown_to_pb(value: models.KillSwitchThrown) -> account_event_pb
 
 def dict_kill_switch_thrown(pb: account_event_pb2.KillSwitchThrown) -> dict[str, Any]:
     has = pb.HasField
-    return {"event": "kill_switch_thrown", "reason": pb.reason if has("reason") else None}
+    return {"event": "kill_switch_thrown", "reason": got_reason if (got_reason := pb.reason) or has("reason") else None}
 
 
 def fill_kill_switch_thrown(pb: account_event_pb2.KillSwitchThrown, value: models.KillSwitchThrown) -> None:
@@ -513,7 +540,7 @@ def kill_switch_released_to_pb(value: models.KillSwitchReleased) -> account_even
 
 def dict_kill_switch_released(pb: account_event_pb2.KillSwitchReleased) -> dict[str, Any]:
     has = pb.HasField
-    return {"event": "kill_switch_released", "reason": pb.reason if has("reason") else None}
+    return {"event": "kill_switch_released", "reason": got_reason if (got_reason := pb.reason) or has("reason") else None}
 
 
 def fill_kill_switch_released(pb: account_event_pb2.KillSwitchReleased, value: models.KillSwitchReleased) -> None:
@@ -534,11 +561,11 @@ def dict_plan_recorded(pb: account_event_pb2.PlanRecorded) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
         "event": "plan_recorded",
-        "plan_id": pb.plan_id if has("plan_id") else None,
-        "signal_date": pb.signal_date if has("signal_date") else None,
-        "signals_hash": pb.signals_hash if has("signals_hash") else None,
-        "signal_count": pb.signal_count if has("signal_count") else None,
-        "order_count": pb.order_count if has("order_count") else None,
+        "plan_id": got_plan_id if (got_plan_id := pb.plan_id) or has("plan_id") else None,
+        "signal_date": got_signal_date if (got_signal_date := pb.signal_date) or has("signal_date") else None,
+        "signals_hash": got_signals_hash if (got_signals_hash := pb.signals_hash) or has("signals_hash") else None,
+        "signal_count": got_signal_count if (got_signal_count := pb.signal_count) or has("signal_count") else None,
+        "order_count": got_order_count if (got_order_count := pb.order_count) or has("order_count") else None,
     }
     if has("instance_id"):
         found["instance_id"] = pb.instance_id
@@ -569,14 +596,18 @@ def dict_order_submitted(pb: account_event_pb2.OrderSubmitted) -> dict[str, Any]
     has = pb.HasField
     found: dict[str, Any] = {
         "event": "order_submitted",
-        "client_order_id": pb.client_order_id if has("client_order_id") else None,
-        "instrument": pb.instrument if has("instrument") else None,
-        "side": ORDER_SIDE_FROM_PB[pb.side] if has("side") else None,
-        "type": ORDER_TYPE_FROM_PB[pb.type] if has("type") else None,
-        "time_in_force": TIME_IN_FORCE_FROM_PB[pb.time_in_force] if has("time_in_force") else None,
-        "quantity": pb.quantity if has("quantity") else None,
-        "reference_price_mills": pb.reference_price_mills if has("reference_price_mills") else None,
-        "reserved_mills": pb.reserved_mills if has("reserved_mills") else None,
+        "client_order_id": got_client_order_id if (got_client_order_id := pb.client_order_id) or has("client_order_id") else None,
+        "instrument": got_instrument if (got_instrument := pb.instrument) or has("instrument") else None,
+        "side": ORDER_SIDE_FROM_PB[got_side] if (got_side := pb.side) or has("side") else None,
+        "type": ORDER_TYPE_FROM_PB[got_type] if (got_type := pb.type) or has("type") else None,
+        "time_in_force": TIME_IN_FORCE_FROM_PB[got_time_in_force]
+        if (got_time_in_force := pb.time_in_force) or has("time_in_force")
+        else None,
+        "quantity": got_quantity if (got_quantity := pb.quantity) or has("quantity") else None,
+        "reference_price_mills": got_reference_price_mills
+        if (got_reference_price_mills := pb.reference_price_mills) or has("reference_price_mills")
+        else None,
+        "reserved_mills": got_reserved_mills if (got_reserved_mills := pb.reserved_mills) or has("reserved_mills") else None,
     }
     if has("price_mills"):
         found["price_mills"] = pb.price_mills
@@ -622,8 +653,8 @@ def dict_order_denied(pb: account_event_pb2.OrderDenied) -> dict[str, Any]:
     has = pb.HasField
     return {
         "event": "order_denied",
-        "client_order_id": pb.client_order_id if has("client_order_id") else None,
-        "instrument": pb.instrument if has("instrument") else None,
+        "client_order_id": got_client_order_id if (got_client_order_id := pb.client_order_id) or has("client_order_id") else None,
+        "instrument": got_instrument if (got_instrument := pb.instrument) or has("instrument") else None,
         "verdict": dict_risk_verdict(pb.verdict) if has("verdict") else None,
     }
 
@@ -647,7 +678,10 @@ def order_accepted_to_pb(value: models.OrderAccepted) -> account_event_pb2.Order
 
 def dict_order_accepted(pb: account_event_pb2.OrderAccepted) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"event": "order_accepted", "client_order_id": pb.client_order_id if has("client_order_id") else None}
+    found: dict[str, Any] = {
+        "event": "order_accepted",
+        "client_order_id": got_client_order_id if (got_client_order_id := pb.client_order_id) or has("client_order_id") else None,
+    }
     if has("venue_order_id"):
         found["venue_order_id"] = pb.venue_order_id
     return found
@@ -673,9 +707,9 @@ def dict_order_rejected(pb: account_event_pb2.OrderRejected) -> dict[str, Any]:
     has = pb.HasField
     return {
         "event": "order_rejected",
-        "client_order_id": pb.client_order_id if has("client_order_id") else None,
-        "reason": ORDER_END_REASON_FROM_PB[pb.reason] if has("reason") else None,
-        "message": pb.message if has("message") else None,
+        "client_order_id": got_client_order_id if (got_client_order_id := pb.client_order_id) or has("client_order_id") else None,
+        "reason": ORDER_END_REASON_FROM_PB[got_reason] if (got_reason := pb.reason) or has("reason") else None,
+        "message": got_message if (got_message := pb.message) or has("message") else None,
     }
 
 
@@ -699,8 +733,8 @@ def dict_order_failed(pb: account_event_pb2.OrderFailed) -> dict[str, Any]:
     has = pb.HasField
     return {
         "event": "order_failed",
-        "client_order_id": pb.client_order_id if has("client_order_id") else None,
-        "message": pb.message if has("message") else None,
+        "client_order_id": got_client_order_id if (got_client_order_id := pb.client_order_id) or has("client_order_id") else None,
+        "message": got_message if (got_message := pb.message) or has("message") else None,
     }
 
 
@@ -723,8 +757,8 @@ def dict_order_outcome_unknown(pb: account_event_pb2.OrderOutcomeUnknown) -> dic
     has = pb.HasField
     return {
         "event": "order_unknown",
-        "client_order_id": pb.client_order_id if has("client_order_id") else None,
-        "message": pb.message if has("message") else None,
+        "client_order_id": got_client_order_id if (got_client_order_id := pb.client_order_id) or has("client_order_id") else None,
+        "message": got_message if (got_message := pb.message) or has("message") else None,
     }
 
 
@@ -747,16 +781,24 @@ def dict_order_filled(pb: account_event_pb2.OrderFilled) -> dict[str, Any]:
     has = pb.HasField
     return {
         "event": "order_filled",
-        "client_order_id": pb.client_order_id if has("client_order_id") else None,
-        "fill_id": pb.fill_id if has("fill_id") else None,
-        "instrument": pb.instrument if has("instrument") else None,
-        "side": ORDER_SIDE_FROM_PB[pb.side] if has("side") else None,
-        "quantity": pb.quantity if has("quantity") else None,
-        "price_mills": pb.price_mills if has("price_mills") else None,
-        "commission_mills": pb.commission_mills if has("commission_mills") else None,
-        "stamp_duty_mills": pb.stamp_duty_mills if has("stamp_duty_mills") else None,
-        "transfer_fee_mills": pb.transfer_fee_mills if has("transfer_fee_mills") else None,
-        "reference_price_mills": pb.reference_price_mills if has("reference_price_mills") else None,
+        "client_order_id": got_client_order_id if (got_client_order_id := pb.client_order_id) or has("client_order_id") else None,
+        "fill_id": got_fill_id if (got_fill_id := pb.fill_id) or has("fill_id") else None,
+        "instrument": got_instrument if (got_instrument := pb.instrument) or has("instrument") else None,
+        "side": ORDER_SIDE_FROM_PB[got_side] if (got_side := pb.side) or has("side") else None,
+        "quantity": got_quantity if (got_quantity := pb.quantity) or has("quantity") else None,
+        "price_mills": got_price_mills if (got_price_mills := pb.price_mills) or has("price_mills") else None,
+        "commission_mills": got_commission_mills
+        if (got_commission_mills := pb.commission_mills) or has("commission_mills")
+        else None,
+        "stamp_duty_mills": got_stamp_duty_mills
+        if (got_stamp_duty_mills := pb.stamp_duty_mills) or has("stamp_duty_mills")
+        else None,
+        "transfer_fee_mills": got_transfer_fee_mills
+        if (got_transfer_fee_mills := pb.transfer_fee_mills) or has("transfer_fee_mills")
+        else None,
+        "reference_price_mills": got_reference_price_mills
+        if (got_reference_price_mills := pb.reference_price_mills) or has("reference_price_mills")
+        else None,
     }
 
 
@@ -787,8 +829,8 @@ def dict_order_cancelled(pb: account_event_pb2.OrderCancelled) -> dict[str, Any]
     has = pb.HasField
     return {
         "event": "order_cancelled",
-        "client_order_id": pb.client_order_id if has("client_order_id") else None,
-        "reason": ORDER_END_REASON_FROM_PB[pb.reason] if has("reason") else None,
+        "client_order_id": got_client_order_id if (got_client_order_id := pb.client_order_id) or has("client_order_id") else None,
+        "reason": ORDER_END_REASON_FROM_PB[got_reason] if (got_reason := pb.reason) or has("reason") else None,
     }
 
 
@@ -811,8 +853,8 @@ def dict_order_expired(pb: account_event_pb2.OrderExpired) -> dict[str, Any]:
     has = pb.HasField
     return {
         "event": "order_expired",
-        "client_order_id": pb.client_order_id if has("client_order_id") else None,
-        "reason": ORDER_END_REASON_FROM_PB[pb.reason] if has("reason") else None,
+        "client_order_id": got_client_order_id if (got_client_order_id := pb.client_order_id) or has("client_order_id") else None,
+        "reason": ORDER_END_REASON_FROM_PB[got_reason] if (got_reason := pb.reason) or has("reason") else None,
     }
 
 
@@ -833,7 +875,10 @@ def day_opened_to_pb(value: models.DayOpened) -> account_event_pb2.DayOpened:
 
 def dict_day_opened(pb: account_event_pb2.DayOpened) -> dict[str, Any]:
     has = pb.HasField
-    return {"event": "day_opened", "session_number": pb.session_number if has("session_number") else None}
+    return {
+        "event": "day_opened",
+        "session_number": got_session_number if (got_session_number := pb.session_number) or has("session_number") else None,
+    }
 
 
 def fill_day_opened(pb: account_event_pb2.DayOpened, value: models.DayOpened) -> None:
@@ -854,12 +899,18 @@ def dict_entitlement_booked(pb: account_event_pb2.EntitlementBooked) -> dict[str
     has = pb.HasField
     return {
         "event": "entitlement_booked",
-        "instrument": pb.instrument if has("instrument") else None,
-        "quantity": pb.quantity if has("quantity") else None,
-        "previous_close_mills": pb.previous_close_mills if has("previous_close_mills") else None,
-        "reference_price_mills": pb.reference_price_mills if has("reference_price_mills") else None,
-        "cash_mills": pb.cash_mills if has("cash_mills") else None,
-        "value_equivalent": pb.value_equivalent if has("value_equivalent") else None,
+        "instrument": got_instrument if (got_instrument := pb.instrument) or has("instrument") else None,
+        "quantity": got_quantity if (got_quantity := pb.quantity) or has("quantity") else None,
+        "previous_close_mills": got_previous_close_mills
+        if (got_previous_close_mills := pb.previous_close_mills) or has("previous_close_mills")
+        else None,
+        "reference_price_mills": got_reference_price_mills
+        if (got_reference_price_mills := pb.reference_price_mills) or has("reference_price_mills")
+        else None,
+        "cash_mills": got_cash_mills if (got_cash_mills := pb.cash_mills) or has("cash_mills") else None,
+        "value_equivalent": got_value_equivalent
+        if (got_value_equivalent := pb.value_equivalent) or has("value_equivalent")
+        else None,
     }
 
 
@@ -885,8 +936,8 @@ def close_mark_to_pb(value: models.CloseMark) -> account_event_pb2.CloseMark:
 def dict_close_mark(pb: account_event_pb2.CloseMark) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "instrument": pb.instrument if has("instrument") else None,
-        "close_mills": pb.close_mills if has("close_mills") else None,
+        "instrument": got_instrument if (got_instrument := pb.instrument) or has("instrument") else None,
+        "close_mills": got_close_mills if (got_close_mills := pb.close_mills) or has("close_mills") else None,
     }
 
 
@@ -909,14 +960,18 @@ def dict_day_settled(pb: account_event_pb2.DaySettled) -> dict[str, Any]:
     has = pb.HasField
     return {
         "event": "day_settled",
-        "marks": wire.Lazily(dict_close_mark, pb.marks) if pb.marks else [],
-        "cash_mills": pb.cash_mills if has("cash_mills") else None,
-        "market_value_mills": pb.market_value_mills if has("market_value_mills") else None,
-        "nav_mills": pb.nav_mills if has("nav_mills") else None,
-        "bought_mills": pb.bought_mills if has("bought_mills") else None,
-        "sold_mills": pb.sold_mills if has("sold_mills") else None,
-        "cost_mills": pb.cost_mills if has("cost_mills") else None,
-        "entitlement_mills": pb.entitlement_mills if has("entitlement_mills") else None,
+        "marks": wire.elements(dict_close_mark, pb.marks),
+        "cash_mills": got_cash_mills if (got_cash_mills := pb.cash_mills) or has("cash_mills") else None,
+        "market_value_mills": got_market_value_mills
+        if (got_market_value_mills := pb.market_value_mills) or has("market_value_mills")
+        else None,
+        "nav_mills": got_nav_mills if (got_nav_mills := pb.nav_mills) or has("nav_mills") else None,
+        "bought_mills": got_bought_mills if (got_bought_mills := pb.bought_mills) or has("bought_mills") else None,
+        "sold_mills": got_sold_mills if (got_sold_mills := pb.sold_mills) or has("sold_mills") else None,
+        "cost_mills": got_cost_mills if (got_cost_mills := pb.cost_mills) or has("cost_mills") else None,
+        "entitlement_mills": got_entitlement_mills
+        if (got_entitlement_mills := pb.entitlement_mills) or has("entitlement_mills")
+        else None,
     }
 
 
@@ -1055,13 +1110,13 @@ def account_event_to_pb(value: models.AccountEvent) -> account_event_pb2.Account
 def dict_account_event(pb: account_event_pb2.AccountEvent) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "account_id": pb.account_id if has("account_id") else None,
-        "seq": pb.seq if has("seq") else None,
-        "trading_date": pb.trading_date if has("trading_date") else None,
-        "at_utc": pb.at_utc if has("at_utc") else None,
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
+        "seq": got_seq if (got_seq := pb.seq) or has("seq") else None,
+        "trading_date": got_trading_date if (got_trading_date := pb.trading_date) or has("trading_date") else None,
+        "at_utc": got_at_utc if (got_at_utc := pb.at_utc) or has("at_utc") else None,
         "entry": dict_journal_entry(pb.entry) if has("entry") else None,
-        "hash": pb.hash if has("hash") else None,
-        "cursor": pb.cursor if has("cursor") else None,
+        "hash": got_hash if (got_hash := pb.hash) or has("hash") else None,
+        "cursor": got_cursor if (got_cursor := pb.cursor) or has("cursor") else None,
     }
     if has("previous_hash"):
         found["previous_hash"] = pb.previous_hash
@@ -1094,10 +1149,10 @@ def ledger_difference_to_pb(value: models.LedgerDifference) -> account_service_p
 def dict_ledger_difference(pb: account_service_pb2.LedgerDifference) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "kind": DIFFERENCE_KIND_FROM_PB[pb.kind] if has("kind") else None,
-        "subject": pb.subject if has("subject") else None,
-        "expected": pb.expected if has("expected") else None,
-        "found": pb.found if has("found") else None,
+        "kind": DIFFERENCE_KIND_FROM_PB[got_kind] if (got_kind := pb.kind) or has("kind") else None,
+        "subject": got_subject if (got_subject := pb.subject) or has("subject") else None,
+        "expected": got_expected if (got_expected := pb.expected) or has("expected") else None,
+        "found": got_found if (got_found := pb.found) or has("found") else None,
     }
     if has("seq"):
         found["seq"] = pb.seq
@@ -1126,11 +1181,13 @@ def open_account_request_to_pb(value: models.OpenAccountRequest) -> account_serv
 def dict_open_account_request(pb: account_service_pb2.OpenAccountRequest) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "request_id": pb.request_id if has("request_id") else None,
-        "account_id": pb.account_id if has("account_id") else None,
-        "kind": ACCOUNT_KIND_FROM_PB[pb.kind] if has("kind") else None,
-        "env": contract_converters.ENV_FROM_PB[pb.env] if has("env") else None,
-        "initial_cash_mills": pb.initial_cash_mills if has("initial_cash_mills") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
+        "kind": ACCOUNT_KIND_FROM_PB[got_kind] if (got_kind := pb.kind) or has("kind") else None,
+        "env": contract_converters.ENV_FROM_PB[got_env] if (got_env := pb.env) or has("env") else None,
+        "initial_cash_mills": got_initial_cash_mills
+        if (got_initial_cash_mills := pb.initial_cash_mills) or has("initial_cash_mills")
+        else None,
     }
     if has("snapshot_id"):
         found["snapshot_id"] = pb.snapshot_id
@@ -1196,7 +1253,7 @@ def get_account_request_to_pb(value: models.GetAccountRequest) -> account_servic
 
 def dict_get_account_request(pb: account_service_pb2.GetAccountRequest) -> dict[str, Any]:
     has = pb.HasField
-    return {"account_id": pb.account_id if has("account_id") else None}
+    return {"account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None}
 
 
 def fill_get_account_request(pb: account_service_pb2.GetAccountRequest, value: models.GetAccountRequest) -> None:
@@ -1262,7 +1319,7 @@ def list_accounts_response_to_pb(value: models.ListAccountsResponse) -> account_
 
 def dict_list_accounts_response(pb: account_service_pb2.ListAccountsResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"accounts": wire.Lazily(dict_account, pb.accounts) if pb.accounts else []}
+    found: dict[str, Any] = {"accounts": wire.elements(dict_account, pb.accounts)}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -1287,7 +1344,7 @@ def list_positions_request_to_pb(value: models.ListPositionsRequest) -> account_
 
 def dict_list_positions_request(pb: account_service_pb2.ListPositionsRequest) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"account_id": pb.account_id if has("account_id") else None}
+    found: dict[str, Any] = {"account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None}
     if has("page_size"):
         found["page_size"] = pb.page_size
     if has("page_token"):
@@ -1316,8 +1373,8 @@ def list_positions_response_to_pb(value: models.ListPositionsResponse) -> accoun
 def dict_list_positions_response(pb: account_service_pb2.ListPositionsResponse) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "positions": wire.Lazily(dict_position, pb.positions) if pb.positions else [],
-        "as_of_seq": pb.as_of_seq if has("as_of_seq") else None,
+        "positions": wire.elements(dict_position, pb.positions),
+        "as_of_seq": got_as_of_seq if (got_as_of_seq := pb.as_of_seq) or has("as_of_seq") else None,
     }
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
@@ -1344,7 +1401,7 @@ def list_fills_request_to_pb(value: models.ListFillsRequest) -> account_service_
 
 def dict_list_fills_request(pb: account_service_pb2.ListFillsRequest) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"account_id": pb.account_id if has("account_id") else None}
+    found: dict[str, Any] = {"account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None}
     if has("start_date"):
         found["start_date"] = pb.start_date
     if has("end_date"):
@@ -1384,7 +1441,7 @@ def list_fills_response_to_pb(value: models.ListFillsResponse) -> account_servic
 
 def dict_list_fills_response(pb: account_service_pb2.ListFillsResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"fills": wire.Lazily(dict_fill, pb.fills) if pb.fills else []}
+    found: dict[str, Any] = {"fills": wire.elements(dict_fill, pb.fills)}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -1409,7 +1466,7 @@ def list_nav_request_to_pb(value: models.ListNavRequest) -> account_service_pb2.
 
 def dict_list_nav_request(pb: account_service_pb2.ListNavRequest) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"account_id": pb.account_id if has("account_id") else None}
+    found: dict[str, Any] = {"account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None}
     if has("start_date"):
         found["start_date"] = pb.start_date
     if has("end_date"):
@@ -1445,7 +1502,7 @@ def list_nav_response_to_pb(value: models.ListNavResponse) -> account_service_pb
 
 def dict_list_nav_response(pb: account_service_pb2.ListNavResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"points": wire.Lazily(dict_nav_point, pb.points) if pb.points else []}
+    found: dict[str, Any] = {"points": wire.elements(dict_nav_point, pb.points)}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -1470,7 +1527,7 @@ def reconcile_request_to_pb(value: models.ReconcileRequest) -> account_service_p
 
 def dict_reconcile_request(pb: account_service_pb2.ReconcileRequest) -> dict[str, Any]:
     has = pb.HasField
-    return {"account_id": pb.account_id if has("account_id") else None}
+    return {"account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None}
 
 
 def fill_reconcile_request(pb: account_service_pb2.ReconcileRequest, value: models.ReconcileRequest) -> None:
@@ -1490,9 +1547,9 @@ def reconcile_response_to_pb(value: models.ReconcileResponse) -> account_service
 def dict_reconcile_response(pb: account_service_pb2.ReconcileResponse) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "consistent": pb.consistent if has("consistent") else None,
-        "differences": wire.Lazily(dict_ledger_difference, pb.differences) if pb.differences else [],
-        "event_count": pb.event_count if has("event_count") else None,
+        "consistent": got_consistent if (got_consistent := pb.consistent) or has("consistent") else None,
+        "differences": wire.elements(dict_ledger_difference, pb.differences),
+        "event_count": got_event_count if (got_event_count := pb.event_count) or has("event_count") else None,
         "account": dict_account(pb.account) if has("account") else None,
     }
     if has("journal_hash"):
@@ -1524,8 +1581,8 @@ def advance_account_request_to_pb(value: models.AdvanceAccountRequest) -> accoun
 def dict_advance_account_request(pb: account_service_pb2.AdvanceAccountRequest) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "request_id": pb.request_id if has("request_id") else None,
-        "account_id": pb.account_id if has("account_id") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
     }
     if has("to_date"):
         found["to_date"] = pb.to_date
@@ -1557,10 +1614,10 @@ def dict_advance_account_response(pb: account_service_pb2.AdvanceAccountResponse
     has = pb.HasField
     return {
         "account": dict_account(pb.account) if has("account") else None,
-        "points": wire.Lazily(dict_nav_point, pb.points) if pb.points else [],
-        "first_seq": pb.first_seq if has("first_seq") else None,
-        "last_seq": pb.last_seq if has("last_seq") else None,
-        "fill_count": pb.fill_count if has("fill_count") else None,
+        "points": wire.elements(dict_nav_point, pb.points),
+        "first_seq": got_first_seq if (got_first_seq := pb.first_seq) or has("first_seq") else None,
+        "last_seq": got_last_seq if (got_last_seq := pb.last_seq) or has("last_seq") else None,
+        "fill_count": got_fill_count if (got_fill_count := pb.fill_count) or has("fill_count") else None,
     }
 
 
@@ -1587,10 +1644,10 @@ def create_instance_request_to_pb(value: models.CreateInstanceRequest) -> accoun
 def dict_create_instance_request(pb: account_service_pb2.CreateInstanceRequest) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "request_id": pb.request_id if has("request_id") else None,
-        "instance_id": pb.instance_id if has("instance_id") else None,
-        "account_id": pb.account_id if has("account_id") else None,
-        "env": contract_converters.ENV_FROM_PB[pb.env] if has("env") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "instance_id": got_instance_id if (got_instance_id := pb.instance_id) or has("instance_id") else None,
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
+        "env": contract_converters.ENV_FROM_PB[got_env] if (got_env := pb.env) or has("env") else None,
         "method": dict_portfolio_method(pb.method) if has("method") else None,
     }
     if has("experiment_id"):
@@ -1662,8 +1719,8 @@ def start_instance_request_to_pb(value: models.StartInstanceRequest) -> account_
 def dict_start_instance_request(pb: account_service_pb2.StartInstanceRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "request_id": pb.request_id if has("request_id") else None,
-        "instance_id": pb.instance_id if has("instance_id") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "instance_id": got_instance_id if (got_instance_id := pb.instance_id) or has("instance_id") else None,
     }
 
 
@@ -1705,8 +1762,8 @@ def stop_instance_request_to_pb(value: models.StopInstanceRequest) -> account_se
 def dict_stop_instance_request(pb: account_service_pb2.StopInstanceRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "request_id": pb.request_id if has("request_id") else None,
-        "instance_id": pb.instance_id if has("instance_id") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "instance_id": got_instance_id if (got_instance_id := pb.instance_id) or has("instance_id") else None,
     }
 
 
@@ -1747,7 +1804,7 @@ def get_instance_request_to_pb(value: models.GetInstanceRequest) -> account_serv
 
 def dict_get_instance_request(pb: account_service_pb2.GetInstanceRequest) -> dict[str, Any]:
     has = pb.HasField
-    return {"instance_id": pb.instance_id if has("instance_id") else None}
+    return {"instance_id": got_instance_id if (got_instance_id := pb.instance_id) or has("instance_id") else None}
 
 
 def fill_get_instance_request(pb: account_service_pb2.GetInstanceRequest, value: models.GetInstanceRequest) -> None:
@@ -1817,7 +1874,7 @@ def list_instances_response_to_pb(value: models.ListInstancesResponse) -> accoun
 
 def dict_list_instances_response(pb: account_service_pb2.ListInstancesResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"instances": wire.Lazily(dict_strategy_instance, pb.instances) if pb.instances else []}
+    found: dict[str, Any] = {"instances": wire.elements(dict_strategy_instance, pb.instances)}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -1843,20 +1900,24 @@ def order_to_pb(value: models.Order) -> order_pb2.Order:
 def dict_order(pb: order_pb2.Order) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "account_id": pb.account_id if has("account_id") else None,
-        "client_order_id": pb.client_order_id if has("client_order_id") else None,
-        "instrument": pb.instrument if has("instrument") else None,
-        "side": ORDER_SIDE_FROM_PB[pb.side] if has("side") else None,
-        "type": ORDER_TYPE_FROM_PB[pb.type] if has("type") else None,
-        "time_in_force": TIME_IN_FORCE_FROM_PB[pb.time_in_force] if has("time_in_force") else None,
-        "quantity": pb.quantity if has("quantity") else None,
-        "filled_quantity": pb.filled_quantity if has("filled_quantity") else None,
-        "cost_mills": pb.cost_mills if has("cost_mills") else None,
-        "reference_price_mills": pb.reference_price_mills if has("reference_price_mills") else None,
-        "state": ORDER_STATE_FROM_PB[pb.state] if has("state") else None,
-        "decided_date": pb.decided_date if has("decided_date") else None,
-        "submitted_seq": pb.submitted_seq if has("submitted_seq") else None,
-        "updated_seq": pb.updated_seq if has("updated_seq") else None,
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
+        "client_order_id": got_client_order_id if (got_client_order_id := pb.client_order_id) or has("client_order_id") else None,
+        "instrument": got_instrument if (got_instrument := pb.instrument) or has("instrument") else None,
+        "side": ORDER_SIDE_FROM_PB[got_side] if (got_side := pb.side) or has("side") else None,
+        "type": ORDER_TYPE_FROM_PB[got_type] if (got_type := pb.type) or has("type") else None,
+        "time_in_force": TIME_IN_FORCE_FROM_PB[got_time_in_force]
+        if (got_time_in_force := pb.time_in_force) or has("time_in_force")
+        else None,
+        "quantity": got_quantity if (got_quantity := pb.quantity) or has("quantity") else None,
+        "filled_quantity": got_filled_quantity if (got_filled_quantity := pb.filled_quantity) or has("filled_quantity") else None,
+        "cost_mills": got_cost_mills if (got_cost_mills := pb.cost_mills) or has("cost_mills") else None,
+        "reference_price_mills": got_reference_price_mills
+        if (got_reference_price_mills := pb.reference_price_mills) or has("reference_price_mills")
+        else None,
+        "state": ORDER_STATE_FROM_PB[got_state] if (got_state := pb.state) or has("state") else None,
+        "decided_date": got_decided_date if (got_decided_date := pb.decided_date) or has("decided_date") else None,
+        "submitted_seq": got_submitted_seq if (got_submitted_seq := pb.submitted_seq) or has("submitted_seq") else None,
+        "updated_seq": got_updated_seq if (got_updated_seq := pb.updated_seq) or has("updated_seq") else None,
     }
     if has("price_mills"):
         found["price_mills"] = pb.price_mills
@@ -1920,21 +1981,29 @@ def fill_to_pb(value: models.Fill) -> order_pb2.Fill:
 def dict_fill(pb: order_pb2.Fill) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "account_id": pb.account_id if has("account_id") else None,
-        "fill_id": pb.fill_id if has("fill_id") else None,
-        "client_order_id": pb.client_order_id if has("client_order_id") else None,
-        "trading_date": pb.trading_date if has("trading_date") else None,
-        "at_utc": pb.at_utc if has("at_utc") else None,
-        "instrument": pb.instrument if has("instrument") else None,
-        "side": ORDER_SIDE_FROM_PB[pb.side] if has("side") else None,
-        "quantity": pb.quantity if has("quantity") else None,
-        "price_mills": pb.price_mills if has("price_mills") else None,
-        "value_mills": pb.value_mills if has("value_mills") else None,
-        "commission_mills": pb.commission_mills if has("commission_mills") else None,
-        "stamp_duty_mills": pb.stamp_duty_mills if has("stamp_duty_mills") else None,
-        "transfer_fee_mills": pb.transfer_fee_mills if has("transfer_fee_mills") else None,
-        "reference_price_mills": pb.reference_price_mills if has("reference_price_mills") else None,
-        "seq": pb.seq if has("seq") else None,
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
+        "fill_id": got_fill_id if (got_fill_id := pb.fill_id) or has("fill_id") else None,
+        "client_order_id": got_client_order_id if (got_client_order_id := pb.client_order_id) or has("client_order_id") else None,
+        "trading_date": got_trading_date if (got_trading_date := pb.trading_date) or has("trading_date") else None,
+        "at_utc": got_at_utc if (got_at_utc := pb.at_utc) or has("at_utc") else None,
+        "instrument": got_instrument if (got_instrument := pb.instrument) or has("instrument") else None,
+        "side": ORDER_SIDE_FROM_PB[got_side] if (got_side := pb.side) or has("side") else None,
+        "quantity": got_quantity if (got_quantity := pb.quantity) or has("quantity") else None,
+        "price_mills": got_price_mills if (got_price_mills := pb.price_mills) or has("price_mills") else None,
+        "value_mills": got_value_mills if (got_value_mills := pb.value_mills) or has("value_mills") else None,
+        "commission_mills": got_commission_mills
+        if (got_commission_mills := pb.commission_mills) or has("commission_mills")
+        else None,
+        "stamp_duty_mills": got_stamp_duty_mills
+        if (got_stamp_duty_mills := pb.stamp_duty_mills) or has("stamp_duty_mills")
+        else None,
+        "transfer_fee_mills": got_transfer_fee_mills
+        if (got_transfer_fee_mills := pb.transfer_fee_mills) or has("transfer_fee_mills")
+        else None,
+        "reference_price_mills": got_reference_price_mills
+        if (got_reference_price_mills := pb.reference_price_mills) or has("reference_price_mills")
+        else None,
+        "seq": got_seq if (got_seq := pb.seq) or has("seq") else None,
     }
 
 
@@ -1968,7 +2037,10 @@ def chain_link_to_pb(value: models.ChainLink) -> order_explanation_pb2.ChainLink
 
 def dict_chain_link(pb: order_explanation_pb2.ChainLink) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"name": pb.name if has("name") else None, "found": pb.found if has("found") else None}
+    found: dict[str, Any] = {
+        "name": got_name if (got_name := pb.name) or has("name") else None,
+        "found": got_found if (got_found := pb.found) or has("found") else None,
+    }
     if has("id"):
         found["id"] = pb.id
     return found
@@ -1994,13 +2066,15 @@ def order_explanation_to_pb(value: models.OrderExplanation) -> order_explanation
 def dict_order_explanation(pb: order_explanation_pb2.OrderExplanation) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
         "order": dict_order(pb.order) if has("order") else None,
-        "events": wire.Lazily(dict_account_event, pb.events) if pb.events else [],
-        "chain": wire.Lazily(dict_chain_link, pb.chain) if pb.chain else [],
-        "complete": pb.complete if has("complete") else None,
+        "events": wire.elements(dict_account_event, pb.events),
+        "chain": wire.elements(dict_chain_link, pb.chain),
+        "complete": got_complete if (got_complete := pb.complete) or has("complete") else None,
     }
     if has("plan_id"):
         found["plan_id"] = pb.plan_id
@@ -2044,12 +2118,12 @@ def submit_order_request_to_pb(value: models.SubmitOrderRequest) -> order_servic
 def dict_submit_order_request(pb: order_service_pb2.SubmitOrderRequest) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "client_order_id": pb.client_order_id if has("client_order_id") else None,
-        "account_id": pb.account_id if has("account_id") else None,
-        "instrument": pb.instrument if has("instrument") else None,
-        "side": ORDER_SIDE_FROM_PB[pb.side] if has("side") else None,
-        "type": ORDER_TYPE_FROM_PB[pb.type] if has("type") else None,
-        "quantity": pb.quantity if has("quantity") else None,
+        "client_order_id": got_client_order_id if (got_client_order_id := pb.client_order_id) or has("client_order_id") else None,
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
+        "instrument": got_instrument if (got_instrument := pb.instrument) or has("instrument") else None,
+        "side": ORDER_SIDE_FROM_PB[got_side] if (got_side := pb.side) or has("side") else None,
+        "type": ORDER_TYPE_FROM_PB[got_type] if (got_type := pb.type) or has("type") else None,
+        "quantity": got_quantity if (got_quantity := pb.quantity) or has("quantity") else None,
     }
     if has("time_in_force"):
         found["time_in_force"] = TIME_IN_FORCE_FROM_PB[pb.time_in_force]
@@ -2104,9 +2178,9 @@ def cancel_order_request_to_pb(value: models.CancelOrderRequest) -> order_servic
 def dict_cancel_order_request(pb: order_service_pb2.CancelOrderRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "request_id": pb.request_id if has("request_id") else None,
-        "account_id": pb.account_id if has("account_id") else None,
-        "client_order_id": pb.client_order_id if has("client_order_id") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
+        "client_order_id": got_client_order_id if (got_client_order_id := pb.client_order_id) or has("client_order_id") else None,
     }
 
 
@@ -2149,8 +2223,8 @@ def get_order_request_to_pb(value: models.GetOrderRequest) -> order_service_pb2.
 def dict_get_order_request(pb: order_service_pb2.GetOrderRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "account_id": pb.account_id if has("account_id") else None,
-        "client_order_id": pb.client_order_id if has("client_order_id") else None,
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
+        "client_order_id": got_client_order_id if (got_client_order_id := pb.client_order_id) or has("client_order_id") else None,
     }
 
 
@@ -2192,7 +2266,7 @@ def list_orders_request_to_pb(value: models.ListOrdersRequest) -> order_service_
 def dict_list_orders_request(pb: order_service_pb2.ListOrdersRequest) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "account_id": pb.account_id if has("account_id") else None,
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
         "states": [ORDER_STATE_FROM_PB[item] for item in pb.states[:]],
     }
     if has("instrument"):
@@ -2231,7 +2305,7 @@ def list_orders_response_to_pb(value: models.ListOrdersResponse) -> order_servic
 
 def dict_list_orders_response(pb: order_service_pb2.ListOrdersResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"orders": wire.Lazily(dict_order, pb.orders) if pb.orders else []}
+    found: dict[str, Any] = {"orders": wire.elements(dict_order, pb.orders)}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -2256,7 +2330,7 @@ def watch_events_request_to_pb(value: models.WatchEventsRequest) -> order_servic
 
 def dict_watch_events_request(pb: order_service_pb2.WatchEventsRequest) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"account_id": pb.account_id if has("account_id") else None}
+    found: dict[str, Any] = {"account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None}
     if has("cursor"):
         found["cursor"] = pb.cursor
     if has("stop_at_end"):
@@ -2305,8 +2379,8 @@ def explain_order_request_to_pb(value: models.ExplainOrderRequest) -> order_serv
 def dict_explain_order_request(pb: order_service_pb2.ExplainOrderRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "account_id": pb.account_id if has("account_id") else None,
-        "client_order_id": pb.client_order_id if has("client_order_id") else None,
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
+        "client_order_id": got_client_order_id if (got_client_order_id := pb.client_order_id) or has("client_order_id") else None,
     }
 
 
@@ -2347,7 +2421,10 @@ def signal_to_pb(value: models.Signal) -> portfolio_pb2.Signal:
 
 def dict_signal(pb: portfolio_pb2.Signal) -> dict[str, Any]:
     has = pb.HasField
-    return {"instrument": pb.instrument if has("instrument") else None, "score": pb.score if has("score") else None}
+    return {
+        "instrument": got_instrument if (got_instrument := pb.instrument) or has("instrument") else None,
+        "score": got_score if (got_score := pb.score) or has("score") else None,
+    }
 
 
 def fill_signal(pb: portfolio_pb2.Signal, value: models.Signal) -> None:
@@ -2369,9 +2446,9 @@ def dict_topk_dropout_portfolio(pb: portfolio_pb2.TopkDropoutPortfolio) -> dict[
     has = pb.HasField
     found: dict[str, Any] = {
         "kind": "topk_dropout",
-        "top_k": pb.top_k if has("top_k") else None,
-        "n_drop": pb.n_drop if has("n_drop") else None,
-        "exposure": pb.exposure if has("exposure") else None,
+        "top_k": got_top_k if (got_top_k := pb.top_k) or has("top_k") else None,
+        "n_drop": got_n_drop if (got_n_drop := pb.n_drop) or has("n_drop") else None,
+        "exposure": got_exposure if (got_exposure := pb.exposure) or has("exposure") else None,
     }
     if has("max_weight"):
         found["max_weight"] = pb.max_weight
@@ -2400,8 +2477,8 @@ def dict_equal_weight_portfolio(pb: portfolio_pb2.EqualWeightPortfolio) -> dict[
     has = pb.HasField
     found: dict[str, Any] = {
         "kind": "equal_weight",
-        "top_k": pb.top_k if has("top_k") else None,
-        "exposure": pb.exposure if has("exposure") else None,
+        "top_k": got_top_k if (got_top_k := pb.top_k) or has("top_k") else None,
+        "exposure": got_exposure if (got_exposure := pb.exposure) or has("exposure") else None,
     }
     if has("max_weight"):
         found["max_weight"] = pb.max_weight
@@ -2429,8 +2506,8 @@ def dict_score_weight_portfolio(pb: portfolio_pb2.ScoreWeightPortfolio) -> dict[
     has = pb.HasField
     found: dict[str, Any] = {
         "kind": "score_weight",
-        "top_k": pb.top_k if has("top_k") else None,
-        "exposure": pb.exposure if has("exposure") else None,
+        "top_k": got_top_k if (got_top_k := pb.top_k) or has("top_k") else None,
+        "exposure": got_exposure if (got_exposure := pb.exposure) or has("exposure") else None,
     }
     if has("max_weight"):
         found["max_weight"] = pb.max_weight
@@ -2492,8 +2569,8 @@ def target_weight_to_pb(value: models.TargetWeight) -> portfolio_pb2.TargetWeigh
 def dict_target_weight(pb: portfolio_pb2.TargetWeight) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "instrument": pb.instrument if has("instrument") else None,
-        "weight": pb.weight if has("weight") else None,
+        "instrument": got_instrument if (got_instrument := pb.instrument) or has("instrument") else None,
+        "weight": got_weight if (got_weight := pb.weight) or has("weight") else None,
     }
     if has("keep"):
         found["keep"] = pb.keep
@@ -2528,14 +2605,16 @@ def planned_order_to_pb(value: models.PlannedOrder) -> portfolio_pb2.PlannedOrde
 def dict_planned_order(pb: portfolio_pb2.PlannedOrder) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "client_order_id": pb.client_order_id if has("client_order_id") else None,
-        "instrument": pb.instrument if has("instrument") else None,
-        "side": ORDER_SIDE_FROM_PB[pb.side] if has("side") else None,
-        "quantity": pb.quantity if has("quantity") else None,
-        "reference_price_mills": pb.reference_price_mills if has("reference_price_mills") else None,
-        "value_mills": pb.value_mills if has("value_mills") else None,
-        "target_weight": pb.target_weight if has("target_weight") else None,
-        "allowed": pb.allowed if has("allowed") else None,
+        "client_order_id": got_client_order_id if (got_client_order_id := pb.client_order_id) or has("client_order_id") else None,
+        "instrument": got_instrument if (got_instrument := pb.instrument) or has("instrument") else None,
+        "side": ORDER_SIDE_FROM_PB[got_side] if (got_side := pb.side) or has("side") else None,
+        "quantity": got_quantity if (got_quantity := pb.quantity) or has("quantity") else None,
+        "reference_price_mills": got_reference_price_mills
+        if (got_reference_price_mills := pb.reference_price_mills) or has("reference_price_mills")
+        else None,
+        "value_mills": got_value_mills if (got_value_mills := pb.value_mills) or has("value_mills") else None,
+        "target_weight": got_target_weight if (got_target_weight := pb.target_weight) or has("target_weight") else None,
+        "allowed": got_allowed if (got_allowed := pb.allowed) or has("allowed") else None,
     }
     if has("verdict"):
         found["verdict"] = dict_risk_verdict(pb.verdict)
@@ -2569,8 +2648,8 @@ def build_portfolio_request_to_pb(value: models.BuildPortfolioRequest) -> portfo
 def dict_build_portfolio_request(pb: portfolio_service_pb2.BuildPortfolioRequest) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "account_id": pb.account_id if has("account_id") else None,
-        "signals": wire.Lazily(dict_signal, pb.signals) if pb.signals else [],
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
+        "signals": wire.elements(dict_signal, pb.signals),
     }
     if has("instance_id"):
         found["instance_id"] = pb.instance_id
@@ -2603,9 +2682,9 @@ def build_portfolio_response_to_pb(value: models.BuildPortfolioResponse) -> port
 def dict_build_portfolio_response(pb: portfolio_service_pb2.BuildPortfolioResponse) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "weights": wire.Lazily(dict_target_weight, pb.weights) if pb.weights else [],
-        "exposure": pb.exposure if has("exposure") else None,
-        "cash_fraction": pb.cash_fraction if has("cash_fraction") else None,
+        "weights": wire.elements(dict_target_weight, pb.weights),
+        "exposure": got_exposure if (got_exposure := pb.exposure) or has("exposure") else None,
+        "cash_fraction": got_cash_fraction if (got_cash_fraction := pb.cash_fraction) or has("cash_fraction") else None,
     }
 
 
@@ -2629,9 +2708,9 @@ def preview_orders_request_to_pb(value: models.PreviewOrdersRequest) -> portfoli
 def dict_preview_orders_request(pb: portfolio_service_pb2.PreviewOrdersRequest) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "account_id": pb.account_id if has("account_id") else None,
-        "signal_date": pb.signal_date if has("signal_date") else None,
-        "signals": wire.Lazily(dict_signal, pb.signals) if pb.signals else [],
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
+        "signal_date": got_signal_date if (got_signal_date := pb.signal_date) or has("signal_date") else None,
+        "signals": wire.elements(dict_signal, pb.signals),
     }
     if has("instance_id"):
         found["instance_id"] = pb.instance_id
@@ -2667,10 +2746,7 @@ def preview_orders_response_to_pb(value: models.PreviewOrdersResponse) -> portfo
 
 
 def dict_preview_orders_response(pb: portfolio_service_pb2.PreviewOrdersResponse) -> dict[str, Any]:
-    return {
-        "weights": wire.Lazily(dict_target_weight, pb.weights) if pb.weights else [],
-        "orders": wire.Lazily(dict_planned_order, pb.orders) if pb.orders else [],
-    }
+    return {"weights": wire.elements(dict_target_weight, pb.weights), "orders": wire.elements(dict_planned_order, pb.orders)}
 
 
 def fill_preview_orders_response(pb: portfolio_service_pb2.PreviewOrdersResponse, value: models.PreviewOrdersResponse) -> None:
@@ -2693,10 +2769,10 @@ def rebalance_request_to_pb(value: models.RebalanceRequest) -> portfolio_service
 def dict_rebalance_request(pb: portfolio_service_pb2.RebalanceRequest) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "request_id": pb.request_id if has("request_id") else None,
-        "account_id": pb.account_id if has("account_id") else None,
-        "signal_date": pb.signal_date if has("signal_date") else None,
-        "signals": wire.Lazily(dict_signal, pb.signals) if pb.signals else [],
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
+        "signal_date": got_signal_date if (got_signal_date := pb.signal_date) or has("signal_date") else None,
+        "signals": wire.elements(dict_signal, pb.signals),
     }
     if has("instance_id"):
         found["instance_id"] = pb.instance_id
@@ -2735,10 +2811,10 @@ def rebalance_response_to_pb(value: models.RebalanceResponse) -> portfolio_servi
 def dict_rebalance_response(pb: portfolio_service_pb2.RebalanceResponse) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "plan_id": pb.plan_id if has("plan_id") else None,
-        "weights": wire.Lazily(dict_target_weight, pb.weights) if pb.weights else [],
-        "orders": wire.Lazily(dict_order, pb.orders) if pb.orders else [],
-        "denied_count": pb.denied_count if has("denied_count") else None,
+        "plan_id": got_plan_id if (got_plan_id := pb.plan_id) or has("plan_id") else None,
+        "weights": wire.elements(dict_target_weight, pb.weights),
+        "orders": wire.elements(dict_order, pb.orders),
+        "denied_count": got_denied_count if (got_denied_count := pb.denied_count) or has("denied_count") else None,
     }
 
 
@@ -2764,8 +2840,8 @@ def flatten_request_to_pb(value: models.FlattenRequest) -> portfolio_service_pb2
 def dict_flatten_request(pb: portfolio_service_pb2.FlattenRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "request_id": pb.request_id if has("request_id") else None,
-        "account_id": pb.account_id if has("account_id") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
     }
 
 
@@ -2787,8 +2863,8 @@ def flatten_response_to_pb(value: models.FlattenResponse) -> portfolio_service_p
 def dict_flatten_response(pb: portfolio_service_pb2.FlattenResponse) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "orders": wire.Lazily(dict_order, pb.orders) if pb.orders else [],
-        "cancelled_count": pb.cancelled_count if has("cancelled_count") else None,
+        "orders": wire.elements(dict_order, pb.orders),
+        "cancelled_count": got_cancelled_count if (got_cancelled_count := pb.cancelled_count) or has("cancelled_count") else None,
     }
 
 
@@ -2811,9 +2887,11 @@ def risk_policy_to_pb(value: models.RiskPolicy) -> risk_policy_pb2.RiskPolicy:
 def dict_risk_policy(pb: risk_policy_pb2.RiskPolicy) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
         "blacklist": pb.blacklist[:],
     }
     if has("max_position_fraction"):
@@ -2859,10 +2937,10 @@ def risk_verdict_to_pb(value: models.RiskVerdict) -> risk_policy_pb2.RiskVerdict
 def dict_risk_verdict(pb: risk_policy_pb2.RiskVerdict) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "rule_id": RISK_RULE_FROM_PB[pb.rule_id] if has("rule_id") else None,
-        "value": pb.value if has("value") else None,
-        "limit": pb.limit if has("limit") else None,
-        "remedy": pb.remedy if has("remedy") else None,
+        "rule_id": RISK_RULE_FROM_PB[got_rule_id] if (got_rule_id := pb.rule_id) or has("rule_id") else None,
+        "value": got_value if (got_value := pb.value) or has("value") else None,
+        "limit": got_limit if (got_limit := pb.limit) or has("limit") else None,
+        "remedy": got_remedy if (got_remedy := pb.remedy) or has("remedy") else None,
     }
 
 
@@ -2886,12 +2964,12 @@ def risk_event_to_pb(value: models.RiskEvent) -> risk_policy_pb2.RiskEvent:
 def dict_risk_event(pb: risk_policy_pb2.RiskEvent) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "account_id": pb.account_id if has("account_id") else None,
-        "seq": pb.seq if has("seq") else None,
-        "trading_date": pb.trading_date if has("trading_date") else None,
-        "at_utc": pb.at_utc if has("at_utc") else None,
-        "rule_id": RISK_RULE_FROM_PB[pb.rule_id] if has("rule_id") else None,
-        "message": pb.message if has("message") else None,
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
+        "seq": got_seq if (got_seq := pb.seq) or has("seq") else None,
+        "trading_date": got_trading_date if (got_trading_date := pb.trading_date) or has("trading_date") else None,
+        "at_utc": got_at_utc if (got_at_utc := pb.at_utc) or has("at_utc") else None,
+        "rule_id": RISK_RULE_FROM_PB[got_rule_id] if (got_rule_id := pb.rule_id) or has("rule_id") else None,
+        "message": got_message if (got_message := pb.message) or has("message") else None,
     }
     if has("client_order_id"):
         found["client_order_id"] = pb.client_order_id
@@ -2926,8 +3004,8 @@ def order_readback_to_pb(value: models.OrderReadback) -> risk_policy_pb2.OrderRe
 def dict_order_readback(pb: risk_policy_pb2.OrderReadback) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "client_order_id": pb.client_order_id if has("client_order_id") else None,
-        "cancelled": pb.cancelled if has("cancelled") else None,
+        "client_order_id": got_client_order_id if (got_client_order_id := pb.client_order_id) or has("client_order_id") else None,
+        "cancelled": got_cancelled if (got_cancelled := pb.cancelled) or has("cancelled") else None,
     }
 
 
@@ -2949,8 +3027,8 @@ def set_policy_request_to_pb(value: models.SetPolicyRequest) -> risk_service_pb2
 def dict_set_policy_request(pb: risk_service_pb2.SetPolicyRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "request_id": pb.request_id if has("request_id") else None,
-        "account_id": pb.account_id if has("account_id") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
         "policy": dict_risk_policy(pb.policy) if has("policy") else None,
     }
 
@@ -2976,7 +3054,7 @@ def dict_set_policy_response(pb: risk_service_pb2.SetPolicyResponse) -> dict[str
     has = pb.HasField
     return {
         "policy": dict_risk_policy(pb.policy) if has("policy") else None,
-        "policy_hash": pb.policy_hash if has("policy_hash") else None,
+        "policy_hash": got_policy_hash if (got_policy_hash := pb.policy_hash) or has("policy_hash") else None,
     }
 
 
@@ -2998,7 +3076,7 @@ def get_policy_request_to_pb(value: models.GetPolicyRequest) -> risk_service_pb2
 
 def dict_get_policy_request(pb: risk_service_pb2.GetPolicyRequest) -> dict[str, Any]:
     has = pb.HasField
-    return {"account_id": pb.account_id if has("account_id") else None}
+    return {"account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None}
 
 
 def fill_get_policy_request(pb: risk_service_pb2.GetPolicyRequest, value: models.GetPolicyRequest) -> None:
@@ -3019,7 +3097,7 @@ def dict_get_policy_response(pb: risk_service_pb2.GetPolicyResponse) -> dict[str
     has = pb.HasField
     return {
         "policy": dict_risk_policy(pb.policy) if has("policy") else None,
-        "policy_hash": pb.policy_hash if has("policy_hash") else None,
+        "policy_hash": got_policy_hash if (got_policy_hash := pb.policy_hash) or has("policy_hash") else None,
     }
 
 
@@ -3042,8 +3120,8 @@ def halt_request_to_pb(value: models.HaltRequest) -> risk_service_pb2.HaltReques
 def dict_halt_request(pb: risk_service_pb2.HaltRequest) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "request_id": pb.request_id if has("request_id") else None,
-        "reason": pb.reason if has("reason") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "reason": got_reason if (got_reason := pb.reason) or has("reason") else None,
     }
     if has("account_id"):
         found["account_id"] = pb.account_id
@@ -3068,7 +3146,7 @@ def halt_response_to_pb(value: models.HaltResponse) -> risk_service_pb2.HaltResp
 
 
 def dict_halt_response(pb: risk_service_pb2.HaltResponse) -> dict[str, Any]:
-    return {"account_ids": pb.account_ids[:], "orders": wire.Lazily(dict_order_readback, pb.orders) if pb.orders else []}
+    return {"account_ids": pb.account_ids[:], "orders": wire.elements(dict_order_readback, pb.orders)}
 
 
 def fill_halt_response(pb: risk_service_pb2.HaltResponse, value: models.HaltResponse) -> None:
@@ -3090,9 +3168,9 @@ def resume_request_to_pb(value: models.ResumeRequest) -> risk_service_pb2.Resume
 def dict_resume_request(pb: risk_service_pb2.ResumeRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "request_id": pb.request_id if has("request_id") else None,
-        "account_id": pb.account_id if has("account_id") else None,
-        "reason": pb.reason if has("reason") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
+        "reason": got_reason if (got_reason := pb.reason) or has("reason") else None,
     }
 
 
@@ -3115,8 +3193,8 @@ def resume_response_to_pb(value: models.ResumeResponse) -> risk_service_pb2.Resu
 def dict_resume_response(pb: risk_service_pb2.ResumeResponse) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "account_id": pb.account_id if has("account_id") else None,
-        "was_halted": pb.was_halted if has("was_halted") else None,
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
+        "was_halted": got_was_halted if (got_was_halted := pb.was_halted) or has("was_halted") else None,
     }
 
 
@@ -3137,7 +3215,7 @@ def list_risk_events_request_to_pb(value: models.ListRiskEventsRequest) -> risk_
 
 def dict_list_risk_events_request(pb: risk_service_pb2.ListRiskEventsRequest) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"account_id": pb.account_id if has("account_id") else None}
+    found: dict[str, Any] = {"account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None}
     if has("start_date"):
         found["start_date"] = pb.start_date
     if has("end_date"):
@@ -3173,7 +3251,7 @@ def list_risk_events_response_to_pb(value: models.ListRiskEventsResponse) -> ris
 
 def dict_list_risk_events_response(pb: risk_service_pb2.ListRiskEventsResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"events": wire.Lazily(dict_risk_event, pb.events) if pb.events else []}
+    found: dict[str, Any] = {"events": wire.elements(dict_risk_event, pb.events)}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -3199,15 +3277,17 @@ def strategy_instance_to_pb(value: models.StrategyInstance) -> strategy_instance
 def dict_strategy_instance(pb: strategy_instance_pb2.StrategyInstance) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "instance_id": pb.instance_id if has("instance_id") else None,
-        "account_id": pb.account_id if has("account_id") else None,
-        "env": contract_converters.ENV_FROM_PB[pb.env] if has("env") else None,
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "instance_id": got_instance_id if (got_instance_id := pb.instance_id) or has("instance_id") else None,
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
+        "env": contract_converters.ENV_FROM_PB[got_env] if (got_env := pb.env) or has("env") else None,
         "method": dict_portfolio_method(pb.method) if has("method") else None,
-        "schedule": REBALANCE_SCHEDULE_FROM_PB[pb.schedule] if has("schedule") else None,
-        "state": INSTANCE_STATE_FROM_PB[pb.state] if has("state") else None,
+        "schedule": REBALANCE_SCHEDULE_FROM_PB[got_schedule] if (got_schedule := pb.schedule) or has("schedule") else None,
+        "state": INSTANCE_STATE_FROM_PB[got_state] if (got_state := pb.state) or has("state") else None,
     }
     if has("experiment_id"):
         found["experiment_id"] = pb.experiment_id

@@ -260,10 +260,12 @@ def config_preset_to_pb(value: models.ConfigPreset) -> config_service_pb2.Config
 def dict_config_preset(pb: config_service_pb2.ConfigPreset) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "name": pb.name if has("name") else None,
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "name": got_name if (got_name := pb.name) or has("name") else None,
     }
     if has("description"):
         found["description"] = pb.description
@@ -304,11 +306,11 @@ def stored_config_to_pb(value: models.StoredConfig) -> config_service_pb2.Stored
 def dict_stored_config(pb: config_service_pb2.StoredConfig) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "config_hash": pb.config_hash if has("config_hash") else None,
-        "kind": CONFIG_KIND_FROM_PB[pb.kind] if has("kind") else None,
-        "name": pb.name if has("name") else None,
-        "revision": pb.revision if has("revision") else None,
-        "stored_at_utc": pb.stored_at_utc if has("stored_at_utc") else None,
+        "config_hash": got_config_hash if (got_config_hash := pb.config_hash) or has("config_hash") else None,
+        "kind": CONFIG_KIND_FROM_PB[got_kind] if (got_kind := pb.kind) or has("kind") else None,
+        "name": got_name if (got_name := pb.name) or has("name") else None,
+        "revision": got_revision if (got_revision := pb.revision) or has("revision") else None,
+        "stored_at_utc": got_stored_at_utc if (got_stored_at_utc := pb.stored_at_utc) or has("stored_at_utc") else None,
         "document": dict_config_document(pb.document) if has("document") else None,
     }
 
@@ -336,7 +338,7 @@ def put_config_request_to_pb(value: models.PutConfigRequest) -> config_service_p
 def dict_put_config_request(pb: config_service_pb2.PutConfigRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "request_id": pb.request_id if has("request_id") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
         "document": dict_config_document(pb.document) if has("document") else None,
     }
 
@@ -379,7 +381,7 @@ def get_config_request_to_pb(value: models.GetConfigRequest) -> config_service_p
 
 def dict_get_config_request(pb: config_service_pb2.GetConfigRequest) -> dict[str, Any]:
     has = pb.HasField
-    return {"config_hash": pb.config_hash if has("config_hash") else None}
+    return {"config_hash": got_config_hash if (got_config_hash := pb.config_hash) or has("config_hash") else None}
 
 
 def fill_get_config_request(pb: config_service_pb2.GetConfigRequest, value: models.GetConfigRequest) -> None:
@@ -449,7 +451,7 @@ def list_configs_response_to_pb(value: models.ListConfigsResponse) -> config_ser
 
 def dict_list_configs_response(pb: config_service_pb2.ListConfigsResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"configs": wire.Lazily(dict_stored_config, pb.configs) if pb.configs else []}
+    found: dict[str, Any] = {"configs": wire.elements(dict_stored_config, pb.configs)}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -475,8 +477,8 @@ def list_config_history_request_to_pb(value: models.ListConfigHistoryRequest) ->
 def dict_list_config_history_request(pb: config_service_pb2.ListConfigHistoryRequest) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "kind": CONFIG_KIND_FROM_PB[pb.kind] if has("kind") else None,
-        "name": pb.name if has("name") else None,
+        "kind": CONFIG_KIND_FROM_PB[got_kind] if (got_kind := pb.kind) or has("kind") else None,
+        "name": got_name if (got_name := pb.name) or has("name") else None,
     }
     if has("page_size"):
         found["page_size"] = pb.page_size
@@ -508,7 +510,7 @@ def list_config_history_response_to_pb(value: models.ListConfigHistoryResponse) 
 
 def dict_list_config_history_response(pb: config_service_pb2.ListConfigHistoryResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"configs": wire.Lazily(dict_stored_config, pb.configs) if pb.configs else []}
+    found: dict[str, Any] = {"configs": wire.elements(dict_stored_config, pb.configs)}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -537,7 +539,7 @@ def dict_constraints(pb: experiment_request_pb2.Constraints) -> dict[str, Any]:
     return {
         "model_allowlist": pb.model_allowlist[:],
         "factor_allowlist": pb.factor_allowlist[:],
-        "limits": wire.Lazily(dict_metric_limit, pb.limits) if pb.limits else [],
+        "limits": wire.elements(dict_metric_limit, pb.limits),
     }
 
 
@@ -560,7 +562,7 @@ def metric_limit_to_pb(value: models.MetricLimit) -> experiment_request_pb2.Metr
 
 def dict_metric_limit(pb: experiment_request_pb2.MetricLimit) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"metric": pb.metric if has("metric") else None}
+    found: dict[str, Any] = {"metric": got_metric if (got_metric := pb.metric) or has("metric") else None}
     if has("at_least"):
         found["at_least"] = pb.at_least
     if has("at_most"):
@@ -588,7 +590,9 @@ def budget_to_pb(value: models.Budget) -> experiment_request_pb2.Budget:
 
 def dict_budget(pb: experiment_request_pb2.Budget) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"max_seconds": pb.max_seconds if has("max_seconds") else None}
+    found: dict[str, Any] = {
+        "max_seconds": got_max_seconds if (got_max_seconds := pb.max_seconds) or has("max_seconds") else None
+    }
     if has("max_attempts"):
         found["max_attempts"] = pb.max_attempts
     if has("max_cost_mills"):
@@ -616,7 +620,7 @@ def user_trigger_to_pb(value: models.UserTrigger) -> experiment_request_pb2.User
 
 def dict_user_trigger(pb: experiment_request_pb2.UserTrigger) -> dict[str, Any]:
     has = pb.HasField
-    return {"kind": "user", "user": pb.user if has("user") else None}
+    return {"kind": "user", "user": got_user if (got_user := pb.user) or has("user") else None}
 
 
 def fill_user_trigger(pb: experiment_request_pb2.UserTrigger, value: models.UserTrigger) -> None:
@@ -635,7 +639,10 @@ def feedback_trigger_to_pb(value: models.FeedbackTrigger) -> experiment_request_
 
 def dict_feedback_trigger(pb: experiment_request_pb2.FeedbackTrigger) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"kind": "feedback", "feedback_id": pb.feedback_id if has("feedback_id") else None}
+    found: dict[str, Any] = {
+        "kind": "feedback",
+        "feedback_id": got_feedback_id if (got_feedback_id := pb.feedback_id) or has("feedback_id") else None,
+    }
     if has("parent_experiment_id"):
         found["parent_experiment_id"] = pb.parent_experiment_id
     return found
@@ -690,18 +697,20 @@ def experiment_request_to_pb(value: models.ExperimentRequest) -> experiment_requ
 def dict_experiment_request(pb: experiment_request_pb2.ExperimentRequest) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "request_id": pb.request_id if has("request_id") else None,
-        "name": pb.name if has("name") else None,
-        "kind": EXPERIMENT_KIND_FROM_PB[pb.kind] if has("kind") else None,
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "name": got_name if (got_name := pb.name) or has("name") else None,
+        "kind": EXPERIMENT_KIND_FROM_PB[got_kind] if (got_kind := pb.kind) or has("kind") else None,
         "strategy": dict_strategy_config(pb.strategy) if has("strategy") else None,
         "factor_set": dict_factor_set_config(pb.factor_set) if has("factor_set") else None,
         "train_test": dict_train_test_config(pb.train_test) if has("train_test") else None,
         "objective": dict_objective(pb.objective) if has("objective") else None,
         "budget": dict_budget(pb.budget) if has("budget") else None,
-        "seed": pb.seed if has("seed") else None,
+        "seed": got_seed if (got_seed := pb.seed) or has("seed") else None,
         "triggered_by": dict_triggered_by(pb.triggered_by) if has("triggered_by") else None,
         "user_tags": pb.user_tags[:],
     }
@@ -761,11 +770,11 @@ def run_failure_to_pb(value: models.RunFailure) -> experiment_result_pb2.RunFail
 def dict_run_failure(pb: experiment_result_pb2.RunFailure) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "stage": RUN_STAGE_FROM_PB[pb.stage] if has("stage") else None,
-        "reason": pb.reason if has("reason") else None,
-        "message": pb.message if has("message") else None,
-        "remedy": pb.remedy if has("remedy") else None,
-        "retryable": pb.retryable if has("retryable") else None,
+        "stage": RUN_STAGE_FROM_PB[got_stage] if (got_stage := pb.stage) or has("stage") else None,
+        "reason": got_reason if (got_reason := pb.reason) or has("reason") else None,
+        "message": got_message if (got_message := pb.message) or has("message") else None,
+        "remedy": got_remedy if (got_remedy := pb.remedy) or has("remedy") else None,
+        "retryable": got_retryable if (got_retryable := pb.retryable) or has("retryable") else None,
     }
 
 
@@ -790,12 +799,14 @@ def run_hashes_to_pb(value: models.RunHashes) -> experiment_result_pb2.RunHashes
 def dict_run_hashes(pb: experiment_result_pb2.RunHashes) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "code_sha256": pb.code_sha256 if has("code_sha256") else None,
-        "snapshot_id": pb.snapshot_id if has("snapshot_id") else None,
-        "features_sha256": pb.features_sha256 if has("features_sha256") else None,
-        "strategy_config_hash": pb.strategy_config_hash if has("strategy_config_hash") else None,
-        "factor_set_hash": pb.factor_set_hash if has("factor_set_hash") else None,
-        "train_test_hash": pb.train_test_hash if has("train_test_hash") else None,
+        "code_sha256": got_code_sha256 if (got_code_sha256 := pb.code_sha256) or has("code_sha256") else None,
+        "snapshot_id": got_snapshot_id if (got_snapshot_id := pb.snapshot_id) or has("snapshot_id") else None,
+        "features_sha256": got_features_sha256 if (got_features_sha256 := pb.features_sha256) or has("features_sha256") else None,
+        "strategy_config_hash": got_strategy_config_hash
+        if (got_strategy_config_hash := pb.strategy_config_hash) or has("strategy_config_hash")
+        else None,
+        "factor_set_hash": got_factor_set_hash if (got_factor_set_hash := pb.factor_set_hash) or has("factor_set_hash") else None,
+        "train_test_hash": got_train_test_hash if (got_train_test_hash := pb.train_test_hash) or has("train_test_hash") else None,
     }
     if has("model_sha256"):
         found["model_sha256"] = pb.model_sha256
@@ -826,11 +837,11 @@ def assumption_set_to_pb(value: models.AssumptionSet) -> experiment_result_pb2.A
 def dict_assumption_set(pb: experiment_result_pb2.AssumptionSet) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "deal_price": DEAL_PRICE_FROM_PB[pb.deal_price] if has("deal_price") else None,
-        "open_cost": pb.open_cost if has("open_cost") else None,
-        "close_cost": pb.close_cost if has("close_cost") else None,
-        "limit_threshold": pb.limit_threshold if has("limit_threshold") else None,
-        "signal_lag_days": pb.signal_lag_days if has("signal_lag_days") else None,
+        "deal_price": DEAL_PRICE_FROM_PB[got_deal_price] if (got_deal_price := pb.deal_price) or has("deal_price") else None,
+        "open_cost": got_open_cost if (got_open_cost := pb.open_cost) or has("open_cost") else None,
+        "close_cost": got_close_cost if (got_close_cost := pb.close_cost) or has("close_cost") else None,
+        "limit_threshold": got_limit_threshold if (got_limit_threshold := pb.limit_threshold) or has("limit_threshold") else None,
+        "signal_lag_days": got_signal_lag_days if (got_signal_lag_days := pb.signal_lag_days) or has("signal_lag_days") else None,
     }
     if has("turnover"):
         found["turnover"] = pb.turnover
@@ -875,7 +886,10 @@ def stage_timing_to_pb(value: models.StageTiming) -> experiment_result_pb2.Stage
 
 def dict_stage_timing(pb: experiment_result_pb2.StageTiming) -> dict[str, Any]:
     has = pb.HasField
-    return {"stage": RUN_STAGE_FROM_PB[pb.stage] if has("stage") else None, "seconds": pb.seconds if has("seconds") else None}
+    return {
+        "stage": RUN_STAGE_FROM_PB[got_stage] if (got_stage := pb.stage) or has("stage") else None,
+        "seconds": got_seconds if (got_seconds := pb.seconds) or has("seconds") else None,
+    }
 
 
 def fill_stage_timing(pb: experiment_result_pb2.StageTiming, value: models.StageTiming) -> None:
@@ -896,22 +910,24 @@ def experiment_result_to_pb(value: models.ExperimentResult) -> experiment_result
 def dict_experiment_result(pb: experiment_result_pb2.ExperimentResult) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "experiment_id": pb.experiment_id if has("experiment_id") else None,
-        "request_id": pb.request_id if has("request_id") else None,
-        "status": RESULT_STATUS_FROM_PB[pb.status] if has("status") else None,
-        "seed": pb.seed if has("seed") else None,
-        "package_versions": wire.entries(pb.package_versions) if pb.package_versions else {},
-        "metrics": wire.Lazily(contract_converters.dict_metric, pb.metrics) if pb.metrics else [],
-        "files": wire.Lazily(contract_converters.dict_named_file, pb.files) if pb.files else [],
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "experiment_id": got_experiment_id if (got_experiment_id := pb.experiment_id) or has("experiment_id") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "status": RESULT_STATUS_FROM_PB[got_status] if (got_status := pb.status) or has("status") else None,
+        "seed": got_seed if (got_seed := pb.seed) or has("seed") else None,
+        "package_versions": wire.entries(pb.package_versions),
+        "metrics": wire.elements(contract_converters.dict_metric, pb.metrics),
+        "files": wire.elements(contract_converters.dict_named_file, pb.files),
         "features": pb.features[:],
-        "timings": wire.Lazily(dict_stage_timing, pb.timings) if pb.timings else [],
-        "worker_id": pb.worker_id if has("worker_id") else None,
-        "attempt": pb.attempt if has("attempt") else None,
-        "started_at_utc": pb.started_at_utc if has("started_at_utc") else None,
-        "ended_at_utc": pb.ended_at_utc if has("ended_at_utc") else None,
+        "timings": wire.elements(dict_stage_timing, pb.timings),
+        "worker_id": got_worker_id if (got_worker_id := pb.worker_id) or has("worker_id") else None,
+        "attempt": got_attempt if (got_attempt := pb.attempt) or has("attempt") else None,
+        "started_at_utc": got_started_at_utc if (got_started_at_utc := pb.started_at_utc) or has("started_at_utc") else None,
+        "ended_at_utc": got_ended_at_utc if (got_ended_at_utc := pb.ended_at_utc) or has("ended_at_utc") else None,
     }
     if has("failure"):
         found["failure"] = dict_run_failure(pb.failure)
@@ -978,8 +994,8 @@ def progress_to_pb(value: models.Progress) -> experiment_service_pb2.Progress:
 def dict_progress(pb: experiment_service_pb2.Progress) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "stage": RUN_STAGE_FROM_PB[pb.stage] if has("stage") else None,
-        "fraction": pb.fraction if has("fraction") else None,
+        "stage": RUN_STAGE_FROM_PB[got_stage] if (got_stage := pb.stage) or has("stage") else None,
+        "fraction": got_fraction if (got_fraction := pb.fraction) or has("fraction") else None,
     }
     if has("message"):
         found["message"] = pb.message
@@ -1006,12 +1022,14 @@ def experiment_to_pb(value: models.Experiment) -> experiment_service_pb2.Experim
 def dict_experiment(pb: experiment_service_pb2.Experiment) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "experiment_id": pb.experiment_id if has("experiment_id") else None,
+        "experiment_id": got_experiment_id if (got_experiment_id := pb.experiment_id) or has("experiment_id") else None,
         "request": dict_experiment_request(pb.request) if has("request") else None,
-        "state": EXPERIMENT_STATE_FROM_PB[pb.state] if has("state") else None,
-        "attempts": pb.attempts if has("attempts") else None,
-        "submitted_at_utc": pb.submitted_at_utc if has("submitted_at_utc") else None,
-        "updated_at_utc": pb.updated_at_utc if has("updated_at_utc") else None,
+        "state": EXPERIMENT_STATE_FROM_PB[got_state] if (got_state := pb.state) or has("state") else None,
+        "attempts": got_attempts if (got_attempts := pb.attempts) or has("attempts") else None,
+        "submitted_at_utc": got_submitted_at_utc
+        if (got_submitted_at_utc := pb.submitted_at_utc) or has("submitted_at_utc")
+        else None,
+        "updated_at_utc": got_updated_at_utc if (got_updated_at_utc := pb.updated_at_utc) or has("updated_at_utc") else None,
     }
     if has("progress"):
         found["progress"] = dict_progress(pb.progress)
@@ -1053,10 +1071,10 @@ def experiment_lease_to_pb(value: models.ExperimentLease) -> experiment_service_
 def dict_experiment_lease(pb: experiment_service_pb2.ExperimentLease) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "experiment_id": pb.experiment_id if has("experiment_id") else None,
-        "fencing_token": pb.fencing_token if has("fencing_token") else None,
-        "expires_at_utc": pb.expires_at_utc if has("expires_at_utc") else None,
-        "worker_id": pb.worker_id if has("worker_id") else None,
+        "experiment_id": got_experiment_id if (got_experiment_id := pb.experiment_id) or has("experiment_id") else None,
+        "fencing_token": got_fencing_token if (got_fencing_token := pb.fencing_token) or has("fencing_token") else None,
+        "expires_at_utc": got_expires_at_utc if (got_expires_at_utc := pb.expires_at_utc) or has("expires_at_utc") else None,
+        "worker_id": got_worker_id if (got_worker_id := pb.worker_id) or has("worker_id") else None,
     }
 
 
@@ -1123,7 +1141,7 @@ def get_experiment_request_to_pb(value: models.GetExperimentRequest) -> experime
 
 def dict_get_experiment_request(pb: experiment_service_pb2.GetExperimentRequest) -> dict[str, Any]:
     has = pb.HasField
-    return {"experiment_id": pb.experiment_id if has("experiment_id") else None}
+    return {"experiment_id": got_experiment_id if (got_experiment_id := pb.experiment_id) or has("experiment_id") else None}
 
 
 def fill_get_experiment_request(pb: experiment_service_pb2.GetExperimentRequest, value: models.GetExperimentRequest) -> None:
@@ -1199,7 +1217,7 @@ def list_experiments_response_to_pb(value: models.ListExperimentsResponse) -> ex
 
 def dict_list_experiments_response(pb: experiment_service_pb2.ListExperimentsResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"experiments": wire.Lazily(dict_experiment, pb.experiments) if pb.experiments else []}
+    found: dict[str, Any] = {"experiments": wire.elements(dict_experiment, pb.experiments)}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -1227,8 +1245,8 @@ def cancel_experiment_request_to_pb(value: models.CancelExperimentRequest) -> ex
 def dict_cancel_experiment_request(pb: experiment_service_pb2.CancelExperimentRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "request_id": pb.request_id if has("request_id") else None,
-        "experiment_id": pb.experiment_id if has("experiment_id") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "experiment_id": got_experiment_id if (got_experiment_id := pb.experiment_id) or has("experiment_id") else None,
     }
 
 
@@ -1273,7 +1291,9 @@ def watch_experiment_request_to_pb(value: models.WatchExperimentRequest) -> expe
 
 def dict_watch_experiment_request(pb: experiment_service_pb2.WatchExperimentRequest) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"experiment_id": pb.experiment_id if has("experiment_id") else None}
+    found: dict[str, Any] = {
+        "experiment_id": got_experiment_id if (got_experiment_id := pb.experiment_id) or has("experiment_id") else None
+    }
     if has("cursor"):
         found["cursor"] = pb.cursor
     return found
@@ -1300,10 +1320,10 @@ def watch_experiment_response_to_pb(value: models.WatchExperimentResponse) -> ex
 def dict_watch_experiment_response(pb: experiment_service_pb2.WatchExperimentResponse) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "cursor": pb.cursor if has("cursor") else None,
-        "at_utc": pb.at_utc if has("at_utc") else None,
-        "state": EXPERIMENT_STATE_FROM_PB[pb.state] if has("state") else None,
-        "attempts": pb.attempts if has("attempts") else None,
+        "cursor": got_cursor if (got_cursor := pb.cursor) or has("cursor") else None,
+        "at_utc": got_at_utc if (got_at_utc := pb.at_utc) or has("at_utc") else None,
+        "state": EXPERIMENT_STATE_FROM_PB[got_state] if (got_state := pb.state) or has("state") else None,
+        "attempts": got_attempts if (got_attempts := pb.attempts) or has("attempts") else None,
     }
     if has("worker_id"):
         found["worker_id"] = pb.worker_id
@@ -1344,8 +1364,8 @@ def draft_from_strategy_request_to_pb(value: models.DraftFromStrategyRequest) ->
 def dict_draft_from_strategy_request(pb: experiment_service_pb2.DraftFromStrategyRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "strategy_id": pb.strategy_id if has("strategy_id") else None,
-        "snapshot_id": pb.snapshot_id if has("snapshot_id") else None,
+        "strategy_id": got_strategy_id if (got_strategy_id := pb.strategy_id) or has("strategy_id") else None,
+        "snapshot_id": got_snapshot_id if (got_snapshot_id := pb.snapshot_id) or has("snapshot_id") else None,
     }
 
 
@@ -1395,8 +1415,8 @@ def lease_experiment_request_to_pb(value: models.LeaseExperimentRequest) -> expe
 def dict_lease_experiment_request(pb: experiment_service_pb2.LeaseExperimentRequest) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "request_id": pb.request_id if has("request_id") else None,
-        "worker_id": pb.worker_id if has("worker_id") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "worker_id": got_worker_id if (got_worker_id := pb.worker_id) or has("worker_id") else None,
     }
     if has("ttl_seconds"):
         found["ttl_seconds"] = pb.ttl_seconds
@@ -1460,8 +1480,8 @@ def heartbeat_experiment_request_to_pb(
 def dict_heartbeat_experiment_request(pb: experiment_service_pb2.HeartbeatExperimentRequest) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "experiment_id": pb.experiment_id if has("experiment_id") else None,
-        "fencing_token": pb.fencing_token if has("fencing_token") else None,
+        "experiment_id": got_experiment_id if (got_experiment_id := pb.experiment_id) or has("experiment_id") else None,
+        "fencing_token": got_fencing_token if (got_fencing_token := pb.fencing_token) or has("fencing_token") else None,
     }
     if has("progress"):
         found["progress"] = dict_progress(pb.progress)
@@ -1496,7 +1516,7 @@ def dict_heartbeat_experiment_response(pb: experiment_service_pb2.HeartbeatExper
     has = pb.HasField
     return {
         "lease": dict_experiment_lease(pb.lease) if has("lease") else None,
-        "cancelled": pb.cancelled if has("cancelled") else None,
+        "cancelled": got_cancelled if (got_cancelled := pb.cancelled) or has("cancelled") else None,
     }
 
 
@@ -1523,8 +1543,8 @@ def complete_experiment_request_to_pb(
 def dict_complete_experiment_request(pb: experiment_service_pb2.CompleteExperimentRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "request_id": pb.request_id if has("request_id") else None,
-        "fencing_token": pb.fencing_token if has("fencing_token") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "fencing_token": got_fencing_token if (got_fencing_token := pb.fencing_token) or has("fencing_token") else None,
         "result": dict_experiment_result(pb.result) if has("result") else None,
     }
 
@@ -1577,8 +1597,8 @@ def fail_experiment_request_to_pb(value: models.FailExperimentRequest) -> experi
 def dict_fail_experiment_request(pb: experiment_service_pb2.FailExperimentRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "request_id": pb.request_id if has("request_id") else None,
-        "fencing_token": pb.fencing_token if has("fencing_token") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "fencing_token": got_fencing_token if (got_fencing_token := pb.fencing_token) or has("fencing_token") else None,
         "result": dict_experiment_result(pb.result) if has("result") else None,
     }
 
@@ -1624,7 +1644,10 @@ def factor_ref_to_pb(value: models.FactorRef) -> factor_set_config_pb2.FactorRef
 
 def dict_factor_ref(pb: factor_set_config_pb2.FactorRef) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"name": pb.name if has("name") else None, "source": pb.source if has("source") else None}
+    found: dict[str, Any] = {
+        "name": got_name if (got_name := pb.name) or has("name") else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+    }
     if has("version"):
         found["version"] = pb.version
     if has("expression"):
@@ -1658,7 +1681,7 @@ def factor_table_to_pb(value: models.FactorTable) -> factor_set_config_pb2.Facto
 def dict_factor_table(pb: factor_set_config_pb2.FactorTable) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "name": pb.name if has("name") else None,
+        "name": got_name if (got_name := pb.name) or has("name") else None,
         "file": contract_converters.dict_file_ref(pb.file) if has("file") else None,
         "columns": pb.columns[:],
     }
@@ -1684,14 +1707,16 @@ def factor_set_config_to_pb(value: models.FactorSetConfig) -> factor_set_config_
 def dict_factor_set_config(pb: factor_set_config_pb2.FactorSetConfig) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "name": pb.name if has("name") else None,
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "name": got_name if (got_name := pb.name) or has("name") else None,
         "libraries": pb.libraries[:],
-        "factors": wire.Lazily(dict_factor_ref, pb.factors) if pb.factors else [],
+        "factors": wire.elements(dict_factor_ref, pb.factors),
         "feature_order": pb.feature_order[:],
-        "tables": wire.Lazily(dict_factor_table, pb.tables) if pb.tables else [],
+        "tables": wire.elements(dict_factor_table, pb.tables),
         "tags": pb.tags[:],
     }
 
@@ -1769,7 +1794,10 @@ def linear_model_to_pb(value: models.LinearModel) -> strategy_config_pb2.LinearM
 
 def dict_linear_model(pb: strategy_config_pb2.LinearModel) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"kind": "linear", "estimator": LINEAR_ESTIMATOR_FROM_PB[pb.estimator] if has("estimator") else None}
+    found: dict[str, Any] = {
+        "kind": "linear",
+        "estimator": LINEAR_ESTIMATOR_FROM_PB[got_estimator] if (got_estimator := pb.estimator) or has("estimator") else None,
+    }
     if has("alpha"):
         found["alpha"] = pb.alpha
     return found
@@ -1848,7 +1876,11 @@ def topk_dropout_to_pb(value: models.TopkDropout) -> strategy_config_pb2.TopkDro
 
 def dict_topk_dropout(pb: strategy_config_pb2.TopkDropout) -> dict[str, Any]:
     has = pb.HasField
-    return {"kind": "topk_dropout", "topk": pb.topk if has("topk") else None, "n_drop": pb.n_drop if has("n_drop") else None}
+    return {
+        "kind": "topk_dropout",
+        "topk": got_topk if (got_topk := pb.topk) or has("topk") else None,
+        "n_drop": got_n_drop if (got_n_drop := pb.n_drop) or has("n_drop") else None,
+    }
 
 
 def fill_topk_dropout(pb: strategy_config_pb2.TopkDropout, value: models.TopkDropout) -> None:
@@ -1870,8 +1902,8 @@ def dict_weighted_topk(pb: strategy_config_pb2.WeightedTopk) -> dict[str, Any]:
     has = pb.HasField
     return {
         "kind": "weighted_topk",
-        "topk": pb.topk if has("topk") else None,
-        "weighting": WEIGHTING_FROM_PB[pb.weighting] if has("weighting") else None,
+        "topk": got_topk if (got_topk := pb.topk) or has("topk") else None,
+        "weighting": WEIGHTING_FROM_PB[got_weighting] if (got_weighting := pb.weighting) or has("weighting") else None,
     }
 
 
@@ -1894,8 +1926,8 @@ def dict_enhanced_indexing(pb: strategy_config_pb2.EnhancedIndexing) -> dict[str
     has = pb.HasField
     return {
         "kind": "enhanced_indexing",
-        "tracking_error": pb.tracking_error if has("tracking_error") else None,
-        "max_deviation": pb.max_deviation if has("max_deviation") else None,
+        "tracking_error": got_tracking_error if (got_tracking_error := pb.tracking_error) or has("tracking_error") else None,
+        "max_deviation": got_max_deviation if (got_max_deviation := pb.max_deviation) or has("max_deviation") else None,
     }
 
 
@@ -1976,7 +2008,7 @@ def every_days_to_pb(value: models.EveryDays) -> strategy_config_pb2.EveryDays:
 
 def dict_every_days(pb: strategy_config_pb2.EveryDays) -> dict[str, Any]:
     has = pb.HasField
-    return {"kind": "every_days", "days": pb.days if has("days") else None}
+    return {"kind": "every_days", "days": got_days if (got_days := pb.days) or has("days") else None}
 
 
 def fill_every_days(pb: strategy_config_pb2.EveryDays, value: models.EveryDays) -> None:
@@ -1995,7 +2027,7 @@ def weekly_to_pb(value: models.Weekly) -> strategy_config_pb2.Weekly:
 
 def dict_weekly(pb: strategy_config_pb2.Weekly) -> dict[str, Any]:
     has = pb.HasField
-    return {"kind": "weekly", "weekday": WEEKDAY_FROM_PB[pb.weekday] if has("weekday") else None}
+    return {"kind": "weekly", "weekday": WEEKDAY_FROM_PB[got_weekday] if (got_weekday := pb.weekday) or has("weekday") else None}
 
 
 def fill_weekly(pb: strategy_config_pb2.Weekly, value: models.Weekly) -> None:
@@ -2014,7 +2046,7 @@ def monthly_to_pb(value: models.Monthly) -> strategy_config_pb2.Monthly:
 
 def dict_monthly(pb: strategy_config_pb2.Monthly) -> dict[str, Any]:
     has = pb.HasField
-    return {"kind": "monthly", "session": pb.session if has("session") else None}
+    return {"kind": "monthly", "session": got_session if (got_session := pb.session) or has("session") else None}
 
 
 def fill_monthly(pb: strategy_config_pb2.Monthly, value: models.Monthly) -> None:
@@ -2131,11 +2163,11 @@ def cost_block_to_pb(value: models.CostBlock) -> strategy_config_pb2.CostBlock:
 def dict_cost_block(pb: strategy_config_pb2.CostBlock) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "open_cost": pb.open_cost if has("open_cost") else None,
-        "close_cost": pb.close_cost if has("close_cost") else None,
-        "min_cost_mills": pb.min_cost_mills if has("min_cost_mills") else None,
-        "limit_threshold": pb.limit_threshold if has("limit_threshold") else None,
-        "deal_price": DEAL_PRICE_FROM_PB[pb.deal_price] if has("deal_price") else None,
+        "open_cost": got_open_cost if (got_open_cost := pb.open_cost) or has("open_cost") else None,
+        "close_cost": got_close_cost if (got_close_cost := pb.close_cost) or has("close_cost") else None,
+        "min_cost_mills": got_min_cost_mills if (got_min_cost_mills := pb.min_cost_mills) or has("min_cost_mills") else None,
+        "limit_threshold": got_limit_threshold if (got_limit_threshold := pb.limit_threshold) or has("limit_threshold") else None,
+        "deal_price": DEAL_PRICE_FROM_PB[got_deal_price] if (got_deal_price := pb.deal_price) or has("deal_price") else None,
     }
 
 
@@ -2160,8 +2192,8 @@ def objective_to_pb(value: models.Objective) -> strategy_config_pb2.Objective:
 def dict_objective(pb: strategy_config_pb2.Objective) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "primary_metric": pb.primary_metric if has("primary_metric") else None,
-        "direction": DIRECTION_FROM_PB[pb.direction] if has("direction") else None,
+        "primary_metric": got_primary_metric if (got_primary_metric := pb.primary_metric) or has("primary_metric") else None,
+        "direction": DIRECTION_FROM_PB[got_direction] if (got_direction := pb.direction) or has("direction") else None,
     }
 
 
@@ -2183,11 +2215,15 @@ def strategy_config_to_pb(value: models.StrategyConfig) -> strategy_config_pb2.S
 def dict_strategy_config(pb: strategy_config_pb2.StrategyConfig) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "name": pb.name if has("name") else None,
-        "strategy_type": STRATEGY_TYPE_FROM_PB[pb.strategy_type] if has("strategy_type") else None,
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "name": got_name if (got_name := pb.name) or has("name") else None,
+        "strategy_type": STRATEGY_TYPE_FROM_PB[got_strategy_type]
+        if (got_strategy_type := pb.strategy_type) or has("strategy_type")
+        else None,
         "signal": dict_signal_block(pb.signal) if has("signal") else None,
         "weight": dict_weight_block(pb.weight) if has("weight") else None,
         "rebalance": dict_rebalance_block(pb.rebalance) if has("rebalance") else None,
@@ -2252,8 +2288,8 @@ def label_spec_to_pb(value: models.LabelSpec) -> train_test_config_pb2.LabelSpec
 def dict_label_spec(pb: train_test_config_pb2.LabelSpec) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "expression": pb.expression if has("expression") else None,
-        "horizon_days": pb.horizon_days if has("horizon_days") else None,
+        "expression": got_expression if (got_expression := pb.expression) or has("expression") else None,
+        "horizon_days": got_horizon_days if (got_horizon_days := pb.horizon_days) or has("horizon_days") else None,
     }
 
 
@@ -2275,18 +2311,20 @@ def train_test_config_to_pb(value: models.TrainTestConfig) -> train_test_config_
 def dict_train_test_config(pb: train_test_config_pb2.TrainTestConfig) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "name": pb.name if has("name") else None,
-        "universe": pb.universe if has("universe") else None,
-        "snapshot_id": pb.snapshot_id if has("snapshot_id") else None,
-        "frequency": FREQUENCY_FROM_PB[pb.frequency] if has("frequency") else None,
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "name": got_name if (got_name := pb.name) or has("name") else None,
+        "universe": got_universe if (got_universe := pb.universe) or has("universe") else None,
+        "snapshot_id": got_snapshot_id if (got_snapshot_id := pb.snapshot_id) or has("snapshot_id") else None,
+        "frequency": FREQUENCY_FROM_PB[got_frequency] if (got_frequency := pb.frequency) or has("frequency") else None,
         "train": contract_converters.dict_date_range(pb.train) if has("train") else None,
         "valid": contract_converters.dict_date_range(pb.valid) if has("valid") else None,
         "test": contract_converters.dict_date_range(pb.test) if has("test") else None,
         "label": dict_label_spec(pb.label) if has("label") else None,
-        "purge_days": pb.purge_days if has("purge_days") else None,
+        "purge_days": got_purge_days if (got_purge_days := pb.purge_days) or has("purge_days") else None,
     }
     if has("backtest"):
         found["backtest"] = contract_converters.dict_date_range(pb.backtest)

@@ -103,9 +103,11 @@ def build_feedback_request_to_pb(value: models.BuildFeedbackRequest) -> feedback
 def dict_build_feedback_request(pb: feedback_service_pb2.BuildFeedbackRequest) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "request_id": pb.request_id if has("request_id") else None,
-        "strategy_instance_id": pb.strategy_instance_id if has("strategy_instance_id") else None,
-        "goals": wire.Lazily(dict_improvement_goal, pb.goals) if pb.goals else [],
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "strategy_instance_id": got_strategy_instance_id
+        if (got_strategy_instance_id := pb.strategy_instance_id) or has("strategy_instance_id")
+        else None,
+        "goals": wire.elements(dict_improvement_goal, pb.goals),
     }
     if has("period"):
         found["period"] = contract_converters.dict_date_range(pb.period)
@@ -159,7 +161,7 @@ def publish_feedback_request_to_pb(value: models.PublishFeedbackRequest) -> feed
 def dict_publish_feedback_request(pb: feedback_service_pb2.PublishFeedbackRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "request_id": pb.request_id if has("request_id") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
         "feedback": dict_live_feedback(pb.feedback) if has("feedback") else None,
     }
 
@@ -182,7 +184,10 @@ def publish_feedback_response_to_pb(value: models.PublishFeedbackResponse) -> fe
 
 def dict_publish_feedback_response(pb: feedback_service_pb2.PublishFeedbackResponse) -> dict[str, Any]:
     has = pb.HasField
-    return {"feedback_id": pb.feedback_id if has("feedback_id") else None, "created": pb.created if has("created") else None}
+    return {
+        "feedback_id": got_feedback_id if (got_feedback_id := pb.feedback_id) or has("feedback_id") else None,
+        "created": got_created if (got_created := pb.created) or has("created") else None,
+    }
 
 
 def fill_publish_feedback_response(
@@ -204,7 +209,7 @@ def get_feedback_request_to_pb(value: models.GetFeedbackRequest) -> feedback_ser
 
 def dict_get_feedback_request(pb: feedback_service_pb2.GetFeedbackRequest) -> dict[str, Any]:
     has = pb.HasField
-    return {"feedback_id": pb.feedback_id if has("feedback_id") else None}
+    return {"feedback_id": got_feedback_id if (got_feedback_id := pb.feedback_id) or has("feedback_id") else None}
 
 
 def fill_get_feedback_request(pb: feedback_service_pb2.GetFeedbackRequest, value: models.GetFeedbackRequest) -> None:
@@ -278,7 +283,7 @@ def list_feedback_response_to_pb(value: models.ListFeedbackResponse) -> feedback
 
 def dict_list_feedback_response(pb: feedback_service_pb2.ListFeedbackResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"feedback": wire.Lazily(dict_live_feedback, pb.feedback) if pb.feedback else []}
+    found: dict[str, Any] = {"feedback": wire.elements(dict_live_feedback, pb.feedback)}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -331,7 +336,7 @@ def watch_feedback_response_to_pb(value: models.WatchFeedbackResponse) -> feedba
 def dict_watch_feedback_response(pb: feedback_service_pb2.WatchFeedbackResponse) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "cursor": pb.cursor if has("cursor") else None,
+        "cursor": got_cursor if (got_cursor := pb.cursor) or has("cursor") else None,
         "feedback": dict_live_feedback(pb.feedback) if has("feedback") else None,
     }
 
@@ -354,7 +359,7 @@ def propose_experiment_request_to_pb(value: models.ProposeExperimentRequest) -> 
 
 def dict_propose_experiment_request(pb: feedback_service_pb2.ProposeExperimentRequest) -> dict[str, Any]:
     has = pb.HasField
-    return {"feedback_id": pb.feedback_id if has("feedback_id") else None}
+    return {"feedback_id": got_feedback_id if (got_feedback_id := pb.feedback_id) or has("feedback_id") else None}
 
 
 def fill_propose_experiment_request(
@@ -414,8 +419,8 @@ def dict_live_performance(pb: live_feedback_pb2.LivePerformance) -> dict[str, An
                 "win_rate",
             ),
         ),
-        "days": pb.days if has("days") else None,
-        "days_per_year": pb.days_per_year if has("days_per_year") else None,
+        "days": got_days if (got_days := pb.days) or has("days") else None,
+        "days_per_year": got_days_per_year if (got_days_per_year := pb.days_per_year) or has("days_per_year") else None,
     }
     if has("total_return"):
         found["total_return"] = pb.total_return
@@ -475,15 +480,21 @@ def live_execution_to_pb(value: models.LiveExecution) -> live_feedback_pb2.LiveE
 def dict_live_execution(pb: live_feedback_pb2.LiveExecution) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "order_count": pb.order_count if has("order_count") else None,
-        "fill_count": pb.fill_count if has("fill_count") else None,
-        "order_reject_count": pb.order_reject_count if has("order_reject_count") else None,
-        "risk_block_count": pb.risk_block_count if has("risk_block_count") else None,
-        "ordered_quantity": pb.ordered_quantity if has("ordered_quantity") else None,
-        "filled_quantity": pb.filled_quantity if has("filled_quantity") else None,
-        "bought_mills": pb.bought_mills if has("bought_mills") else None,
-        "sold_mills": pb.sold_mills if has("sold_mills") else None,
-        "cost_mills": pb.cost_mills if has("cost_mills") else None,
+        "order_count": got_order_count if (got_order_count := pb.order_count) or has("order_count") else None,
+        "fill_count": got_fill_count if (got_fill_count := pb.fill_count) or has("fill_count") else None,
+        "order_reject_count": got_order_reject_count
+        if (got_order_reject_count := pb.order_reject_count) or has("order_reject_count")
+        else None,
+        "risk_block_count": got_risk_block_count
+        if (got_risk_block_count := pb.risk_block_count) or has("risk_block_count")
+        else None,
+        "ordered_quantity": got_ordered_quantity
+        if (got_ordered_quantity := pb.ordered_quantity) or has("ordered_quantity")
+        else None,
+        "filled_quantity": got_filled_quantity if (got_filled_quantity := pb.filled_quantity) or has("filled_quantity") else None,
+        "bought_mills": got_bought_mills if (got_bought_mills := pb.bought_mills) or has("bought_mills") else None,
+        "sold_mills": got_sold_mills if (got_sold_mills := pb.sold_mills) or has("sold_mills") else None,
+        "cost_mills": got_cost_mills if (got_cost_mills := pb.cost_mills) or has("cost_mills") else None,
     }
     if has("avg_slippage_bps"):
         found["avg_slippage_bps"] = pb.avg_slippage_bps
@@ -521,11 +532,11 @@ def live_event_to_pb(value: models.LiveEvent) -> live_feedback_pb2.LiveEvent:
 def dict_live_event(pb: live_feedback_pb2.LiveEvent) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "timestamp_utc": pb.timestamp_utc if has("timestamp_utc") else None,
-        "trading_date": pb.trading_date if has("trading_date") else None,
-        "type": LIVE_EVENT_TYPE_FROM_PB[pb.type] if has("type") else None,
-        "severity": SEVERITY_FROM_PB[pb.severity] if has("severity") else None,
-        "message": pb.message if has("message") else None,
+        "timestamp_utc": got_timestamp_utc if (got_timestamp_utc := pb.timestamp_utc) or has("timestamp_utc") else None,
+        "trading_date": got_trading_date if (got_trading_date := pb.trading_date) or has("trading_date") else None,
+        "type": LIVE_EVENT_TYPE_FROM_PB[got_type] if (got_type := pb.type) or has("type") else None,
+        "severity": SEVERITY_FROM_PB[got_severity] if (got_severity := pb.severity) or has("severity") else None,
+        "message": got_message if (got_message := pb.message) or has("message") else None,
     }
     if has("instrument"):
         found["instrument"] = pb.instrument
@@ -555,8 +566,8 @@ def assumption_drift_to_pb(value: models.AssumptionDrift) -> live_feedback_pb2.A
 def dict_assumption_drift(pb: live_feedback_pb2.AssumptionDrift) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "kind": ASSUMPTION_KIND_FROM_PB[pb.kind] if has("kind") else None,
-        "unit": DRIFT_UNIT_FROM_PB[pb.unit] if has("unit") else None,
+        "kind": ASSUMPTION_KIND_FROM_PB[got_kind] if (got_kind := pb.kind) or has("kind") else None,
+        "unit": DRIFT_UNIT_FROM_PB[got_unit] if (got_unit := pb.unit) or has("unit") else None,
     }
     if has("assumed"):
         found["assumed"] = pb.assumed
@@ -602,7 +613,7 @@ def reduce_drawdown_to_pb(value: models.ReduceDrawdown) -> live_feedback_pb2.Red
 
 def dict_reduce_drawdown(pb: live_feedback_pb2.ReduceDrawdown) -> dict[str, Any]:
     has = pb.HasField
-    return {"kind": "reduce_drawdown", "floor": pb.floor if has("floor") else None}
+    return {"kind": "reduce_drawdown", "floor": got_floor if (got_floor := pb.floor) or has("floor") else None}
 
 
 def fill_reduce_drawdown(pb: live_feedback_pb2.ReduceDrawdown, value: models.ReduceDrawdown) -> None:
@@ -621,7 +632,7 @@ def reduce_turnover_to_pb(value: models.ReduceTurnover) -> live_feedback_pb2.Red
 
 def dict_reduce_turnover(pb: live_feedback_pb2.ReduceTurnover) -> dict[str, Any]:
     has = pb.HasField
-    return {"kind": "reduce_turnover", "ceiling": pb.ceiling if has("ceiling") else None}
+    return {"kind": "reduce_turnover", "ceiling": got_ceiling if (got_ceiling := pb.ceiling) or has("ceiling") else None}
 
 
 def fill_reduce_turnover(pb: live_feedback_pb2.ReduceTurnover, value: models.ReduceTurnover) -> None:
@@ -640,7 +651,10 @@ def reduce_slippage_to_pb(value: models.ReduceSlippage) -> live_feedback_pb2.Red
 
 def dict_reduce_slippage(pb: live_feedback_pb2.ReduceSlippage) -> dict[str, Any]:
     has = pb.HasField
-    return {"kind": "reduce_slippage", "ceiling_bps": pb.ceiling_bps if has("ceiling_bps") else None}
+    return {
+        "kind": "reduce_slippage",
+        "ceiling_bps": got_ceiling_bps if (got_ceiling_bps := pb.ceiling_bps) or has("ceiling_bps") else None,
+    }
 
 
 def fill_reduce_slippage(pb: live_feedback_pb2.ReduceSlippage, value: models.ReduceSlippage) -> None:
@@ -659,7 +673,7 @@ def keep_return_to_pb(value: models.KeepReturn) -> live_feedback_pb2.KeepReturn:
 
 def dict_keep_return(pb: live_feedback_pb2.KeepReturn) -> dict[str, Any]:
     has = pb.HasField
-    return {"kind": "keep_return", "floor": pb.floor if has("floor") else None}
+    return {"kind": "keep_return", "floor": got_floor if (got_floor := pb.floor) or has("floor") else None}
 
 
 def fill_keep_return(pb: live_feedback_pb2.KeepReturn, value: models.KeepReturn) -> None:
@@ -680,8 +694,8 @@ def dict_correct_assumption(pb: live_feedback_pb2.CorrectAssumption) -> dict[str
     has = pb.HasField
     return {
         "kind": "correct_assumption",
-        "assumption": ASSUMPTION_KIND_FROM_PB[pb.assumption] if has("assumption") else None,
-        "value": pb.value if has("value") else None,
+        "assumption": ASSUMPTION_KIND_FROM_PB[got_assumption] if (got_assumption := pb.assumption) or has("assumption") else None,
+        "value": got_value if (got_value := pb.value) or has("value") else None,
     }
 
 
@@ -748,19 +762,23 @@ def live_feedback_to_pb(value: models.LiveFeedback) -> live_feedback_pb2.LiveFee
 def dict_live_feedback(pb: live_feedback_pb2.LiveFeedback) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "feedback_id": pb.feedback_id if has("feedback_id") else None,
-        "strategy_instance_id": pb.strategy_instance_id if has("strategy_instance_id") else None,
-        "account_id": pb.account_id if has("account_id") else None,
-        "env": contract_converters.ENV_FROM_PB[pb.env] if has("env") else None,
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "feedback_id": got_feedback_id if (got_feedback_id := pb.feedback_id) or has("feedback_id") else None,
+        "strategy_instance_id": got_strategy_instance_id
+        if (got_strategy_instance_id := pb.strategy_instance_id) or has("strategy_instance_id")
+        else None,
+        "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
+        "env": contract_converters.ENV_FROM_PB[got_env] if (got_env := pb.env) or has("env") else None,
         "period": contract_converters.dict_date_range(pb.period) if has("period") else None,
         "performance": dict_live_performance(pb.performance) if has("performance") else None,
         "execution": dict_live_execution(pb.execution) if has("execution") else None,
-        "events": wire.Lazily(dict_live_event, pb.events) if pb.events else [],
-        "drift": wire.Lazily(dict_assumption_drift, pb.drift) if pb.drift else [],
-        "goals": wire.Lazily(dict_improvement_goal, pb.goals) if pb.goals else [],
+        "events": wire.elements(dict_live_event, pb.events),
+        "drift": wire.elements(dict_assumption_drift, pb.drift),
+        "goals": wire.elements(dict_improvement_goal, pb.goals),
     }
     if has("experiment_id"):
         found["experiment_id"] = pb.experiment_id

@@ -411,9 +411,9 @@ def bundle_file_to_pb(value: models.BundleFile) -> archive_pb2.BundleFile:
 def dict_bundle_file(pb: archive_pb2.BundleFile) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "path": pb.path if has("path") else None,
-        "sha256": pb.sha256 if has("sha256") else None,
-        "size": pb.size if has("size") else None,
+        "path": got_path if (got_path := pb.path) or has("path") else None,
+        "sha256": got_sha256 if (got_sha256 := pb.sha256) or has("sha256") else None,
+        "size": got_size if (got_size := pb.size) or has("size") else None,
     }
 
 
@@ -436,15 +436,19 @@ def bundle_manifest_to_pb(value: models.BundleManifest) -> archive_pb2.BundleMan
 def dict_bundle_manifest(pb: archive_pb2.BundleManifest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "asset_bundle_id": pb.asset_bundle_id if has("asset_bundle_id") else None,
-        "task_run_id": pb.task_run_id if has("task_run_id") else None,
-        "loop_id": pb.loop_id if has("loop_id") else None,
-        "primary_workspace_id": pb.primary_workspace_id if has("primary_workspace_id") else None,
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "asset_bundle_id": got_asset_bundle_id if (got_asset_bundle_id := pb.asset_bundle_id) or has("asset_bundle_id") else None,
+        "task_run_id": got_task_run_id if (got_task_run_id := pb.task_run_id) or has("task_run_id") else None,
+        "loop_id": got_loop_id if (got_loop_id := pb.loop_id) or has("loop_id") else None,
+        "primary_workspace_id": got_primary_workspace_id
+        if (got_primary_workspace_id := pb.primary_workspace_id) or has("primary_workspace_id")
+        else None,
         "primary_assets": dict_primary_assets(pb.primary_assets) if has("primary_assets") else None,
-        "files": wire.Lazily(dict_bundle_file, pb.files) if pb.files else [],
+        "files": wire.elements(dict_bundle_file, pb.files),
     }
 
 
@@ -475,9 +479,9 @@ def archive_file_to_pb(value: models.ArchiveFile) -> archive_pb2.ArchiveFile:
 def dict_archive_file(pb: archive_pb2.ArchiveFile) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "path": pb.path if has("path") else None,
-        "sha256": pb.sha256 if has("sha256") else None,
-        "size": pb.size if has("size") else None,
+        "path": got_path if (got_path := pb.path) or has("path") else None,
+        "sha256": got_sha256 if (got_sha256 := pb.sha256) or has("sha256") else None,
+        "size": got_size if (got_size := pb.size) or has("size") else None,
     }
 
 
@@ -500,13 +504,15 @@ def archive_manifest_to_pb(value: models.ArchiveManifest) -> archive_pb2.Archive
 def dict_archive_manifest(pb: archive_pb2.ArchiveManifest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "subject": ARCHIVE_SUBJECT_FROM_PB[pb.subject] if has("subject") else None,
-        "subject_key": pb.subject_key if has("subject_key") else None,
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "subject": ARCHIVE_SUBJECT_FROM_PB[got_subject] if (got_subject := pb.subject) or has("subject") else None,
+        "subject_key": got_subject_key if (got_subject_key := pb.subject_key) or has("subject_key") else None,
         "folder": contract_converters.dict_workspace_ref(pb.folder) if has("folder") else None,
-        "files": wire.Lazily(dict_archive_file, pb.files) if pb.files else [],
+        "files": wire.elements(dict_archive_file, pb.files),
     }
 
 
@@ -536,8 +542,8 @@ def dict_archive_evidence(pb: archive_pb2.ArchiveEvidence) -> dict[str, Any]:
     has = pb.HasField
     return {
         "file": contract_converters.dict_file_ref(pb.file) if has("file") else None,
-        "read_sha256": pb.read_sha256 if has("read_sha256") else None,
-        "verified_at_utc": pb.verified_at_utc if has("verified_at_utc") else None,
+        "read_sha256": got_read_sha256 if (got_read_sha256 := pb.read_sha256) or has("read_sha256") else None,
+        "verified_at_utc": got_verified_at_utc if (got_verified_at_utc := pb.verified_at_utc) or has("verified_at_utc") else None,
     }
 
 
@@ -561,16 +567,22 @@ def archive_record_to_pb(value: models.ArchiveRecord) -> archive_pb2.ArchiveReco
 def dict_archive_record(pb: archive_pb2.ArchiveRecord) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "archive_id": pb.archive_id if has("archive_id") else None,
-        "subject": ARCHIVE_SUBJECT_FROM_PB[pb.subject] if has("subject") else None,
-        "subject_key": pb.subject_key if has("subject_key") else None,
-        "level": ARCHIVE_LEVEL_FROM_PB[pb.level] if has("level") else None,
-        "evidence": wire.Lazily(dict_archive_evidence, pb.evidence) if pb.evidence else [],
-        "permits_log_deletion": pb.permits_log_deletion if has("permits_log_deletion") else None,
-        "permits_workspace_deletion": pb.permits_workspace_deletion if has("permits_workspace_deletion") else None,
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "archive_id": got_archive_id if (got_archive_id := pb.archive_id) or has("archive_id") else None,
+        "subject": ARCHIVE_SUBJECT_FROM_PB[got_subject] if (got_subject := pb.subject) or has("subject") else None,
+        "subject_key": got_subject_key if (got_subject_key := pb.subject_key) or has("subject_key") else None,
+        "level": ARCHIVE_LEVEL_FROM_PB[got_level] if (got_level := pb.level) or has("level") else None,
+        "evidence": wire.elements(dict_archive_evidence, pb.evidence),
+        "permits_log_deletion": got_permits_log_deletion
+        if (got_permits_log_deletion := pb.permits_log_deletion) or has("permits_log_deletion")
+        else None,
+        "permits_workspace_deletion": got_permits_workspace_deletion
+        if (got_permits_workspace_deletion := pb.permits_workspace_deletion) or has("permits_workspace_deletion")
+        else None,
     }
     if has("manifest_sha256"):
         found["manifest_sha256"] = pb.manifest_sha256
@@ -606,9 +618,11 @@ def archive_policy_to_pb(value: models.ArchivePolicy) -> archive_pb2.ArchivePoli
 def dict_archive_policy(pb: archive_pb2.ArchivePolicy) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "log_level": ARCHIVE_LEVEL_FROM_PB[pb.log_level] if has("log_level") else None,
-        "minimum_age_seconds": pb.minimum_age_seconds if has("minimum_age_seconds") else None,
-        "permit_seconds": pb.permit_seconds if has("permit_seconds") else None,
+        "log_level": ARCHIVE_LEVEL_FROM_PB[got_log_level] if (got_log_level := pb.log_level) or has("log_level") else None,
+        "minimum_age_seconds": got_minimum_age_seconds
+        if (got_minimum_age_seconds := pb.minimum_age_seconds) or has("minimum_age_seconds")
+        else None,
+        "permit_seconds": got_permit_seconds if (got_permit_seconds := pb.permit_seconds) or has("permit_seconds") else None,
         "held_keys": pb.held_keys[:],
     }
 
@@ -633,7 +647,7 @@ def record_archive_request_to_pb(value: models.RecordArchiveRequest) -> archive_
 def dict_record_archive_request(pb: archive_service_pb2.RecordArchiveRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "request_id": pb.request_id if has("request_id") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
         "record": dict_archive_record(pb.record) if has("record") else None,
     }
 
@@ -676,7 +690,7 @@ def get_archive_request_to_pb(value: models.GetArchiveRequest) -> archive_servic
 
 def dict_get_archive_request(pb: archive_service_pb2.GetArchiveRequest) -> dict[str, Any]:
     has = pb.HasField
-    return {"archive_id": pb.archive_id if has("archive_id") else None}
+    return {"archive_id": got_archive_id if (got_archive_id := pb.archive_id) or has("archive_id") else None}
 
 
 def fill_get_archive_request(pb: archive_service_pb2.GetArchiveRequest, value: models.GetArchiveRequest) -> None:
@@ -697,7 +711,7 @@ def dict_get_archive_response(pb: archive_service_pb2.GetArchiveResponse) -> dic
     has = pb.HasField
     return {
         "record": dict_archive_record(pb.record) if has("record") else None,
-        "recorded_at_utc": pb.recorded_at_utc if has("recorded_at_utc") else None,
+        "recorded_at_utc": got_recorded_at_utc if (got_recorded_at_utc := pb.recorded_at_utc) or has("recorded_at_utc") else None,
     }
 
 
@@ -759,13 +773,13 @@ def archive_entry_to_pb(value: models.ArchiveEntry) -> archive_service_pb2.Archi
 def dict_archive_entry(pb: archive_service_pb2.ArchiveEntry) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "archive_id": pb.archive_id if has("archive_id") else None,
-        "subject": ARCHIVE_SUBJECT_FROM_PB[pb.subject] if has("subject") else None,
-        "subject_key": pb.subject_key if has("subject_key") else None,
-        "level": ARCHIVE_LEVEL_FROM_PB[pb.level] if has("level") else None,
-        "file_count": pb.file_count if has("file_count") else None,
-        "size": pb.size if has("size") else None,
-        "recorded_at_utc": pb.recorded_at_utc if has("recorded_at_utc") else None,
+        "archive_id": got_archive_id if (got_archive_id := pb.archive_id) or has("archive_id") else None,
+        "subject": ARCHIVE_SUBJECT_FROM_PB[got_subject] if (got_subject := pb.subject) or has("subject") else None,
+        "subject_key": got_subject_key if (got_subject_key := pb.subject_key) or has("subject_key") else None,
+        "level": ARCHIVE_LEVEL_FROM_PB[got_level] if (got_level := pb.level) or has("level") else None,
+        "file_count": got_file_count if (got_file_count := pb.file_count) or has("file_count") else None,
+        "size": got_size if (got_size := pb.size) or has("size") else None,
+        "recorded_at_utc": got_recorded_at_utc if (got_recorded_at_utc := pb.recorded_at_utc) or has("recorded_at_utc") else None,
     }
     if has("manifest_sha256"):
         found["manifest_sha256"] = pb.manifest_sha256
@@ -796,7 +810,7 @@ def list_archives_response_to_pb(value: models.ListArchivesResponse) -> archive_
 
 def dict_list_archives_response(pb: archive_service_pb2.ListArchivesResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"archives": wire.Lazily(dict_archive_entry, pb.archives) if pb.archives else []}
+    found: dict[str, Any] = {"archives": wire.elements(dict_archive_entry, pb.archives)}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -822,9 +836,9 @@ def get_deletion_permit_request_to_pb(value: models.GetDeletionPermitRequest) ->
 def dict_get_deletion_permit_request(pb: archive_service_pb2.GetDeletionPermitRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "request_id": pb.request_id if has("request_id") else None,
-        "archive_id": pb.archive_id if has("archive_id") else None,
-        "manifest_sha256": pb.manifest_sha256 if has("manifest_sha256") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "archive_id": got_archive_id if (got_archive_id := pb.archive_id) or has("archive_id") else None,
+        "manifest_sha256": got_manifest_sha256 if (got_manifest_sha256 := pb.manifest_sha256) or has("manifest_sha256") else None,
     }
 
 
@@ -849,9 +863,9 @@ def get_deletion_permit_response_to_pb(value: models.GetDeletionPermitResponse) 
 def dict_get_deletion_permit_response(pb: archive_service_pb2.GetDeletionPermitResponse) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "permit_id": pb.permit_id if has("permit_id") else None,
-        "manifest_sha256": pb.manifest_sha256 if has("manifest_sha256") else None,
-        "expires_at_utc": pb.expires_at_utc if has("expires_at_utc") else None,
+        "permit_id": got_permit_id if (got_permit_id := pb.permit_id) or has("permit_id") else None,
+        "manifest_sha256": got_manifest_sha256 if (got_manifest_sha256 := pb.manifest_sha256) or has("manifest_sha256") else None,
+        "expires_at_utc": got_expires_at_utc if (got_expires_at_utc := pb.expires_at_utc) or has("expires_at_utc") else None,
     }
 
 
@@ -880,9 +894,9 @@ def redeem_deletion_permit_request_to_pb(
 def dict_redeem_deletion_permit_request(pb: archive_service_pb2.RedeemDeletionPermitRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "request_id": pb.request_id if has("request_id") else None,
-        "permit_id": pb.permit_id if has("permit_id") else None,
-        "manifest_sha256": pb.manifest_sha256 if has("manifest_sha256") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "permit_id": got_permit_id if (got_permit_id := pb.permit_id) or has("permit_id") else None,
+        "manifest_sha256": got_manifest_sha256 if (got_manifest_sha256 := pb.manifest_sha256) or has("manifest_sha256") else None,
     }
 
 
@@ -911,10 +925,10 @@ def redeem_deletion_permit_response_to_pb(
 def dict_redeem_deletion_permit_response(pb: archive_service_pb2.RedeemDeletionPermitResponse) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "archive_id": pb.archive_id if has("archive_id") else None,
-        "subject": ARCHIVE_SUBJECT_FROM_PB[pb.subject] if has("subject") else None,
-        "subject_key": pb.subject_key if has("subject_key") else None,
-        "redeemed_at_utc": pb.redeemed_at_utc if has("redeemed_at_utc") else None,
+        "archive_id": got_archive_id if (got_archive_id := pb.archive_id) or has("archive_id") else None,
+        "subject": ARCHIVE_SUBJECT_FROM_PB[got_subject] if (got_subject := pb.subject) or has("subject") else None,
+        "subject_key": got_subject_key if (got_subject_key := pb.subject_key) or has("subject_key") else None,
+        "redeemed_at_utc": got_redeemed_at_utc if (got_redeemed_at_utc := pb.redeemed_at_utc) or has("redeemed_at_utc") else None,
     }
 
 
@@ -982,7 +996,7 @@ def set_archive_policy_request_to_pb(value: models.SetArchivePolicyRequest) -> a
 def dict_set_archive_policy_request(pb: archive_service_pb2.SetArchivePolicyRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "request_id": pb.request_id if has("request_id") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
         "policy": dict_archive_policy(pb.policy) if has("policy") else None,
     }
 
@@ -1030,10 +1044,10 @@ def put_artifact_request_to_pb(value: models.PutArtifactRequest) -> artifact_ser
 def dict_put_artifact_request(pb: artifact_service_pb2.PutArtifactRequest) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "upload_id": pb.upload_id if has("upload_id") else None,
-        "sha256": pb.sha256 if has("sha256") else None,
-        "size": pb.size if has("size") else None,
-        "offset": pb.offset if has("offset") else None,
+        "upload_id": got_upload_id if (got_upload_id := pb.upload_id) or has("upload_id") else None,
+        "sha256": got_sha256 if (got_sha256 := pb.sha256) or has("sha256") else None,
+        "size": got_size if (got_size := pb.size) or has("size") else None,
+        "offset": got_offset if (got_offset := pb.offset) or has("offset") else None,
     }
     if has("chunk"):
         found["chunk"] = pb.chunk
@@ -1062,9 +1076,9 @@ def put_artifact_response_to_pb(value: models.PutArtifactResponse) -> artifact_s
 def dict_put_artifact_response(pb: artifact_service_pb2.PutArtifactResponse) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "sha256": pb.sha256 if has("sha256") else None,
-        "size": pb.size if has("size") else None,
-        "already_stored": pb.already_stored if has("already_stored") else None,
+        "sha256": got_sha256 if (got_sha256 := pb.sha256) or has("sha256") else None,
+        "size": got_size if (got_size := pb.size) or has("size") else None,
+        "already_stored": got_already_stored if (got_already_stored := pb.already_stored) or has("already_stored") else None,
     }
 
 
@@ -1086,7 +1100,7 @@ def get_artifact_request_to_pb(value: models.GetArtifactRequest) -> artifact_ser
 
 def dict_get_artifact_request(pb: artifact_service_pb2.GetArtifactRequest) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"sha256": pb.sha256 if has("sha256") else None}
+    found: dict[str, Any] = {"sha256": got_sha256 if (got_sha256 := pb.sha256) or has("sha256") else None}
     if has("offset"):
         found["offset"] = pb.offset
     return found
@@ -1110,7 +1124,10 @@ def get_artifact_response_to_pb(value: models.GetArtifactResponse) -> artifact_s
 
 def dict_get_artifact_response(pb: artifact_service_pb2.GetArtifactResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"offset": pb.offset if has("offset") else None, "size": pb.size if has("size") else None}
+    found: dict[str, Any] = {
+        "offset": got_offset if (got_offset := pb.offset) or has("offset") else None,
+        "size": got_size if (got_size := pb.size) or has("size") else None,
+    }
     if has("chunk"):
         found["chunk"] = pb.chunk
     return found
@@ -1135,7 +1152,7 @@ def stat_artifact_request_to_pb(value: models.StatArtifactRequest) -> artifact_s
 
 def dict_stat_artifact_request(pb: artifact_service_pb2.StatArtifactRequest) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"sha256": pb.sha256 if has("sha256") else None}
+    found: dict[str, Any] = {"sha256": got_sha256 if (got_sha256 := pb.sha256) or has("sha256") else None}
     if has("upload_id"):
         found["upload_id"] = pb.upload_id
     return found
@@ -1160,8 +1177,8 @@ def stat_artifact_response_to_pb(value: models.StatArtifactResponse) -> artifact
 def dict_stat_artifact_response(pb: artifact_service_pb2.StatArtifactResponse) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "stored": pb.stored if has("stored") else None,
-        "received_size": pb.received_size if has("received_size") else None,
+        "stored": got_stored if (got_stored := pb.stored) or has("stored") else None,
+        "received_size": got_received_size if (got_received_size := pb.received_size) or has("received_size") else None,
     }
     if has("size"):
         found["size"] = pb.size
@@ -1188,7 +1205,7 @@ def publish_bundle_request_to_pb(value: models.PublishBundleRequest) -> artifact
 def dict_publish_bundle_request(pb: artifact_service_pb2.PublishBundleRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "request_id": pb.request_id if has("request_id") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
         "manifest": dict_bundle_manifest(pb.manifest) if has("manifest") else None,
     }
 
@@ -1213,8 +1230,10 @@ def dict_stored_bundle(pb: artifact_service_pb2.StoredBundle) -> dict[str, Any]:
     has = pb.HasField
     return {
         "manifest": dict_bundle_manifest(pb.manifest) if has("manifest") else None,
-        "published_at_utc": pb.published_at_utc if has("published_at_utc") else None,
-        "size": pb.size if has("size") else None,
+        "published_at_utc": got_published_at_utc
+        if (got_published_at_utc := pb.published_at_utc) or has("published_at_utc")
+        else None,
+        "size": got_size if (got_size := pb.size) or has("size") else None,
     }
 
 
@@ -1257,7 +1276,9 @@ def get_bundle_request_to_pb(value: models.GetBundleRequest) -> artifact_service
 
 def dict_get_bundle_request(pb: artifact_service_pb2.GetBundleRequest) -> dict[str, Any]:
     has = pb.HasField
-    return {"asset_bundle_id": pb.asset_bundle_id if has("asset_bundle_id") else None}
+    return {
+        "asset_bundle_id": got_asset_bundle_id if (got_asset_bundle_id := pb.asset_bundle_id) or has("asset_bundle_id") else None
+    }
 
 
 def fill_get_bundle_request(pb: artifact_service_pb2.GetBundleRequest, value: models.GetBundleRequest) -> None:
@@ -1327,7 +1348,7 @@ def list_bundles_response_to_pb(value: models.ListBundlesResponse) -> artifact_s
 
 def dict_list_bundles_response(pb: artifact_service_pb2.ListBundlesResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"bundles": wire.Lazily(dict_stored_bundle, pb.bundles) if pb.bundles else []}
+    found: dict[str, Any] = {"bundles": wire.elements(dict_stored_bundle, pb.bundles)}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -1353,13 +1374,15 @@ def factor_meta_to_pb(value: models.FactorMeta) -> factor_artifacts_pb2.FactorMe
 def dict_factor_meta(pb: factor_artifacts_pb2.FactorMeta) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "task_run_id": pb.task_run_id if has("task_run_id") else None,
-        "loop_id": pb.loop_id if has("loop_id") else None,
-        "workspace_id": pb.workspace_id if has("workspace_id") else None,
-        "factors": wire.Lazily(dict_catalog_factor, pb.factors) if pb.factors else [],
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "task_run_id": got_task_run_id if (got_task_run_id := pb.task_run_id) or has("task_run_id") else None,
+        "loop_id": got_loop_id if (got_loop_id := pb.loop_id) or has("loop_id") else None,
+        "workspace_id": got_workspace_id if (got_workspace_id := pb.workspace_id) or has("workspace_id") else None,
+        "factors": wire.elements(dict_catalog_factor, pb.factors),
     }
 
 
@@ -1387,13 +1410,9 @@ def performance_window_to_pb(value: models.PerformanceWindow) -> factor_artifact
 def dict_performance_window(pb: factor_artifacts_pb2.PerformanceWindow) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "name": pb.name if has("name") else None,
-        "metrics": wire.entries(pb.metrics) if pb.metrics else {},
-        "metrics_basis": {
-            key: contract_converters.dict_metric_basis(item) for key, item in wire.entries(pb.metrics_basis).items()
-        }
-        if pb.metrics_basis
-        else {},
+        "name": got_name if (got_name := pb.name) or has("name") else None,
+        "metrics": wire.entries(pb.metrics),
+        "metrics_basis": wire.entries_read(contract_converters.dict_metric_basis, pb.metrics_basis),
     }
     if has("period"):
         found["period"] = contract_converters.dict_date_range(pb.period)
@@ -1435,8 +1454,8 @@ def factor_performance_to_pb(value: models.FactorPerformance) -> factor_artifact
 def dict_factor_performance(pb: factor_artifacts_pb2.FactorPerformance) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "name": pb.name if has("name") else None,
-        "windows": wire.Lazily(dict_performance_window, pb.windows) if pb.windows else [],
+        "name": got_name if (got_name := pb.name) or has("name") else None,
+        "windows": wire.elements(dict_performance_window, pb.windows),
     }
     if has("ic_mean"):
         found["ic_mean"] = pb.ic_mean
@@ -1480,9 +1499,9 @@ def factor_combination_to_pb(value: models.FactorCombination) -> factor_artifact
 def dict_factor_combination(pb: factor_artifacts_pb2.FactorCombination) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "name": pb.name if has("name") else None,
+        "name": got_name if (got_name := pb.name) or has("name") else None,
         "factor_names": pb.factor_names[:],
-        "windows": wire.Lazily(dict_performance_window, pb.windows) if pb.windows else [],
+        "windows": wire.elements(dict_performance_window, pb.windows),
     }
 
 
@@ -1506,14 +1525,16 @@ def factor_perf_to_pb(value: models.FactorPerf) -> factor_artifacts_pb2.FactorPe
 def dict_factor_perf(pb: factor_artifacts_pb2.FactorPerf) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "task_run_id": pb.task_run_id if has("task_run_id") else None,
-        "loop_id": pb.loop_id if has("loop_id") else None,
-        "workspace_id": pb.workspace_id if has("workspace_id") else None,
-        "factors": wire.Lazily(dict_factor_performance, pb.factors) if pb.factors else [],
-        "combinations": wire.Lazily(dict_factor_combination, pb.combinations) if pb.combinations else [],
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "task_run_id": got_task_run_id if (got_task_run_id := pb.task_run_id) or has("task_run_id") else None,
+        "loop_id": got_loop_id if (got_loop_id := pb.loop_id) or has("loop_id") else None,
+        "workspace_id": got_workspace_id if (got_workspace_id := pb.workspace_id) or has("workspace_id") else None,
+        "factors": wire.elements(dict_factor_performance, pb.factors),
+        "combinations": wire.elements(dict_factor_combination, pb.combinations),
     }
 
 
@@ -1587,9 +1608,9 @@ def catalog_factor_to_pb(value: models.CatalogFactor) -> factor_catalog_pb2.Cata
 def dict_catalog_factor(pb: factor_catalog_pb2.CatalogFactor) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "name": pb.name if has("name") else None,
-        "source": FACTOR_SOURCE_FROM_PB[pb.source] if has("source") else None,
-        "region": pb.region if has("region") else None,
+        "name": got_name if (got_name := pb.name) or has("name") else None,
+        "source": FACTOR_SOURCE_FROM_PB[got_source] if (got_source := pb.source) or has("source") else None,
+        "region": got_region if (got_region := pb.region) or has("region") else None,
         "tags": pb.tags[:],
     }
     if has("expression"):
@@ -1710,10 +1731,12 @@ def factor_catalog_to_pb(value: models.FactorCatalog) -> factor_catalog_pb2.Fact
 def dict_factor_catalog(pb: factor_catalog_pb2.FactorCatalog) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "factors": wire.Lazily(dict_catalog_factor, pb.factors) if pb.factors else [],
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "factors": wire.elements(dict_catalog_factor, pb.factors),
     }
     if has("snapshot_id"):
         found["snapshot_id"] = pb.snapshot_id
@@ -1743,10 +1766,12 @@ def alpha_meta_to_pb(value: models.AlphaMeta) -> factor_catalog_pb2.AlphaMeta:
 def dict_alpha_meta(pb: factor_catalog_pb2.AlphaMeta) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "factors": wire.Lazily(dict_catalog_factor, pb.factors) if pb.factors else [],
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "factors": wire.elements(dict_catalog_factor, pb.factors),
     }
     if has("config_path"):
         found["config_path"] = pb.config_path
@@ -1780,9 +1805,9 @@ def catalog_finding_to_pb(value: models.CatalogFinding) -> library_service_pb2.C
 def dict_catalog_finding(pb: library_service_pb2.CatalogFinding) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "severity": CATALOG_SEVERITY_FROM_PB[pb.severity] if has("severity") else None,
-        "code": CATALOG_FINDING_CODE_FROM_PB[pb.code] if has("code") else None,
-        "message": pb.message if has("message") else None,
+        "severity": CATALOG_SEVERITY_FROM_PB[got_severity] if (got_severity := pb.severity) or has("severity") else None,
+        "code": CATALOG_FINDING_CODE_FROM_PB[got_code] if (got_code := pb.code) or has("code") else None,
+        "message": got_message if (got_message := pb.message) or has("message") else None,
     }
     if has("kind"):
         found["kind"] = CATALOG_KIND_FROM_PB[pb.kind]
@@ -1814,12 +1839,12 @@ def import_tally_to_pb(value: models.ImportTally) -> library_service_pb2.ImportT
 def dict_import_tally(pb: library_service_pb2.ImportTally) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "kind": CATALOG_KIND_FROM_PB[pb.kind] if has("kind") else None,
-        "inserted": pb.inserted if has("inserted") else None,
-        "updated": pb.updated if has("updated") else None,
-        "unchanged": pb.unchanged if has("unchanged") else None,
-        "refused": pb.refused if has("refused") else None,
-        "retired": pb.retired if has("retired") else None,
+        "kind": CATALOG_KIND_FROM_PB[got_kind] if (got_kind := pb.kind) or has("kind") else None,
+        "inserted": got_inserted if (got_inserted := pb.inserted) or has("inserted") else None,
+        "updated": got_updated if (got_updated := pb.updated) or has("updated") else None,
+        "unchanged": got_unchanged if (got_unchanged := pb.unchanged) or has("unchanged") else None,
+        "refused": got_refused if (got_refused := pb.refused) or has("refused") else None,
+        "retired": got_retired if (got_retired := pb.retired) or has("retired") else None,
     }
 
 
@@ -1845,11 +1870,13 @@ def import_report_to_pb(value: models.ImportReport) -> library_service_pb2.Impor
 def dict_import_report(pb: library_service_pb2.ImportReport) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "dry_run": pb.dry_run if has("dry_run") else None,
-        "tallies": wire.Lazily(dict_import_tally, pb.tallies) if pb.tallies else [],
-        "findings": wire.Lazily(dict_catalog_finding, pb.findings) if pb.findings else [],
-        "findings_left_off": pb.findings_left_off if has("findings_left_off") else None,
-        "changed": pb.changed if has("changed") else None,
+        "dry_run": got_dry_run if (got_dry_run := pb.dry_run) or has("dry_run") else None,
+        "tallies": wire.elements(dict_import_tally, pb.tallies),
+        "findings": wire.elements(dict_catalog_finding, pb.findings),
+        "findings_left_off": got_findings_left_off
+        if (got_findings_left_off := pb.findings_left_off) or has("findings_left_off")
+        else None,
+        "changed": got_changed if (got_changed := pb.changed) or has("changed") else None,
     }
     if has("snapshot_id"):
         found["snapshot_id"] = pb.snapshot_id
@@ -1881,8 +1908,8 @@ def import_catalogs_request_to_pb(value: models.ImportCatalogsRequest) -> librar
 def dict_import_catalogs_request(pb: library_service_pb2.ImportCatalogsRequest) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "request_id": pb.request_id if has("request_id") else None,
-        "mode": IMPORT_MODE_FROM_PB[pb.mode] if has("mode") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "mode": IMPORT_MODE_FROM_PB[got_mode] if (got_mode := pb.mode) or has("mode") else None,
     }
     if has("factors"):
         found["factors"] = dict_factor_catalog(pb.factors)
@@ -1958,11 +1985,13 @@ def library_row_to_pb(value: models.LibraryRow) -> library_service_pb2.LibraryRo
 def dict_library_row(pb: library_service_pb2.LibraryRow) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "content_hash": pb.content_hash if has("content_hash") else None,
-        "origin": pb.origin if has("origin") else None,
-        "first_seen_at_utc": pb.first_seen_at_utc if has("first_seen_at_utc") else None,
-        "changed_at_utc": pb.changed_at_utc if has("changed_at_utc") else None,
-        "retired": pb.retired if has("retired") else None,
+        "content_hash": got_content_hash if (got_content_hash := pb.content_hash) or has("content_hash") else None,
+        "origin": got_origin if (got_origin := pb.origin) or has("origin") else None,
+        "first_seen_at_utc": got_first_seen_at_utc
+        if (got_first_seen_at_utc := pb.first_seen_at_utc) or has("first_seen_at_utc")
+        else None,
+        "changed_at_utc": got_changed_at_utc if (got_changed_at_utc := pb.changed_at_utc) or has("changed_at_utc") else None,
+        "retired": got_retired if (got_retired := pb.retired) or has("retired") else None,
     }
     if has("snapshot_id"):
         found["snapshot_id"] = pb.snapshot_id
@@ -2024,7 +2053,7 @@ def dict_strategy_entry(pb: library_service_pb2.StrategyEntry) -> dict[str, Any]
     found: dict[str, Any] = {
         "strategy": dict_catalog_strategy(pb.strategy) if has("strategy") else None,
         "row": dict_library_row(pb.row) if has("row") else None,
-        "loop_count": pb.loop_count if has("loop_count") else None,
+        "loop_count": got_loop_count if (got_loop_count := pb.loop_count) or has("loop_count") else None,
     }
     if has("asset_sha256"):
         found["asset_sha256"] = pb.asset_sha256
@@ -2056,7 +2085,7 @@ def dict_loop_entry(pb: library_service_pb2.LoopEntry) -> dict[str, Any]:
     return {
         "loop": dict_catalog_loop(pb.loop) if has("loop") else None,
         "row": dict_library_row(pb.row) if has("row") else None,
-        "strategy_known": pb.strategy_known if has("strategy_known") else None,
+        "strategy_known": got_strategy_known if (got_strategy_known := pb.strategy_known) or has("strategy_known") else None,
     }
 
 
@@ -2105,7 +2134,7 @@ def factor_bound_to_pb(value: models.FactorBound) -> library_service_pb2.FactorB
 
 def dict_factor_bound(pb: library_service_pb2.FactorBound) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"figure": FACTOR_FIGURE_FROM_PB[pb.figure] if has("figure") else None}
+    found: dict[str, Any] = {"figure": FACTOR_FIGURE_FROM_PB[got_figure] if (got_figure := pb.figure) or has("figure") else None}
     if has("least"):
         found["least"] = pb.least
     if has("most"):
@@ -2133,7 +2162,7 @@ def list_factors_request_to_pb(value: models.ListFactorsRequest) -> library_serv
 
 def dict_list_factors_request(pb: library_service_pb2.ListFactorsRequest) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"tags": pb.tags[:], "bounds": wire.Lazily(dict_factor_bound, pb.bounds) if pb.bounds else []}
+    found: dict[str, Any] = {"tags": pb.tags[:], "bounds": wire.elements(dict_factor_bound, pb.bounds)}
     if has("page_size"):
         found["page_size"] = pb.page_size
     if has("page_token"):
@@ -2188,7 +2217,7 @@ def list_factors_response_to_pb(value: models.ListFactorsResponse) -> library_se
 
 def dict_list_factors_response(pb: library_service_pb2.ListFactorsResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"factors": wire.Lazily(dict_factor_entry, pb.factors) if pb.factors else []}
+    found: dict[str, Any] = {"factors": wire.elements(dict_factor_entry, pb.factors)}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -2213,7 +2242,10 @@ def get_factor_request_to_pb(value: models.GetFactorRequest) -> library_service_
 
 def dict_get_factor_request(pb: library_service_pb2.GetFactorRequest) -> dict[str, Any]:
     has = pb.HasField
-    return {"name": pb.name if has("name") else None, "source": FACTOR_SOURCE_FROM_PB[pb.source] if has("source") else None}
+    return {
+        "name": got_name if (got_name := pb.name) or has("name") else None,
+        "source": FACTOR_SOURCE_FROM_PB[got_source] if (got_source := pb.source) or has("source") else None,
+    }
 
 
 def fill_get_factor_request(pb: library_service_pb2.GetFactorRequest, value: models.GetFactorRequest) -> None:
@@ -2235,7 +2267,7 @@ def dict_get_factor_response(pb: library_service_pb2.GetFactorResponse) -> dict[
     has = pb.HasField
     found: dict[str, Any] = {
         "factor": dict_factor_entry(pb.factor) if has("factor") else None,
-        "best_loops": wire.Lazily(dict_loop_entry, pb.best_loops) if pb.best_loops else [],
+        "best_loops": wire.elements(dict_loop_entry, pb.best_loops),
     }
     if has("loop_count"):
         found["loop_count"] = pb.loop_count
@@ -2263,7 +2295,7 @@ def list_strategies_request_to_pb(value: models.ListStrategiesRequest) -> librar
 
 def dict_list_strategies_request(pb: library_service_pb2.ListStrategiesRequest) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"bounds": wire.Lazily(dict_metric_bound, pb.bounds) if pb.bounds else []}
+    found: dict[str, Any] = {"bounds": wire.elements(dict_metric_bound, pb.bounds)}
     if has("page_size"):
         found["page_size"] = pb.page_size
     if has("page_token"):
@@ -2321,7 +2353,7 @@ def list_strategies_response_to_pb(value: models.ListStrategiesResponse) -> libr
 
 def dict_list_strategies_response(pb: library_service_pb2.ListStrategiesResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"strategies": wire.Lazily(dict_strategy_entry, pb.strategies) if pb.strategies else []}
+    found: dict[str, Any] = {"strategies": wire.elements(dict_strategy_entry, pb.strategies)}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -2346,7 +2378,7 @@ def get_strategy_request_to_pb(value: models.GetStrategyRequest) -> library_serv
 
 def dict_get_strategy_request(pb: library_service_pb2.GetStrategyRequest) -> dict[str, Any]:
     has = pb.HasField
-    return {"strategy_id": pb.strategy_id if has("strategy_id") else None}
+    return {"strategy_id": got_strategy_id if (got_strategy_id := pb.strategy_id) or has("strategy_id") else None}
 
 
 def fill_get_strategy_request(pb: library_service_pb2.GetStrategyRequest, value: models.GetStrategyRequest) -> None:
@@ -2385,7 +2417,7 @@ def metric_bound_to_pb(value: models.MetricBound) -> library_service_pb2.MetricB
 
 def dict_metric_bound(pb: library_service_pb2.MetricBound) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"metric": LOOP_FIGURE_FROM_PB[pb.metric] if has("metric") else None}
+    found: dict[str, Any] = {"metric": LOOP_FIGURE_FROM_PB[got_metric] if (got_metric := pb.metric) or has("metric") else None}
     if has("least"):
         found["least"] = pb.least
     if has("most"):
@@ -2413,7 +2445,7 @@ def list_loops_request_to_pb(value: models.ListLoopsRequest) -> library_service_
 
 def dict_list_loops_request(pb: library_service_pb2.ListLoopsRequest) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"bounds": wire.Lazily(dict_metric_bound, pb.bounds) if pb.bounds else []}
+    found: dict[str, Any] = {"bounds": wire.elements(dict_metric_bound, pb.bounds)}
     if has("page_size"):
         found["page_size"] = pb.page_size
     if has("page_token"):
@@ -2495,7 +2527,7 @@ def list_loops_response_to_pb(value: models.ListLoopsResponse) -> library_servic
 
 def dict_list_loops_response(pb: library_service_pb2.ListLoopsResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"loops": wire.Lazily(dict_loop_entry, pb.loops) if pb.loops else []}
+    found: dict[str, Any] = {"loops": wire.elements(dict_loop_entry, pb.loops)}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -2521,9 +2553,9 @@ def get_loop_request_to_pb(value: models.GetLoopRequest) -> library_service_pb2.
 def dict_get_loop_request(pb: library_service_pb2.GetLoopRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "task_run_id": pb.task_run_id if has("task_run_id") else None,
-        "loop_id": pb.loop_id if has("loop_id") else None,
-        "workspace_id": pb.workspace_id if has("workspace_id") else None,
+        "task_run_id": got_task_run_id if (got_task_run_id := pb.task_run_id) or has("task_run_id") else None,
+        "loop_id": got_loop_id if (got_loop_id := pb.loop_id) or has("loop_id") else None,
+        "workspace_id": got_workspace_id if (got_workspace_id := pb.workspace_id) or has("workspace_id") else None,
     }
 
 
@@ -2616,7 +2648,7 @@ def list_models_response_to_pb(value: models.ListModelsResponse) -> library_serv
 
 def dict_list_models_response(pb: library_service_pb2.ListModelsResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"models": wire.Lazily(dict_model_entry, pb.models) if pb.models else []}
+    found: dict[str, Any] = {"models": wire.elements(dict_model_entry, pb.models)}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -2641,7 +2673,7 @@ def get_model_request_to_pb(value: models.GetModelRequest) -> library_service_pb
 
 def dict_get_model_request(pb: library_service_pb2.GetModelRequest) -> dict[str, Any]:
     has = pb.HasField
-    return {"model_id": pb.model_id if has("model_id") else None}
+    return {"model_id": got_model_id if (got_model_id := pb.model_id) or has("model_id") else None}
 
 
 def fill_get_model_request(pb: library_service_pb2.GetModelRequest, value: models.GetModelRequest) -> None:
@@ -2681,10 +2713,10 @@ def publish_loop_request_to_pb(value: models.PublishLoopRequest) -> library_serv
 def dict_publish_loop_request(pb: library_service_pb2.PublishLoopRequest) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "request_id": pb.request_id if has("request_id") else None,
-        "source": pb.source if has("source") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
         "loop": dict_catalog_loop(pb.loop) if has("loop") else None,
-        "factors": wire.Lazily(dict_catalog_factor, pb.factors) if pb.factors else [],
+        "factors": wire.elements(dict_catalog_factor, pb.factors),
     }
     if has("strategy"):
         found["strategy"] = dict_catalog_strategy(pb.strategy)
@@ -2741,7 +2773,7 @@ def register_factor_request_to_pb(value: models.RegisterFactorRequest) -> librar
 def dict_register_factor_request(pb: library_service_pb2.RegisterFactorRequest) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "request_id": pb.request_id if has("request_id") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
         "factor": dict_catalog_factor(pb.factor) if has("factor") else None,
     }
     if has("asset_sha256"):
@@ -2794,7 +2826,7 @@ def register_strategy_request_to_pb(value: models.RegisterStrategyRequest) -> li
 def dict_register_strategy_request(pb: library_service_pb2.RegisterStrategyRequest) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "request_id": pb.request_id if has("request_id") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
         "strategy": dict_catalog_strategy(pb.strategy) if has("strategy") else None,
     }
     if has("asset_sha256"):
@@ -2847,8 +2879,8 @@ def streamed_catalog_to_pb(value: models.StreamedCatalog) -> library_service_pb2
 def dict_streamed_catalog(pb: library_service_pb2.StreamedCatalog) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "kind": CATALOG_KIND_FROM_PB[pb.kind] if has("kind") else None,
-        "source": pb.source if has("source") else None,
+        "kind": CATALOG_KIND_FROM_PB[got_kind] if (got_kind := pb.kind) or has("kind") else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
     }
     if has("snapshot_id"):
         found["snapshot_id"] = pb.snapshot_id
@@ -2879,9 +2911,9 @@ def import_header_to_pb(value: models.ImportHeader) -> library_service_pb2.Impor
 def dict_import_header(pb: library_service_pb2.ImportHeader) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "request_id": pb.request_id if has("request_id") else None,
-        "catalogs": wire.Lazily(dict_streamed_catalog, pb.catalogs) if pb.catalogs else [],
-        "mode": IMPORT_MODE_FROM_PB[pb.mode] if has("mode") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "catalogs": wire.elements(dict_streamed_catalog, pb.catalogs),
+        "mode": IMPORT_MODE_FROM_PB[got_mode] if (got_mode := pb.mode) or has("mode") else None,
     }
     if has("dry_run"):
         found["dry_run"] = pb.dry_run
@@ -2914,11 +2946,11 @@ def catalog_rows_to_pb(value: models.CatalogRows) -> library_service_pb2.Catalog
 def dict_catalog_rows(pb: library_service_pb2.CatalogRows) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "catalog": pb.catalog if has("catalog") else None,
-        "factors": wire.Lazily(dict_catalog_factor, pb.factors) if pb.factors else [],
-        "strategies": wire.Lazily(dict_catalog_strategy, pb.strategies) if pb.strategies else [],
-        "loops": wire.Lazily(dict_catalog_loop, pb.loops) if pb.loops else [],
-        "models": wire.Lazily(dict_catalog_model, pb.models) if pb.models else [],
+        "catalog": got_catalog if (got_catalog := pb.catalog) or has("catalog") else None,
+        "factors": wire.elements(dict_catalog_factor, pb.factors),
+        "strategies": wire.elements(dict_catalog_strategy, pb.strategies),
+        "loops": wire.elements(dict_catalog_loop, pb.loops),
+        "models": wire.elements(dict_catalog_model, pb.models),
     }
 
 
@@ -3007,7 +3039,7 @@ def call_interface_to_pb(value: models.CallInterface) -> library_types_pb2.CallI
 
 def dict_call_interface(pb: library_types_pb2.CallInterface) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"type": CALL_FORM_FROM_PB[pb.type] if has("type") else None}
+    found: dict[str, Any] = {"type": CALL_FORM_FROM_PB[got_type] if (got_type := pb.type) or has("type") else None}
     if has("standard_wrapper"):
         found["standard_wrapper"] = pb.standard_wrapper
     return found
@@ -3105,10 +3137,10 @@ def evidence_file_to_pb(value: models.EvidenceFile) -> library_types_pb2.Evidenc
 def dict_evidence_file(pb: library_types_pb2.EvidenceFile) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "name": pb.name if has("name") else None,
-        "path": pb.path if has("path") else None,
-        "sha256": pb.sha256 if has("sha256") else None,
-        "size": pb.size if has("size") else None,
+        "name": got_name if (got_name := pb.name) or has("name") else None,
+        "path": got_path if (got_path := pb.path) or has("path") else None,
+        "sha256": got_sha256 if (got_sha256 := pb.sha256) or has("sha256") else None,
+        "size": got_size if (got_size := pb.size) or has("size") else None,
     }
 
 
@@ -3132,10 +3164,10 @@ def result_criteria_to_pb(value: models.ResultCriteria) -> library_types_pb2.Res
 def dict_result_criteria(pb: library_types_pb2.ResultCriteria) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "action": LOOP_ACTION_FROM_PB[pb.action] if has("action") else None,
+        "action": LOOP_ACTION_FROM_PB[got_action] if (got_action := pb.action) or has("action") else None,
         "required_files": pb.required_files[:],
-        "evidence": wire.Lazily(dict_evidence_file, pb.evidence) if pb.evidence else [],
-        "has_result": pb.has_result if has("has_result") else None,
+        "evidence": wire.elements(dict_evidence_file, pb.evidence),
+        "has_result": got_has_result if (got_has_result := pb.has_result) or has("has_result") else None,
     }
 
 
@@ -3160,10 +3192,10 @@ def artifact_entry_to_pb(value: models.ArtifactEntry) -> library_types_pb2.Artif
 def dict_artifact_entry(pb: library_types_pb2.ArtifactEntry) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "artifact_id": pb.artifact_id if has("artifact_id") else None,
-        "artifact_type": pb.artifact_type if has("artifact_type") else None,
-        "name": pb.name if has("name") else None,
-        "present": pb.present if has("present") else None,
+        "artifact_id": got_artifact_id if (got_artifact_id := pb.artifact_id) or has("artifact_id") else None,
+        "artifact_type": got_artifact_type if (got_artifact_type := pb.artifact_type) or has("artifact_type") else None,
+        "name": got_name if (got_name := pb.name) or has("name") else None,
+        "present": got_present if (got_present := pb.present) or has("present") else None,
         "files": pb.files[:],
     }
     if has("entry_path"):
@@ -3264,23 +3296,19 @@ def catalog_loop_to_pb(value: models.CatalogLoop) -> loop_catalog_pb2.CatalogLoo
 def dict_catalog_loop(pb: loop_catalog_pb2.CatalogLoop) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "task_run_id": pb.task_run_id if has("task_run_id") else None,
-        "loop_id": pb.loop_id if has("loop_id") else None,
-        "workspace_id": pb.workspace_id if has("workspace_id") else None,
-        "step_name": pb.step_name if has("step_name") else None,
-        "action": LOOP_ACTION_FROM_PB[pb.action] if has("action") else None,
-        "status": LOOP_STATUS_FROM_PB[pb.status] if has("status") else None,
-        "has_result": pb.has_result if has("has_result") else None,
+        "task_run_id": got_task_run_id if (got_task_run_id := pb.task_run_id) or has("task_run_id") else None,
+        "loop_id": got_loop_id if (got_loop_id := pb.loop_id) or has("loop_id") else None,
+        "workspace_id": got_workspace_id if (got_workspace_id := pb.workspace_id) or has("workspace_id") else None,
+        "step_name": got_step_name if (got_step_name := pb.step_name) or has("step_name") else None,
+        "action": LOOP_ACTION_FROM_PB[got_action] if (got_action := pb.action) or has("action") else None,
+        "status": LOOP_STATUS_FROM_PB[got_status] if (got_status := pb.status) or has("status") else None,
+        "has_result": got_has_result if (got_has_result := pb.has_result) or has("has_result") else None,
         "factor_names": pb.factor_names[:],
         "metrics": dict_loop_metrics(pb.metrics) if has("metrics") else None,
         "summary_texts": dict_summary_texts(pb.summary_texts) if has("summary_texts") else None,
         "paths": dict_loop_paths(pb.paths) if has("paths") else None,
-        "metrics_basis": {
-            key: contract_converters.dict_metric_basis(item) for key, item in wire.entries(pb.metrics_basis).items()
-        }
-        if pb.metrics_basis
-        else {},
-        "files": wire.Lazily(contract_converters.dict_named_file, pb.files) if pb.files else [],
+        "metrics_basis": wire.entries_read(contract_converters.dict_metric_basis, pb.metrics_basis),
+        "files": wire.elements(contract_converters.dict_named_file, pb.files),
     }
     if has("scenario"):
         found["scenario"] = pb.scenario
@@ -3397,10 +3425,12 @@ def loop_catalog_to_pb(value: models.LoopCatalog) -> loop_catalog_pb2.LoopCatalo
 def dict_loop_catalog(pb: loop_catalog_pb2.LoopCatalog) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "loops": wire.Lazily(dict_catalog_loop, pb.loops) if pb.loops else [],
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "loops": wire.elements(dict_catalog_loop, pb.loops),
     }
     if has("snapshot_id"):
         found["snapshot_id"] = pb.snapshot_id
@@ -3463,12 +3493,14 @@ def loop_feedback_to_pb(value: models.LoopFeedback) -> loop_feedback_pb2.LoopFee
 def dict_loop_feedback(pb: loop_feedback_pb2.LoopFeedback) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "task_run_id": pb.task_run_id if has("task_run_id") else None,
-        "loop_id": pb.loop_id if has("loop_id") else None,
-        "workspace_id": pb.workspace_id if has("workspace_id") else None,
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "task_run_id": got_task_run_id if (got_task_run_id := pb.task_run_id) or has("task_run_id") else None,
+        "loop_id": got_loop_id if (got_loop_id := pb.loop_id) or has("loop_id") else None,
+        "workspace_id": got_workspace_id if (got_workspace_id := pb.workspace_id) or has("workspace_id") else None,
         "summary": dict_feedback_summary(pb.summary) if has("summary") else None,
     }
     if has("decision"):
@@ -3510,17 +3542,21 @@ def model_meta_to_pb(value: models.ModelMeta) -> model_artifacts_pb2.ModelMeta:
 def dict_model_meta(pb: model_artifacts_pb2.ModelMeta) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "task_run_id": pb.task_run_id if has("task_run_id") else None,
-        "loop_id": pb.loop_id if has("loop_id") else None,
-        "workspace_id": pb.workspace_id if has("workspace_id") else None,
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "task_run_id": got_task_run_id if (got_task_run_id := pb.task_run_id) or has("task_run_id") else None,
+        "loop_id": got_loop_id if (got_loop_id := pb.loop_id) or has("loop_id") else None,
+        "workspace_id": got_workspace_id if (got_workspace_id := pb.workspace_id) or has("workspace_id") else None,
         "features": pb.features[:],
-        "feature_count": pb.feature_count if has("feature_count") else None,
-        "feature_hash": pb.feature_hash if has("feature_hash") else None,
-        "preprocessing": wire.Lazily(dict_preprocess_step, pb.preprocessing) if pb.preprocessing else [],
-        "executed_config_hash": pb.executed_config_hash if has("executed_config_hash") else None,
+        "feature_count": got_feature_count if (got_feature_count := pb.feature_count) or has("feature_count") else None,
+        "feature_hash": got_feature_hash if (got_feature_hash := pb.feature_hash) or has("feature_hash") else None,
+        "preprocessing": wire.elements(dict_preprocess_step, pb.preprocessing),
+        "executed_config_hash": got_executed_config_hash
+        if (got_executed_config_hash := pb.executed_config_hash) or has("executed_config_hash")
+        else None,
     }
     if has("model_type"):
         found["model_type"] = pb.model_type
@@ -3585,16 +3621,20 @@ def strategy_meta_to_pb(value: models.StrategyMeta) -> model_artifacts_pb2.Strat
 def dict_strategy_meta(pb: model_artifacts_pb2.StrategyMeta) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "task_run_id": pb.task_run_id if has("task_run_id") else None,
-        "loop_id": pb.loop_id if has("loop_id") else None,
-        "workspace_id": pb.workspace_id if has("workspace_id") else None,
-        "strategy_id": pb.strategy_id if has("strategy_id") else None,
-        "strategy_name": pb.strategy_name if has("strategy_name") else None,
-        "config_hash": pb.config_hash if has("config_hash") else None,
-        "output_form": OUTPUT_FORM_FROM_PB[pb.output_form] if has("output_form") else None,
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "task_run_id": got_task_run_id if (got_task_run_id := pb.task_run_id) or has("task_run_id") else None,
+        "loop_id": got_loop_id if (got_loop_id := pb.loop_id) or has("loop_id") else None,
+        "workspace_id": got_workspace_id if (got_workspace_id := pb.workspace_id) or has("workspace_id") else None,
+        "strategy_id": got_strategy_id if (got_strategy_id := pb.strategy_id) or has("strategy_id") else None,
+        "strategy_name": got_strategy_name if (got_strategy_name := pb.strategy_name) or has("strategy_name") else None,
+        "config_hash": got_config_hash if (got_config_hash := pb.config_hash) or has("config_hash") else None,
+        "output_form": OUTPUT_FORM_FROM_PB[got_output_form]
+        if (got_output_form := pb.output_form) or has("output_form")
+        else None,
         "template_files": pb.template_files[:],
     }
     if has("top_k"):
@@ -3647,7 +3687,10 @@ def preprocess_step_to_pb(value: models.PreprocessStep) -> model_catalog_pb2.Pre
 
 def dict_preprocess_step(pb: model_catalog_pb2.PreprocessStep) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"name": pb.name if has("name") else None, "learned": pb.learned if has("learned") else None}
+    found: dict[str, Any] = {
+        "name": got_name if (got_name := pb.name) or has("name") else None,
+        "learned": got_learned if (got_learned := pb.learned) or has("learned") else None,
+    }
     if has("fields_group"):
         found["fields_group"] = pb.fields_group
     if has("kwargs"):
@@ -3677,12 +3720,12 @@ def catalog_model_to_pb(value: models.CatalogModel) -> model_catalog_pb2.Catalog
 def dict_catalog_model(pb: model_catalog_pb2.CatalogModel) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "model_id": pb.model_id if has("model_id") else None,
-        "task_run_id": pb.task_run_id if has("task_run_id") else None,
-        "loop_id": pb.loop_id if has("loop_id") else None,
-        "workspace_id": pb.workspace_id if has("workspace_id") else None,
+        "model_id": got_model_id if (got_model_id := pb.model_id) or has("model_id") else None,
+        "task_run_id": got_task_run_id if (got_task_run_id := pb.task_run_id) or has("task_run_id") else None,
+        "loop_id": got_loop_id if (got_loop_id := pb.loop_id) or has("loop_id") else None,
+        "workspace_id": got_workspace_id if (got_workspace_id := pb.workspace_id) or has("workspace_id") else None,
         "features": pb.features[:],
-        "preprocessing": wire.Lazily(dict_preprocess_step, pb.preprocessing) if pb.preprocessing else [],
+        "preprocessing": wire.elements(dict_preprocess_step, pb.preprocessing),
     }
     if has("workspace_path"):
         found["workspace_path"] = pb.workspace_path
@@ -3762,10 +3805,12 @@ def model_catalog_to_pb(value: models.ModelCatalog) -> model_catalog_pb2.ModelCa
 def dict_model_catalog(pb: model_catalog_pb2.ModelCatalog) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "models": wire.Lazily(dict_catalog_model, pb.models) if pb.models else [],
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "models": wire.elements(dict_catalog_model, pb.models),
     }
     if has("snapshot_id"):
         found["snapshot_id"] = pb.snapshot_id
@@ -3795,10 +3840,10 @@ def signal_row_to_pb(value: models.SignalRow) -> series_pb2.SignalRow:
 def dict_signal_row(pb: series_pb2.SignalRow) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "trade_date": pb.trade_date if has("trade_date") else None,
-        "instrument": pb.instrument if has("instrument") else None,
-        "score": pb.score if has("score") else None,
-        "rank": pb.rank if has("rank") else None,
+        "trade_date": got_trade_date if (got_trade_date := pb.trade_date) or has("trade_date") else None,
+        "instrument": got_instrument if (got_instrument := pb.instrument) or has("instrument") else None,
+        "score": got_score if (got_score := pb.score) or has("score") else None,
+        "rank": got_rank if (got_rank := pb.rank) or has("rank") else None,
     }
     if has("effective_date"):
         found["effective_date"] = pb.effective_date
@@ -3831,17 +3876,19 @@ def signal_set_to_pb(value: models.SignalSet) -> series_pb2.SignalSet:
 def dict_signal_set(pb: series_pb2.SignalSet) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "task_run_id": pb.task_run_id if has("task_run_id") else None,
-        "loop_id": pb.loop_id if has("loop_id") else None,
-        "workspace_id": pb.workspace_id if has("workspace_id") else None,
-        "freq": pb.freq if has("freq") else None,
-        "top_k": pb.top_k if has("top_k") else None,
-        "weight_method": pb.weight_method if has("weight_method") else None,
-        "row_count": pb.row_count if has("row_count") else None,
-        "rows": wire.Lazily(dict_signal_row, pb.rows) if pb.rows else [],
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "task_run_id": got_task_run_id if (got_task_run_id := pb.task_run_id) or has("task_run_id") else None,
+        "loop_id": got_loop_id if (got_loop_id := pb.loop_id) or has("loop_id") else None,
+        "workspace_id": got_workspace_id if (got_workspace_id := pb.workspace_id) or has("workspace_id") else None,
+        "freq": got_freq if (got_freq := pb.freq) or has("freq") else None,
+        "top_k": got_top_k if (got_top_k := pb.top_k) or has("top_k") else None,
+        "weight_method": got_weight_method if (got_weight_method := pb.weight_method) or has("weight_method") else None,
+        "row_count": got_row_count if (got_row_count := pb.row_count) or has("row_count") else None,
+        "rows": wire.elements(dict_signal_row, pb.rows),
     }
     if has("n_drop"):
         found["n_drop"] = pb.n_drop
@@ -3886,13 +3933,13 @@ def return_row_to_pb(value: models.ReturnRow) -> series_pb2.ReturnRow:
 def dict_return_row(pb: series_pb2.ReturnRow) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "date": pb.date if has("date") else None,
-        "daily_return": pb.daily_return if has("daily_return") else None,
-        "cost": pb.cost if has("cost") else None,
-        "turnover": pb.turnover if has("turnover") else None,
-        "account_mills": pb.account_mills if has("account_mills") else None,
-        "value_mills": pb.value_mills if has("value_mills") else None,
-        "cash_mills": pb.cash_mills if has("cash_mills") else None,
+        "date": got_date if (got_date := pb.date) or has("date") else None,
+        "daily_return": got_daily_return if (got_daily_return := pb.daily_return) or has("daily_return") else None,
+        "cost": got_cost if (got_cost := pb.cost) or has("cost") else None,
+        "turnover": got_turnover if (got_turnover := pb.turnover) or has("turnover") else None,
+        "account_mills": got_account_mills if (got_account_mills := pb.account_mills) or has("account_mills") else None,
+        "value_mills": got_value_mills if (got_value_mills := pb.value_mills) or has("value_mills") else None,
+        "cash_mills": got_cash_mills if (got_cash_mills := pb.cash_mills) or has("cash_mills") else None,
     }
     if has("bench"):
         found["bench"] = pb.bench
@@ -3924,15 +3971,17 @@ def returns_schema_to_pb(value: models.ReturnsSchema) -> series_pb2.ReturnsSchem
 def dict_returns_schema(pb: series_pb2.ReturnsSchema) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "task_run_id": pb.task_run_id if has("task_run_id") else None,
-        "loop_id": pb.loop_id if has("loop_id") else None,
-        "workspace_id": pb.workspace_id if has("workspace_id") else None,
-        "freq": pb.freq if has("freq") else None,
-        "row_count": pb.row_count if has("row_count") else None,
-        "rows": wire.Lazily(dict_return_row, pb.rows) if pb.rows else [],
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "task_run_id": got_task_run_id if (got_task_run_id := pb.task_run_id) or has("task_run_id") else None,
+        "loop_id": got_loop_id if (got_loop_id := pb.loop_id) or has("loop_id") else None,
+        "workspace_id": got_workspace_id if (got_workspace_id := pb.workspace_id) or has("workspace_id") else None,
+        "freq": got_freq if (got_freq := pb.freq) or has("freq") else None,
+        "row_count": got_row_count if (got_row_count := pb.row_count) or has("row_count") else None,
+        "rows": wire.elements(dict_return_row, pb.rows),
     }
     if has("benchmark"):
         found["benchmark"] = pb.benchmark
@@ -3975,10 +4024,10 @@ def workspace_example_to_pb(value: models.WorkspaceExample) -> strategy_catalog_
 def dict_workspace_example(pb: strategy_catalog_pb2.WorkspaceExample) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "task_run_id": pb.task_run_id if has("task_run_id") else None,
-        "loop_id": pb.loop_id if has("loop_id") else None,
-        "workspace_id": pb.workspace_id if has("workspace_id") else None,
-        "workspace_path": pb.workspace_path if has("workspace_path") else None,
+        "task_run_id": got_task_run_id if (got_task_run_id := pb.task_run_id) or has("task_run_id") else None,
+        "loop_id": got_loop_id if (got_loop_id := pb.loop_id) or has("loop_id") else None,
+        "workspace_id": got_workspace_id if (got_workspace_id := pb.workspace_id) or has("workspace_id") else None,
+        "workspace_path": got_workspace_path if (got_workspace_path := pb.workspace_path) or has("workspace_path") else None,
     }
     if has("workspace_store"):
         found["workspace_store"] = pb.workspace_store
@@ -4006,7 +4055,10 @@ def python_implementation_to_pb(value: models.PythonImplementation) -> strategy_
 
 def dict_python_implementation(pb: strategy_catalog_pb2.PythonImplementation) -> dict[str, Any]:
     has = pb.HasField
-    return {"module": pb.module if has("module") else None, "func": pb.func if has("func") else None}
+    return {
+        "module": got_module if (got_module := pb.module) or has("module") else None,
+        "func": got_func if (got_func := pb.func) or has("func") else None,
+    }
 
 
 def fill_python_implementation(pb: strategy_catalog_pb2.PythonImplementation, value: models.PythonImplementation) -> None:
@@ -4027,9 +4079,9 @@ def catalog_strategy_to_pb(value: models.CatalogStrategy) -> strategy_catalog_pb
 def dict_catalog_strategy(pb: strategy_catalog_pb2.CatalogStrategy) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "strategy_id": pb.strategy_id if has("strategy_id") else None,
-        "step_name": pb.step_name if has("step_name") else None,
-        "action": LOOP_ACTION_FROM_PB[pb.action] if has("action") else None,
+        "strategy_id": got_strategy_id if (got_strategy_id := pb.strategy_id) or has("strategy_id") else None,
+        "step_name": got_step_name if (got_step_name := pb.step_name) or has("step_name") else None,
+        "action": LOOP_ACTION_FROM_PB[got_action] if (got_action := pb.action) or has("action") else None,
         "workspace_example": dict_workspace_example(pb.workspace_example) if has("workspace_example") else None,
         "template_files": pb.template_files[:],
         "feature_list": pb.feature_list[:],
@@ -4109,10 +4161,12 @@ def strategy_catalog_to_pb(value: models.StrategyCatalog) -> strategy_catalog_pb
 def dict_strategy_catalog(pb: strategy_catalog_pb2.StrategyCatalog) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "strategies": wire.Lazily(dict_catalog_strategy, pb.strategies) if pb.strategies else [],
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "strategies": wire.elements(dict_catalog_strategy, pb.strategies),
     }
     if has("snapshot_id"):
         found["snapshot_id"] = pb.snapshot_id
@@ -4142,9 +4196,9 @@ def workspace_pointers_to_pb(value: models.WorkspacePointers) -> workspace_pb2.W
 def dict_workspace_pointers(pb: workspace_pb2.WorkspacePointers) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "meta_path": pb.meta_path if has("meta_path") else None,
-        "summary_path": pb.summary_path if has("summary_path") else None,
-        "manifest_path": pb.manifest_path if has("manifest_path") else None,
+        "meta_path": got_meta_path if (got_meta_path := pb.meta_path) or has("meta_path") else None,
+        "summary_path": got_summary_path if (got_summary_path := pb.summary_path) or has("summary_path") else None,
+        "manifest_path": got_manifest_path if (got_manifest_path := pb.manifest_path) or has("manifest_path") else None,
     }
 
 
@@ -4167,19 +4221,23 @@ def workspace_meta_to_pb(value: models.WorkspaceMeta) -> workspace_pb2.Workspace
 def dict_workspace_meta(pb: workspace_pb2.WorkspaceMeta) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "task_run_id": pb.task_run_id if has("task_run_id") else None,
-        "loop_id": pb.loop_id if has("loop_id") else None,
-        "workspace_id": pb.workspace_id if has("workspace_id") else None,
-        "action": LOOP_ACTION_FROM_PB[pb.action] if has("action") else None,
-        "step_name": pb.step_name if has("step_name") else None,
-        "status": LOOP_STATUS_FROM_PB[pb.status] if has("status") else None,
-        "has_result": pb.has_result if has("has_result") else None,
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "task_run_id": got_task_run_id if (got_task_run_id := pb.task_run_id) or has("task_run_id") else None,
+        "loop_id": got_loop_id if (got_loop_id := pb.loop_id) or has("loop_id") else None,
+        "workspace_id": got_workspace_id if (got_workspace_id := pb.workspace_id) or has("workspace_id") else None,
+        "action": LOOP_ACTION_FROM_PB[got_action] if (got_action := pb.action) or has("action") else None,
+        "step_name": got_step_name if (got_step_name := pb.step_name) or has("step_name") else None,
+        "status": LOOP_STATUS_FROM_PB[got_status] if (got_status := pb.status) or has("status") else None,
+        "has_result": got_has_result if (got_has_result := pb.has_result) or has("has_result") else None,
         "result_criteria": dict_result_criteria(pb.result_criteria) if has("result_criteria") else None,
-        "workspace_role": WORKSPACE_ROLE_FROM_PB[pb.workspace_role] if has("workspace_role") else None,
-        "workspace_path": pb.workspace_path if has("workspace_path") else None,
+        "workspace_role": WORKSPACE_ROLE_FROM_PB[got_workspace_role]
+        if (got_workspace_role := pb.workspace_role) or has("workspace_role")
+        else None,
+        "workspace_path": got_workspace_path if (got_workspace_path := pb.workspace_path) or has("workspace_path") else None,
         "pointers": dict_workspace_pointers(pb.pointers) if has("pointers") else None,
     }
     if has("workspace_store"):
@@ -4237,25 +4295,23 @@ def experiment_summary_to_pb(value: models.ExperimentSummary) -> workspace_pb2.E
 def dict_experiment_summary(pb: workspace_pb2.ExperimentSummary) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "task_run_id": pb.task_run_id if has("task_run_id") else None,
-        "loop_id": pb.loop_id if has("loop_id") else None,
-        "workspace_id": pb.workspace_id if has("workspace_id") else None,
-        "action": LOOP_ACTION_FROM_PB[pb.action] if has("action") else None,
-        "status": LOOP_STATUS_FROM_PB[pb.status] if has("status") else None,
-        "has_result": pb.has_result if has("has_result") else None,
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "task_run_id": got_task_run_id if (got_task_run_id := pb.task_run_id) or has("task_run_id") else None,
+        "loop_id": got_loop_id if (got_loop_id := pb.loop_id) or has("loop_id") else None,
+        "workspace_id": got_workspace_id if (got_workspace_id := pb.workspace_id) or has("workspace_id") else None,
+        "action": LOOP_ACTION_FROM_PB[got_action] if (got_action := pb.action) or has("action") else None,
+        "status": LOOP_STATUS_FROM_PB[got_status] if (got_status := pb.status) or has("status") else None,
+        "has_result": got_has_result if (got_has_result := pb.has_result) or has("has_result") else None,
         "result_criteria": dict_result_criteria(pb.result_criteria) if has("result_criteria") else None,
         "key_metrics": dict_loop_metrics(pb.key_metrics) if has("key_metrics") else None,
-        "metrics_basis": {
-            key: contract_converters.dict_metric_basis(item) for key, item in wire.entries(pb.metrics_basis).items()
-        }
-        if pb.metrics_basis
-        else {},
-        "metrics": wire.entries(pb.metrics) if pb.metrics else {},
-        "files": wire.entries(pb.files) if pb.files else {},
-        "artifacts": wire.Lazily(dict_artifact_entry, pb.artifacts) if pb.artifacts else [],
+        "metrics_basis": wire.entries_read(contract_converters.dict_metric_basis, pb.metrics_basis),
+        "metrics": wire.entries(pb.metrics),
+        "files": wire.entries(pb.files),
+        "artifacts": wire.elements(dict_artifact_entry, pb.artifacts),
     }
     if has("dataset_snapshot_id"):
         found["dataset_snapshot_id"] = pb.dataset_snapshot_id
@@ -4307,10 +4363,10 @@ def manifest_file_to_pb(value: models.ManifestFile) -> workspace_pb2.ManifestFil
 def dict_manifest_file(pb: workspace_pb2.ManifestFile) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "path": pb.path if has("path") else None,
-        "sha256": pb.sha256 if has("sha256") else None,
-        "size": pb.size if has("size") else None,
-        "kind": pb.kind if has("kind") else None,
+        "path": got_path if (got_path := pb.path) or has("path") else None,
+        "sha256": got_sha256 if (got_sha256 := pb.sha256) or has("sha256") else None,
+        "size": got_size if (got_size := pb.size) or has("size") else None,
+        "kind": got_kind if (got_kind := pb.kind) or has("kind") else None,
     }
 
 
@@ -4334,14 +4390,16 @@ def workspace_manifest_to_pb(value: models.WorkspaceManifest) -> workspace_pb2.W
 def dict_workspace_manifest(pb: workspace_pb2.WorkspaceManifest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "task_run_id": pb.task_run_id if has("task_run_id") else None,
-        "loop_id": pb.loop_id if has("loop_id") else None,
-        "workspace_id": pb.workspace_id if has("workspace_id") else None,
-        "files": wire.Lazily(dict_manifest_file, pb.files) if pb.files else [],
-        "artifacts": wire.Lazily(dict_artifact_entry, pb.artifacts) if pb.artifacts else [],
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "task_run_id": got_task_run_id if (got_task_run_id := pb.task_run_id) or has("task_run_id") else None,
+        "loop_id": got_loop_id if (got_loop_id := pb.loop_id) or has("loop_id") else None,
+        "workspace_id": got_workspace_id if (got_workspace_id := pb.workspace_id) or has("workspace_id") else None,
+        "files": wire.elements(dict_manifest_file, pb.files),
+        "artifacts": wire.elements(dict_artifact_entry, pb.artifacts),
     }
 
 
@@ -4405,9 +4463,9 @@ def column_profile_to_pb(value: models.ColumnProfile) -> workspace_pb2.ColumnPro
 def dict_column_profile(pb: workspace_pb2.ColumnProfile) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "name": pb.name if has("name") else None,
-        "row_count": pb.row_count if has("row_count") else None,
-        "missing_ratio": pb.missing_ratio if has("missing_ratio") else None,
+        "name": got_name if (got_name := pb.name) or has("name") else None,
+        "row_count": got_row_count if (got_row_count := pb.row_count) or has("row_count") else None,
+        "missing_ratio": got_missing_ratio if (got_missing_ratio := pb.missing_ratio) or has("missing_ratio") else None,
     }
     if has("min"):
         found["min"] = pb.min
@@ -4443,16 +4501,18 @@ def data_profile_to_pb(value: models.DataProfile) -> workspace_pb2.DataProfile:
 def dict_data_profile(pb: workspace_pb2.DataProfile) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "task_run_id": pb.task_run_id if has("task_run_id") else None,
-        "loop_id": pb.loop_id if has("loop_id") else None,
-        "workspace_id": pb.workspace_id if has("workspace_id") else None,
-        "data_source": pb.data_source if has("data_source") else None,
-        "market": pb.market if has("market") else None,
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "task_run_id": got_task_run_id if (got_task_run_id := pb.task_run_id) or has("task_run_id") else None,
+        "loop_id": got_loop_id if (got_loop_id := pb.loop_id) or has("loop_id") else None,
+        "workspace_id": got_workspace_id if (got_workspace_id := pb.workspace_id) or has("workspace_id") else None,
+        "data_source": got_data_source if (got_data_source := pb.data_source) or has("data_source") else None,
+        "market": got_market if (got_market := pb.market) or has("market") else None,
         "data_split": dict_data_split(pb.data_split) if has("data_split") else None,
-        "columns": wire.Lazily(dict_column_profile, pb.columns) if pb.columns else [],
+        "columns": wire.elements(dict_column_profile, pb.columns),
     }
     if has("dataset_snapshot_id"):
         found["dataset_snapshot_id"] = pb.dataset_snapshot_id

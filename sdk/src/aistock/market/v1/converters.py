@@ -338,12 +338,12 @@ def column_spec_to_pb(value: models.ColumnSpec) -> dataset_pb2.ColumnSpec:
 def dict_column_spec(pb: dataset_pb2.ColumnSpec) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "name": pb.name if has("name") else None,
-        "dtype": COLUMN_TYPE_FROM_PB[pb.dtype] if has("dtype") else None,
-        "unit": UNIT_FROM_PB[pb.unit] if has("unit") else None,
-        "adjustment": ADJUSTMENT_FROM_PB[pb.adjustment] if has("adjustment") else None,
-        "missing": MISSING_POLICY_FROM_PB[pb.missing] if has("missing") else None,
-        "meaning": pb.meaning if has("meaning") else None,
+        "name": got_name if (got_name := pb.name) or has("name") else None,
+        "dtype": COLUMN_TYPE_FROM_PB[got_dtype] if (got_dtype := pb.dtype) or has("dtype") else None,
+        "unit": UNIT_FROM_PB[got_unit] if (got_unit := pb.unit) or has("unit") else None,
+        "adjustment": ADJUSTMENT_FROM_PB[got_adjustment] if (got_adjustment := pb.adjustment) or has("adjustment") else None,
+        "missing": MISSING_POLICY_FROM_PB[got_missing] if (got_missing := pb.missing) or has("missing") else None,
+        "meaning": got_meaning if (got_meaning := pb.meaning) or has("meaning") else None,
     }
     if has("origin"):
         found["origin"] = pb.origin
@@ -374,11 +374,11 @@ def field_mapping_to_pb(value: models.FieldMapping) -> dataset_pb2.FieldMapping:
 def dict_field_mapping(pb: dataset_pb2.FieldMapping) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "field": pb.field if has("field") else None,
-        "unit": UNIT_FROM_PB[pb.unit] if has("unit") else None,
-        "source_field": pb.source_field if has("source_field") else None,
-        "source_unit": UNIT_FROM_PB[pb.source_unit] if has("source_unit") else None,
-        "scale": pb.scale if has("scale") else None,
+        "field": got_field if (got_field := pb.field) or has("field") else None,
+        "unit": UNIT_FROM_PB[got_unit] if (got_unit := pb.unit) or has("unit") else None,
+        "source_field": got_source_field if (got_source_field := pb.source_field) or has("source_field") else None,
+        "source_unit": UNIT_FROM_PB[got_source_unit] if (got_source_unit := pb.source_unit) or has("source_unit") else None,
+        "scale": got_scale if (got_scale := pb.scale) or has("scale") else None,
     }
     if has("note"):
         found["note"] = pb.note
@@ -408,11 +408,13 @@ def field_map_to_pb(value: models.FieldMap) -> dataset_pb2.FieldMap:
 def dict_field_map(pb: dataset_pb2.FieldMap) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "dialect": pb.dialect if has("dialect") else None,
-        "mappings": wire.Lazily(dict_field_mapping, pb.mappings) if pb.mappings else [],
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "dialect": got_dialect if (got_dialect := pb.dialect) or has("dialect") else None,
+        "mappings": wire.elements(dict_field_mapping, pb.mappings),
     }
 
 
@@ -438,10 +440,10 @@ def quality_finding_to_pb(value: models.QualityFinding) -> dataset_pb2.QualityFi
 def dict_quality_finding(pb: dataset_pb2.QualityFinding) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "rule": pb.rule if has("rule") else None,
-        "severity": FINDING_SEVERITY_FROM_PB[pb.severity] if has("severity") else None,
-        "message": pb.message if has("message") else None,
-        "occurrences": pb.occurrences if has("occurrences") else None,
+        "rule": got_rule if (got_rule := pb.rule) or has("rule") else None,
+        "severity": FINDING_SEVERITY_FROM_PB[got_severity] if (got_severity := pb.severity) or has("severity") else None,
+        "message": got_message if (got_message := pb.message) or has("message") else None,
+        "occurrences": got_occurrences if (got_occurrences := pb.occurrences) or has("occurrences") else None,
     }
     if has("instrument"):
         found["instrument"] = pb.instrument
@@ -482,27 +484,31 @@ def dataset_manifest_to_pb(value: models.DatasetManifest) -> dataset_pb2.Dataset
 def dict_dataset_manifest(pb: dataset_pb2.DatasetManifest) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "snapshot_id": pb.snapshot_id if has("snapshot_id") else None,
-        "name": pb.name if has("name") else None,
-        "kind": DATASET_KIND_FROM_PB[pb.kind] if has("kind") else None,
-        "files": wire.Lazily(contract_converters.dict_file_ref, pb.files) if pb.files else [],
-        "columns": wire.Lazily(dict_column_spec, pb.columns) if pb.columns else [],
-        "instrument_count": pb.instrument_count if has("instrument_count") else None,
-        "row_count": pb.row_count if has("row_count") else None,
-        "session_count": pb.session_count if has("session_count") else None,
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "snapshot_id": got_snapshot_id if (got_snapshot_id := pb.snapshot_id) or has("snapshot_id") else None,
+        "name": got_name if (got_name := pb.name) or has("name") else None,
+        "kind": DATASET_KIND_FROM_PB[got_kind] if (got_kind := pb.kind) or has("kind") else None,
+        "files": wire.elements(contract_converters.dict_file_ref, pb.files),
+        "columns": wire.elements(dict_column_spec, pb.columns),
+        "instrument_count": got_instrument_count
+        if (got_instrument_count := pb.instrument_count) or has("instrument_count")
+        else None,
+        "row_count": got_row_count if (got_row_count := pb.row_count) or has("row_count") else None,
+        "session_count": got_session_count if (got_session_count := pb.session_count) or has("session_count") else None,
         "date_range": contract_converters.dict_date_range(pb.date_range) if has("date_range") else None,
-        "calendar": pb.calendar if has("calendar") else None,
-        "adjustment": ADJUSTMENT_FROM_PB[pb.adjustment] if has("adjustment") else None,
-        "synthetic": pb.synthetic if has("synthetic") else None,
+        "calendar": got_calendar if (got_calendar := pb.calendar) or has("calendar") else None,
+        "adjustment": ADJUSTMENT_FROM_PB[got_adjustment] if (got_adjustment := pb.adjustment) or has("adjustment") else None,
+        "synthetic": got_synthetic if (got_synthetic := pb.synthetic) or has("synthetic") else None,
         "benchmarks": pb.benchmarks[:],
         "pools": pb.pools[:],
-        "info_count": pb.info_count if has("info_count") else None,
-        "warning_count": pb.warning_count if has("warning_count") else None,
-        "error_count": pb.error_count if has("error_count") else None,
-        "findings": wire.Lazily(dict_quality_finding, pb.findings) if pb.findings else [],
+        "info_count": got_info_count if (got_info_count := pb.info_count) or has("info_count") else None,
+        "warning_count": got_warning_count if (got_warning_count := pb.warning_count) or has("warning_count") else None,
+        "error_count": got_error_count if (got_error_count := pb.error_count) or has("error_count") else None,
+        "findings": wire.elements(dict_quality_finding, pb.findings),
     }
     if has("parent_snapshot_id"):
         found["parent_snapshot_id"] = pb.parent_snapshot_id
@@ -552,15 +558,19 @@ def dataset_summary_to_pb(value: models.DatasetSummary) -> dataset_pb2.DatasetSu
 def dict_dataset_summary(pb: dataset_pb2.DatasetSummary) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "name": pb.name if has("name") else None,
-        "snapshot_id": pb.snapshot_id if has("snapshot_id") else None,
-        "kind": DATASET_KIND_FROM_PB[pb.kind] if has("kind") else None,
-        "instrument_count": pb.instrument_count if has("instrument_count") else None,
-        "row_count": pb.row_count if has("row_count") else None,
+        "name": got_name if (got_name := pb.name) or has("name") else None,
+        "snapshot_id": got_snapshot_id if (got_snapshot_id := pb.snapshot_id) or has("snapshot_id") else None,
+        "kind": DATASET_KIND_FROM_PB[got_kind] if (got_kind := pb.kind) or has("kind") else None,
+        "instrument_count": got_instrument_count
+        if (got_instrument_count := pb.instrument_count) or has("instrument_count")
+        else None,
+        "row_count": got_row_count if (got_row_count := pb.row_count) or has("row_count") else None,
         "date_range": contract_converters.dict_date_range(pb.date_range) if has("date_range") else None,
-        "synthetic": pb.synthetic if has("synthetic") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "latest": pb.latest if has("latest") else None,
+        "synthetic": got_synthetic if (got_synthetic := pb.synthetic) or has("synthetic") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "latest": got_latest if (got_latest := pb.latest) or has("latest") else None,
     }
 
 
@@ -590,8 +600,8 @@ def joined_snapshot_to_pb(value: models.JoinedSnapshot) -> dataset_pb2.JoinedSna
 def dict_joined_snapshot(pb: dataset_pb2.JoinedSnapshot) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "kind": DATASET_KIND_FROM_PB[pb.kind] if has("kind") else None,
-        "snapshot_id": pb.snapshot_id if has("snapshot_id") else None,
+        "kind": DATASET_KIND_FROM_PB[got_kind] if (got_kind := pb.kind) or has("kind") else None,
+        "snapshot_id": got_snapshot_id if (got_snapshot_id := pb.snapshot_id) or has("snapshot_id") else None,
     }
 
 
@@ -613,14 +623,14 @@ def market_provenance_to_pb(value: models.MarketProvenance) -> dataset_pb2.Marke
 def dict_market_provenance(pb: dataset_pb2.MarketProvenance) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "dataset": pb.dataset if has("dataset") else None,
-        "snapshot_id": pb.snapshot_id if has("snapshot_id") else None,
-        "source": pb.source if has("source") else None,
-        "synthetic": pb.synthetic if has("synthetic") else None,
-        "adjustment": ADJUSTMENT_FROM_PB[pb.adjustment] if has("adjustment") else None,
-        "as_of_date": pb.as_of_date if has("as_of_date") else None,
-        "answered_at_utc": pb.answered_at_utc if has("answered_at_utc") else None,
-        "joined": wire.Lazily(dict_joined_snapshot, pb.joined) if pb.joined else [],
+        "dataset": got_dataset if (got_dataset := pb.dataset) or has("dataset") else None,
+        "snapshot_id": got_snapshot_id if (got_snapshot_id := pb.snapshot_id) or has("snapshot_id") else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "synthetic": got_synthetic if (got_synthetic := pb.synthetic) or has("synthetic") else None,
+        "adjustment": ADJUSTMENT_FROM_PB[got_adjustment] if (got_adjustment := pb.adjustment) or has("adjustment") else None,
+        "as_of_date": got_as_of_date if (got_as_of_date := pb.as_of_date) or has("as_of_date") else None,
+        "answered_at_utc": got_answered_at_utc if (got_answered_at_utc := pb.answered_at_utc) or has("answered_at_utc") else None,
+        "joined": wire.elements(dict_joined_snapshot, pb.joined),
     }
 
 
@@ -649,8 +659,8 @@ def instrument_to_pb(value: models.Instrument) -> instrument_pb2.Instrument:
 def dict_instrument(pb: instrument_pb2.Instrument) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "code": pb.code if has("code") else None,
-        "kind": INSTRUMENT_KIND_FROM_PB[pb.kind] if has("kind") else None,
+        "code": got_code if (got_code := pb.code) or has("code") else None,
+        "kind": INSTRUMENT_KIND_FROM_PB[got_kind] if (got_kind := pb.kind) or has("kind") else None,
     }
     if has("name"):
         found["name"] = pb.name
@@ -701,10 +711,10 @@ def industry_member_to_pb(value: models.IndustryMember) -> instrument_pb2.Indust
 def dict_industry_member(pb: instrument_pb2.IndustryMember) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "instrument": pb.instrument if has("instrument") else None,
-        "industry_code": pb.industry_code if has("industry_code") else None,
-        "level": pb.level if has("level") else None,
-        "effective_from": pb.effective_from if has("effective_from") else None,
+        "instrument": got_instrument if (got_instrument := pb.instrument) or has("instrument") else None,
+        "industry_code": got_industry_code if (got_industry_code := pb.industry_code) or has("industry_code") else None,
+        "level": got_level if (got_level := pb.level) or has("level") else None,
+        "effective_from": got_effective_from if (got_effective_from := pb.effective_from) or has("effective_from") else None,
     }
     if has("industry_name"):
         found["industry_name"] = pb.industry_name
@@ -737,11 +747,13 @@ def industry_classification_to_pb(value: models.IndustryClassification) -> instr
 def dict_industry_classification(pb: instrument_pb2.IndustryClassification) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "taxonomy": pb.taxonomy if has("taxonomy") else None,
-        "members": wire.Lazily(dict_industry_member, pb.members) if pb.members else [],
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "taxonomy": got_taxonomy if (got_taxonomy := pb.taxonomy) or has("taxonomy") else None,
+        "members": wire.elements(dict_industry_member, pb.members),
     }
 
 
@@ -766,7 +778,10 @@ def index_weight_to_pb(value: models.IndexWeight) -> instrument_pb2.IndexWeight:
 
 def dict_index_weight(pb: instrument_pb2.IndexWeight) -> dict[str, Any]:
     has = pb.HasField
-    return {"instrument": pb.instrument if has("instrument") else None, "weight": pb.weight if has("weight") else None}
+    return {
+        "instrument": got_instrument if (got_instrument := pb.instrument) or has("instrument") else None,
+        "weight": got_weight if (got_weight := pb.weight) or has("weight") else None,
+    }
 
 
 def fill_index_weight(pb: instrument_pb2.IndexWeight, value: models.IndexWeight) -> None:
@@ -787,12 +802,14 @@ def index_weights_to_pb(value: models.IndexWeights) -> instrument_pb2.IndexWeigh
 def dict_index_weights(pb: instrument_pb2.IndexWeights) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "index": pb.index if has("index") else None,
-        "effective_from": pb.effective_from if has("effective_from") else None,
-        "weights": wire.Lazily(dict_index_weight, pb.weights) if pb.weights else [],
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "index": got_index if (got_index := pb.index) or has("index") else None,
+        "effective_from": got_effective_from if (got_effective_from := pb.effective_from) or has("effective_from") else None,
+        "weights": wire.elements(dict_index_weight, pb.weights),
     }
     if has("effective_to"):
         found["effective_to"] = pb.effective_to
@@ -895,7 +912,7 @@ def list_instruments_response_to_pb(value: models.ListInstrumentsResponse) -> ma
 def dict_list_instruments_response(pb: market_data_service_pb2.ListInstrumentsResponse) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "instruments": wire.Lazily(dict_instrument, pb.instruments) if pb.instruments else [],
+        "instruments": wire.elements(dict_instrument, pb.instruments),
         "provenance": dict_market_provenance(pb.provenance) if has("provenance") else None,
     }
     if has("next_page_token"):
@@ -1017,10 +1034,7 @@ def get_trading_rules_response_to_pb(value: models.GetTradingRulesResponse) -> m
 
 
 def dict_get_trading_rules_response(pb: market_data_service_pb2.GetTradingRulesResponse) -> dict[str, Any]:
-    return {
-        "rules": wire.Lazily(dict_trading_rule, pb.rules) if pb.rules else [],
-        "fees": wire.Lazily(dict_fee_schedule, pb.fees) if pb.fees else [],
-    }
+    return {"rules": wire.elements(dict_trading_rule, pb.rules), "fees": wire.elements(dict_fee_schedule, pb.fees)}
 
 
 def fill_get_trading_rules_response(
@@ -1152,8 +1166,8 @@ def get_snapshot_response_to_pb(value: models.GetSnapshotResponse) -> market_dat
 def dict_get_snapshot_response(pb: market_data_service_pb2.GetSnapshotResponse) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "quotes": wire.Lazily(dict_quote, pb.quotes) if pb.quotes else [],
-        "standings": wire.Lazily(dict_quote_source_standing, pb.standings) if pb.standings else [],
+        "quotes": wire.elements(dict_quote, pb.quotes),
+        "standings": wire.elements(dict_quote_source_standing, pb.standings),
     }
     if has("provenance"):
         found["provenance"] = dict_market_provenance(pb.provenance)
@@ -1207,9 +1221,9 @@ def quote_source_standing_to_pb(value: models.QuoteSourceStanding) -> market_dat
 def dict_quote_source_standing(pb: market_data_service_pb2.QuoteSourceStanding) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "source": pb.source if has("source") else None,
-        "state": QUOTE_SOURCE_STATE_FROM_PB[pb.state] if has("state") else None,
-        "since_utc": pb.since_utc if has("since_utc") else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "state": QUOTE_SOURCE_STATE_FROM_PB[got_state] if (got_state := pb.state) or has("state") else None,
+        "since_utc": got_since_utc if (got_since_utc := pb.since_utc) or has("since_utc") else None,
     }
     if has("message"):
         found["message"] = pb.message
@@ -1237,10 +1251,10 @@ def stream_quotes_response_to_pb(value: models.StreamQuotesResponse) -> market_d
 def dict_stream_quotes_response(pb: market_data_service_pb2.StreamQuotesResponse) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "cursor": pb.cursor if has("cursor") else None,
-        "quotes": wire.Lazily(dict_quote, pb.quotes) if pb.quotes else [],
-        "conflated": pb.conflated if has("conflated") else None,
-        "standings": wire.Lazily(dict_quote_source_standing, pb.standings) if pb.standings else [],
+        "cursor": got_cursor if (got_cursor := pb.cursor) or has("cursor") else None,
+        "quotes": wire.elements(dict_quote, pb.quotes),
+        "conflated": got_conflated if (got_conflated := pb.conflated) or has("conflated") else None,
+        "standings": wire.elements(dict_quote_source_standing, pb.standings),
     }
 
 
@@ -1265,7 +1279,7 @@ def factor_expression_to_pb(value: models.FactorExpression) -> market_data_servi
 
 def dict_factor_expression(pb: market_data_service_pb2.FactorExpression) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"name": pb.name if has("name") else None}
+    found: dict[str, Any] = {"name": got_name if (got_name := pb.name) or has("name") else None}
     if has("expression"):
         found["expression"] = pb.expression
     if has("library_source"):
@@ -1296,7 +1310,7 @@ def dict_compute_factors_request(pb: market_data_service_pb2.ComputeFactorsReque
     found: dict[str, Any] = {
         "dataset": dict_dataset_selector(pb.dataset) if has("dataset") else None,
         "instruments": pb.instruments[:],
-        "factors": wire.Lazily(dict_factor_expression, pb.factors) if pb.factors else [],
+        "factors": wire.elements(dict_factor_expression, pb.factors),
     }
     if has("date_range"):
         found["date_range"] = contract_converters.dict_date_range(pb.date_range)
@@ -1361,12 +1375,12 @@ def market_source_to_pb(value: models.MarketSource) -> market_data_service_pb2.M
 def dict_market_source(pb: market_data_service_pb2.MarketSource) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "name": pb.name if has("name") else None,
-        "kind": SOURCE_KIND_FROM_PB[pb.kind] if has("kind") else None,
-        "available": pb.available if has("available") else None,
-        "dataset_count": pb.dataset_count if has("dataset_count") else None,
-        "description": pb.description if has("description") else None,
-        "offers": wire.Lazily(dict_source_offer, pb.offers) if pb.offers else [],
+        "name": got_name if (got_name := pb.name) or has("name") else None,
+        "kind": SOURCE_KIND_FROM_PB[got_kind] if (got_kind := pb.kind) or has("kind") else None,
+        "available": got_available if (got_available := pb.available) or has("available") else None,
+        "dataset_count": got_dataset_count if (got_dataset_count := pb.dataset_count) or has("dataset_count") else None,
+        "description": got_description if (got_description := pb.description) or has("description") else None,
+        "offers": wire.elements(dict_source_offer, pb.offers),
     }
 
 
@@ -1419,7 +1433,7 @@ def list_sources_response_to_pb(value: models.ListSourcesResponse) -> market_dat
 
 def dict_list_sources_response(pb: market_data_service_pb2.ListSourcesResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"sources": wire.Lazily(dict_market_source, pb.sources) if pb.sources else []}
+    found: dict[str, Any] = {"sources": wire.elements(dict_market_source, pb.sources)}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -1444,7 +1458,7 @@ def export_pool_to_pb(value: models.ExportPool) -> market_data_service_pb2.Expor
 
 def dict_export_pool(pb: market_data_service_pb2.ExportPool) -> dict[str, Any]:
     has = pb.HasField
-    return {"name": pb.name if has("name") else None, "instruments": pb.instruments[:]}
+    return {"name": got_name if (got_name := pb.name) or has("name") else None, "instruments": pb.instruments[:]}
 
 
 def fill_export_pool(pb: market_data_service_pb2.ExportPool, value: models.ExportPool) -> None:
@@ -1465,10 +1479,10 @@ def export_dataset_request_to_pb(value: models.ExportDatasetRequest) -> market_d
 def dict_export_dataset_request(pb: market_data_service_pb2.ExportDatasetRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "request_id": pb.request_id if has("request_id") else None,
-        "snapshot_id": pb.snapshot_id if has("snapshot_id") else None,
-        "format": DATASET_KIND_FROM_PB[pb.format] if has("format") else None,
-        "pools": wire.Lazily(dict_export_pool, pb.pools) if pb.pools else [],
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "snapshot_id": got_snapshot_id if (got_snapshot_id := pb.snapshot_id) or has("snapshot_id") else None,
+        "format": DATASET_KIND_FROM_PB[got_format] if (got_format := pb.format) or has("format") else None,
+        "pools": wire.elements(dict_export_pool, pb.pools),
     }
 
 
@@ -1492,7 +1506,7 @@ def export_dataset_response_to_pb(value: models.ExportDatasetResponse) -> market
 
 def dict_export_dataset_response(pb: market_data_service_pb2.ExportDatasetResponse) -> dict[str, Any]:
     has = pb.HasField
-    return {"operation_id": pb.operation_id if has("operation_id") else None}
+    return {"operation_id": got_operation_id if (got_operation_id := pb.operation_id) or has("operation_id") else None}
 
 
 def fill_export_dataset_response(pb: market_data_service_pb2.ExportDatasetResponse, value: models.ExportDatasetResponse) -> None:
@@ -1512,15 +1526,15 @@ def ingest_header_to_pb(value: models.IngestHeader) -> market_data_service_pb2.I
 def dict_ingest_header(pb: market_data_service_pb2.IngestHeader) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "request_id": pb.request_id if has("request_id") else None,
-        "dataset": pb.dataset if has("dataset") else None,
-        "source": pb.source if has("source") else None,
-        "synthetic": pb.synthetic if has("synthetic") else None,
-        "calendar": pb.calendar if has("calendar") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "dataset": got_dataset if (got_dataset := pb.dataset) or has("dataset") else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "synthetic": got_synthetic if (got_synthetic := pb.synthetic) or has("synthetic") else None,
+        "calendar": got_calendar if (got_calendar := pb.calendar) or has("calendar") else None,
         "dates": pb.dates[:],
-        "instruments": wire.Lazily(dict_instrument, pb.instruments) if pb.instruments else [],
+        "instruments": wire.elements(dict_instrument, pb.instruments),
         "benchmarks": pb.benchmarks[:],
-        "content_sha256": pb.content_sha256 if has("content_sha256") else None,
+        "content_sha256": got_content_sha256 if (got_content_sha256 := pb.content_sha256) or has("content_sha256") else None,
     }
     if has("table"):
         found["table"] = SOURCE_TABLE_FROM_PB[pb.table]
@@ -1588,7 +1602,7 @@ def dict_ingest_bars_response(pb: market_data_service_pb2.IngestBarsResponse) ->
     has = pb.HasField
     return {
         "manifest": dict_dataset_manifest(pb.manifest) if has("manifest") else None,
-        "created": pb.created if has("created") else None,
+        "created": got_created if (got_created := pb.created) or has("created") else None,
     }
 
 
@@ -1649,7 +1663,7 @@ def list_datasets_response_to_pb(value: models.ListDatasetsResponse) -> market_d
 
 def dict_list_datasets_response(pb: market_data_service_pb2.ListDatasetsResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"datasets": wire.Lazily(dict_dataset_summary, pb.datasets) if pb.datasets else []}
+    found: dict[str, Any] = {"datasets": wire.elements(dict_dataset_summary, pb.datasets)}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -1733,7 +1747,10 @@ def book_level_to_pb(value: models.BookLevel) -> quote_pb2.BookLevel:
 
 def dict_book_level(pb: quote_pb2.BookLevel) -> dict[str, Any]:
     has = pb.HasField
-    return {"price_mills": pb.price_mills if has("price_mills") else None, "quantity": pb.quantity if has("quantity") else None}
+    return {
+        "price_mills": got_price_mills if (got_price_mills := pb.price_mills) or has("price_mills") else None,
+        "quantity": got_quantity if (got_quantity := pb.quantity) or has("quantity") else None,
+    }
 
 
 def fill_book_level(pb: quote_pb2.BookLevel, value: models.BookLevel) -> None:
@@ -1754,17 +1771,17 @@ def quote_to_pb(value: models.Quote) -> quote_pb2.Quote:
 def dict_quote(pb: quote_pb2.Quote) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "instrument": pb.instrument if has("instrument") else None,
-        "trading_date": pb.trading_date if has("trading_date") else None,
-        "event_at_utc": pb.event_at_utc if has("event_at_utc") else None,
-        "pre_close_mills": pb.pre_close_mills if has("pre_close_mills") else None,
-        "volume": pb.volume if has("volume") else None,
-        "amount_mills": pb.amount_mills if has("amount_mills") else None,
-        "bids": wire.Lazily(dict_book_level, pb.bids) if pb.bids else [],
-        "asks": wire.Lazily(dict_book_level, pb.asks) if pb.asks else [],
-        "suspended": pb.suspended if has("suspended") else None,
-        "source": pb.source if has("source") else None,
-        "synthetic": pb.synthetic if has("synthetic") else None,
+        "instrument": got_instrument if (got_instrument := pb.instrument) or has("instrument") else None,
+        "trading_date": got_trading_date if (got_trading_date := pb.trading_date) or has("trading_date") else None,
+        "event_at_utc": got_event_at_utc if (got_event_at_utc := pb.event_at_utc) or has("event_at_utc") else None,
+        "pre_close_mills": got_pre_close_mills if (got_pre_close_mills := pb.pre_close_mills) or has("pre_close_mills") else None,
+        "volume": got_volume if (got_volume := pb.volume) or has("volume") else None,
+        "amount_mills": got_amount_mills if (got_amount_mills := pb.amount_mills) or has("amount_mills") else None,
+        "bids": wire.elements(dict_book_level, pb.bids),
+        "asks": wire.elements(dict_book_level, pb.asks),
+        "suspended": got_suspended if (got_suspended := pb.suspended) or has("suspended") else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "synthetic": got_synthetic if (got_synthetic := pb.synthetic) or has("synthetic") else None,
     }
     if has("received_at_utc"):
         found["received_at_utc"] = pb.received_at_utc
@@ -1830,11 +1847,11 @@ def source_offer_to_pb(value: models.SourceOffer) -> source_pb2.SourceOffer:
 def dict_source_offer(pb: source_pb2.SourceOffer) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "table": SOURCE_TABLE_FROM_PB[pb.table] if has("table") else None,
-        "frequency": BAR_FREQUENCY_FROM_PB[pb.frequency] if has("frequency") else None,
+        "table": SOURCE_TABLE_FROM_PB[got_table] if (got_table := pb.table) or has("table") else None,
+        "frequency": BAR_FREQUENCY_FROM_PB[got_frequency] if (got_frequency := pb.frequency) or has("frequency") else None,
         "columns": pb.columns[:],
-        "delay_seconds": pb.delay_seconds if has("delay_seconds") else None,
-        "delay_origin": pb.delay_origin if has("delay_origin") else None,
+        "delay_seconds": got_delay_seconds if (got_delay_seconds := pb.delay_seconds) or has("delay_seconds") else None,
+        "delay_origin": got_delay_origin if (got_delay_origin := pb.delay_origin) or has("delay_origin") else None,
     }
     if has("date_range"):
         found["date_range"] = contract_converters.dict_date_range(pb.date_range)
@@ -1865,9 +1882,9 @@ def source_attempt_to_pb(value: models.SourceAttempt) -> source_pb2.SourceAttemp
 def dict_source_attempt(pb: source_pb2.SourceAttempt) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "source": pb.source if has("source") else None,
-        "reason": pb.reason if has("reason") else None,
-        "message": pb.message if has("message") else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "reason": got_reason if (got_reason := pb.reason) or has("reason") else None,
+        "message": got_message if (got_message := pb.message) or has("message") else None,
     }
 
 
@@ -1890,7 +1907,7 @@ def source_question_to_pb(value: models.SourceQuestion) -> source_service_pb2.So
 def dict_source_question(pb: source_service_pb2.SourceQuestion) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "table": SOURCE_TABLE_FROM_PB[pb.table] if has("table") else None,
+        "table": SOURCE_TABLE_FROM_PB[got_table] if (got_table := pb.table) or has("table") else None,
         "date_range": contract_converters.dict_date_range(pb.date_range) if has("date_range") else None,
         "instruments": pb.instruments[:],
         "columns": pb.columns[:],
@@ -1935,14 +1952,14 @@ def source_answer_to_pb(value: models.SourceAnswer) -> source_service_pb2.Source
 def dict_source_answer(pb: source_service_pb2.SourceAnswer) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "source": pb.source if has("source") else None,
-        "origin": pb.origin if has("origin") else None,
-        "version": pb.version if has("version") else None,
-        "observed_at_utc": pb.observed_at_utc if has("observed_at_utc") else None,
-        "row_count": pb.row_count if has("row_count") else None,
-        "units": wire.Lazily(dict_field_mapping, pb.units) if pb.units else [],
-        "findings": wire.Lazily(dict_quality_finding, pb.findings) if pb.findings else [],
-        "attempts": wire.Lazily(dict_source_attempt, pb.attempts) if pb.attempts else [],
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "origin": got_origin if (got_origin := pb.origin) or has("origin") else None,
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "observed_at_utc": got_observed_at_utc if (got_observed_at_utc := pb.observed_at_utc) or has("observed_at_utc") else None,
+        "row_count": got_row_count if (got_row_count := pb.row_count) or has("row_count") else None,
+        "units": wire.elements(dict_field_mapping, pb.units),
+        "findings": wire.elements(dict_quality_finding, pb.findings),
+        "attempts": wire.elements(dict_source_attempt, pb.attempts),
     }
 
 
@@ -2021,7 +2038,10 @@ def source_value_to_pb(value: models.SourceValue) -> source_service_pb2.SourceVa
 
 def dict_source_value(pb: source_service_pb2.SourceValue) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"source": pb.source if has("source") else None, "has_row": pb.has_row if has("has_row") else None}
+    found: dict[str, Any] = {
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "has_row": got_has_row if (got_has_row := pb.has_row) or has("has_row") else None,
+    }
     if has("value"):
         found["value"] = pb.value
     return found
@@ -2047,10 +2067,10 @@ def disagreement_to_pb(value: models.Disagreement) -> source_service_pb2.Disagre
 def dict_disagreement(pb: source_service_pb2.Disagreement) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "kind": DISAGREEMENT_KIND_FROM_PB[pb.kind] if has("kind") else None,
-        "instrument": pb.instrument if has("instrument") else None,
-        "event_at_utc": pb.event_at_utc if has("event_at_utc") else None,
-        "values": wire.Lazily(dict_source_value, pb.values) if pb.values else [],
+        "kind": DISAGREEMENT_KIND_FROM_PB[got_kind] if (got_kind := pb.kind) or has("kind") else None,
+        "instrument": got_instrument if (got_instrument := pb.instrument) or has("instrument") else None,
+        "event_at_utc": got_event_at_utc if (got_event_at_utc := pb.event_at_utc) or has("event_at_utc") else None,
+        "values": wire.elements(dict_source_value, pb.values),
     }
     if has("column"):
         found["column"] = pb.column
@@ -2080,8 +2100,8 @@ def disagreement_count_to_pb(value: models.DisagreementCount) -> source_service_
 def dict_disagreement_count(pb: source_service_pb2.DisagreementCount) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "compared": pb.compared if has("compared") else None,
-        "disagreeing": pb.disagreeing if has("disagreeing") else None,
+        "compared": got_compared if (got_compared := pb.compared) or has("compared") else None,
+        "disagreeing": got_disagreeing if (got_disagreeing := pb.disagreeing) or has("disagreeing") else None,
     }
     if has("column"):
         found["column"] = pb.column
@@ -2137,9 +2157,9 @@ def compare_sources_response_to_pb(value: models.CompareSourcesResponse) -> sour
 
 def dict_compare_sources_response(pb: source_service_pb2.CompareSourcesResponse) -> dict[str, Any]:
     return {
-        "answers": wire.Lazily(dict_source_answer, pb.answers) if pb.answers else [],
-        "counts": wire.Lazily(dict_disagreement_count, pb.counts) if pb.counts else [],
-        "disagreements": wire.Lazily(dict_disagreement, pb.disagreements) if pb.disagreements else [],
+        "answers": wire.elements(dict_source_answer, pb.answers),
+        "counts": wire.elements(dict_disagreement_count, pb.counts),
+        "disagreements": wire.elements(dict_disagreement, pb.disagreements),
     }
 
 
@@ -2165,8 +2185,8 @@ def ingest_from_source_request_to_pb(value: models.IngestFromSourceRequest) -> s
 def dict_ingest_from_source_request(pb: source_service_pb2.IngestFromSourceRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "request_id": pb.request_id if has("request_id") else None,
-        "dataset": pb.dataset if has("dataset") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "dataset": got_dataset if (got_dataset := pb.dataset) or has("dataset") else None,
         "question": dict_source_question(pb.question) if has("question") else None,
         "sources": pb.sources[:],
         "benchmarks": pb.benchmarks[:],
@@ -2196,7 +2216,7 @@ def ingest_from_source_response_to_pb(value: models.IngestFromSourceResponse) ->
 
 def dict_ingest_from_source_response(pb: source_service_pb2.IngestFromSourceResponse) -> dict[str, Any]:
     has = pb.HasField
-    return {"operation_id": pb.operation_id if has("operation_id") else None}
+    return {"operation_id": got_operation_id if (got_operation_id := pb.operation_id) or has("operation_id") else None}
 
 
 def fill_ingest_from_source_response(
@@ -2217,7 +2237,10 @@ def publish_quotes_request_to_pb(value: models.PublishQuotesRequest) -> source_s
 
 def dict_publish_quotes_request(pb: source_service_pb2.PublishQuotesRequest) -> dict[str, Any]:
     has = pb.HasField
-    return {"source": pb.source if has("source") else None, "quotes": wire.Lazily(dict_quote, pb.quotes) if pb.quotes else []}
+    return {
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "quotes": wire.elements(dict_quote, pb.quotes),
+    }
 
 
 def fill_publish_quotes_request(pb: source_service_pb2.PublishQuotesRequest, value: models.PublishQuotesRequest) -> None:
@@ -2238,7 +2261,10 @@ def publish_quotes_response_to_pb(value: models.PublishQuotesResponse) -> source
 
 def dict_publish_quotes_response(pb: source_service_pb2.PublishQuotesResponse) -> dict[str, Any]:
     has = pb.HasField
-    return {"taken": pb.taken if has("taken") else None, "outdated": pb.outdated if has("outdated") else None}
+    return {
+        "taken": got_taken if (got_taken := pb.taken) or has("taken") else None,
+        "outdated": got_outdated if (got_outdated := pb.outdated) or has("outdated") else None,
+    }
 
 
 def fill_publish_quotes_response(pb: source_service_pb2.PublishQuotesResponse, value: models.PublishQuotesResponse) -> None:
@@ -2259,10 +2285,12 @@ def trading_calendar_to_pb(value: models.TradingCalendar) -> trading_rule_pb2.Tr
 def dict_trading_calendar(pb: trading_rule_pb2.TradingCalendar) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "version": pb.version if has("version") else None,
-        "generated_at_utc": pb.generated_at_utc if has("generated_at_utc") else None,
-        "source": pb.source if has("source") else None,
-        "calendar": pb.calendar if has("calendar") else None,
+        "version": got_version if (got_version := pb.version) or has("version") else None,
+        "generated_at_utc": got_generated_at_utc
+        if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "calendar": got_calendar if (got_calendar := pb.calendar) or has("calendar") else None,
         "date_range": contract_converters.dict_date_range(pb.date_range) if has("date_range") else None,
         "dates": pb.dates[:],
     }
@@ -2291,9 +2319,9 @@ def session_phase_to_pb(value: models.SessionPhase) -> trading_rule_pb2.SessionP
 def dict_session_phase(pb: trading_rule_pb2.SessionPhase) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "phase": TRADING_PHASE_FROM_PB[pb.phase] if has("phase") else None,
-        "start": pb.start if has("start") else None,
-        "end": pb.end if has("end") else None,
+        "phase": TRADING_PHASE_FROM_PB[got_phase] if (got_phase := pb.phase) or has("phase") else None,
+        "start": got_start if (got_start := pb.start) or has("start") else None,
+        "end": got_end if (got_end := pb.end) or has("end") else None,
     }
 
 
@@ -2316,17 +2344,21 @@ def trading_rule_to_pb(value: models.TradingRule) -> trading_rule_pb2.TradingRul
 def dict_trading_rule(pb: trading_rule_pb2.TradingRule) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "board": BOARD_FROM_PB[pb.board] if has("board") else None,
-        "status": RISK_STATUS_FROM_PB[pb.status] if has("status") else None,
-        "effective_from": pb.effective_from if has("effective_from") else None,
-        "tick_mills": pb.tick_mills if has("tick_mills") else None,
-        "buy_lot": pb.buy_lot if has("buy_lot") else None,
-        "buy_step": pb.buy_step if has("buy_step") else None,
-        "min_buy": pb.min_buy if has("min_buy") else None,
-        "max_order_quantity": pb.max_order_quantity if has("max_order_quantity") else None,
-        "unlimited_sessions": pb.unlimited_sessions if has("unlimited_sessions") else None,
-        "phases": wire.Lazily(dict_session_phase, pb.phases) if pb.phases else [],
-        "source": pb.source if has("source") else None,
+        "board": BOARD_FROM_PB[got_board] if (got_board := pb.board) or has("board") else None,
+        "status": RISK_STATUS_FROM_PB[got_status] if (got_status := pb.status) or has("status") else None,
+        "effective_from": got_effective_from if (got_effective_from := pb.effective_from) or has("effective_from") else None,
+        "tick_mills": got_tick_mills if (got_tick_mills := pb.tick_mills) or has("tick_mills") else None,
+        "buy_lot": got_buy_lot if (got_buy_lot := pb.buy_lot) or has("buy_lot") else None,
+        "buy_step": got_buy_step if (got_buy_step := pb.buy_step) or has("buy_step") else None,
+        "min_buy": got_min_buy if (got_min_buy := pb.min_buy) or has("min_buy") else None,
+        "max_order_quantity": got_max_order_quantity
+        if (got_max_order_quantity := pb.max_order_quantity) or has("max_order_quantity")
+        else None,
+        "unlimited_sessions": got_unlimited_sessions
+        if (got_unlimited_sessions := pb.unlimited_sessions) or has("unlimited_sessions")
+        else None,
+        "phases": wire.elements(dict_session_phase, pb.phases),
+        "source": got_source if (got_source := pb.source) or has("source") else None,
     }
     if has("effective_to"):
         found["effective_to"] = pb.effective_to
@@ -2383,12 +2415,18 @@ def fee_schedule_to_pb(value: models.FeeSchedule) -> trading_rule_pb2.FeeSchedul
 def dict_fee_schedule(pb: trading_rule_pb2.FeeSchedule) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "effective_from": pb.effective_from if has("effective_from") else None,
-        "stamp_duty_sell_ppm": pb.stamp_duty_sell_ppm if has("stamp_duty_sell_ppm") else None,
-        "transfer_fee_ppm": pb.transfer_fee_ppm if has("transfer_fee_ppm") else None,
-        "commission_ppm": pb.commission_ppm if has("commission_ppm") else None,
-        "commission_min_mills": pb.commission_min_mills if has("commission_min_mills") else None,
-        "source": pb.source if has("source") else None,
+        "effective_from": got_effective_from if (got_effective_from := pb.effective_from) or has("effective_from") else None,
+        "stamp_duty_sell_ppm": got_stamp_duty_sell_ppm
+        if (got_stamp_duty_sell_ppm := pb.stamp_duty_sell_ppm) or has("stamp_duty_sell_ppm")
+        else None,
+        "transfer_fee_ppm": got_transfer_fee_ppm
+        if (got_transfer_fee_ppm := pb.transfer_fee_ppm) or has("transfer_fee_ppm")
+        else None,
+        "commission_ppm": got_commission_ppm if (got_commission_ppm := pb.commission_ppm) or has("commission_ppm") else None,
+        "commission_min_mills": got_commission_min_mills
+        if (got_commission_min_mills := pb.commission_min_mills) or has("commission_min_mills")
+        else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
     }
     if has("effective_to"):
         found["effective_to"] = pb.effective_to

@@ -54,12 +54,12 @@ def operation_to_pb(value: models.Operation) -> operation_pb2.Operation:
 def dict_operation(pb: operation_pb2.Operation) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "operation_id": pb.operation_id if has("operation_id") else None,
-        "kind": OPERATION_KIND_FROM_PB[pb.kind] if has("kind") else None,
-        "state": OPERATION_STATE_FROM_PB[pb.state] if has("state") else None,
-        "fraction": pb.fraction if has("fraction") else None,
-        "created_at_utc": pb.created_at_utc if has("created_at_utc") else None,
-        "updated_at_utc": pb.updated_at_utc if has("updated_at_utc") else None,
+        "operation_id": got_operation_id if (got_operation_id := pb.operation_id) or has("operation_id") else None,
+        "kind": OPERATION_KIND_FROM_PB[got_kind] if (got_kind := pb.kind) or has("kind") else None,
+        "state": OPERATION_STATE_FROM_PB[got_state] if (got_state := pb.state) or has("state") else None,
+        "fraction": got_fraction if (got_fraction := pb.fraction) or has("fraction") else None,
+        "created_at_utc": got_created_at_utc if (got_created_at_utc := pb.created_at_utc) or has("created_at_utc") else None,
+        "updated_at_utc": got_updated_at_utc if (got_updated_at_utc := pb.updated_at_utc) or has("updated_at_utc") else None,
     }
     if has("stage"):
         found["stage"] = pb.stage
@@ -104,10 +104,10 @@ def dict_exported_dataset(pb: operation_pb2.ExportedDataset) -> dict[str, Any]:
     has = pb.HasField
     return {
         "kind": "exported_dataset",
-        "snapshot_id": pb.snapshot_id if has("snapshot_id") else None,
-        "artifact_sha256": pb.artifact_sha256 if has("artifact_sha256") else None,
-        "artifact_size": pb.artifact_size if has("artifact_size") else None,
-        "manifest_sha256": pb.manifest_sha256 if has("manifest_sha256") else None,
+        "snapshot_id": got_snapshot_id if (got_snapshot_id := pb.snapshot_id) or has("snapshot_id") else None,
+        "artifact_sha256": got_artifact_sha256 if (got_artifact_sha256 := pb.artifact_sha256) or has("artifact_sha256") else None,
+        "artifact_size": got_artifact_size if (got_artifact_size := pb.artifact_size) or has("artifact_size") else None,
+        "manifest_sha256": got_manifest_sha256 if (got_manifest_sha256 := pb.manifest_sha256) or has("manifest_sha256") else None,
     }
 
 
@@ -132,11 +132,11 @@ def dict_ingested_dataset(pb: operation_pb2.IngestedDataset) -> dict[str, Any]:
     has = pb.HasField
     return {
         "kind": "ingested_dataset",
-        "snapshot_id": pb.snapshot_id if has("snapshot_id") else None,
-        "source": pb.source if has("source") else None,
-        "row_count": pb.row_count if has("row_count") else None,
-        "created": pb.created if has("created") else None,
-        "attempts": wire.Lazily(market_converters.dict_source_attempt, pb.attempts) if pb.attempts else [],
+        "snapshot_id": got_snapshot_id if (got_snapshot_id := pb.snapshot_id) or has("snapshot_id") else None,
+        "source": got_source if (got_source := pb.source) or has("source") else None,
+        "row_count": got_row_count if (got_row_count := pb.row_count) or has("row_count") else None,
+        "created": got_created if (got_created := pb.created) or has("created") else None,
+        "attempts": wire.elements(market_converters.dict_source_attempt, pb.attempts),
     }
 
 
@@ -191,7 +191,10 @@ def unserved_call_to_pb(value: models.UnservedCall) -> system_service_pb2.Unserv
 
 def dict_unserved_call(pb: system_service_pb2.UnservedCall) -> dict[str, Any]:
     has = pb.HasField
-    return {"method": pb.method if has("method") else None, "why": pb.why if has("why") else None}
+    return {
+        "method": got_method if (got_method := pb.method) or has("method") else None,
+        "why": got_why if (got_why := pb.why) or has("why") else None,
+    }
 
 
 def fill_unserved_call(pb: system_service_pb2.UnservedCall, value: models.UnservedCall) -> None:
@@ -230,16 +233,20 @@ def get_server_info_response_to_pb(value: models.GetServerInfoResponse) -> syste
 def dict_get_server_info_response(pb: system_service_pb2.GetServerInfoResponse) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "server_version": pb.server_version if has("server_version") else None,
+        "server_version": got_server_version if (got_server_version := pb.server_version) or has("server_version") else None,
         "contract_versions": pb.contract_versions[:],
-        "contract_fingerprint": pb.contract_fingerprint if has("contract_fingerprint") else None,
-        "profile": pb.profile if has("profile") else None,
+        "contract_fingerprint": got_contract_fingerprint
+        if (got_contract_fingerprint := pb.contract_fingerprint) or has("contract_fingerprint")
+        else None,
+        "profile": got_profile if (got_profile := pb.profile) or has("profile") else None,
         "adapters": pb.adapters[:],
         "services": pb.services[:],
-        "unserved": wire.Lazily(dict_unserved_call, pb.unserved) if pb.unserved else [],
-        "started_at_utc": pb.started_at_utc if has("started_at_utc") else None,
-        "max_message_bytes": pb.max_message_bytes if has("max_message_bytes") else None,
-        "live_trading": pb.live_trading if has("live_trading") else None,
+        "unserved": wire.elements(dict_unserved_call, pb.unserved),
+        "started_at_utc": got_started_at_utc if (got_started_at_utc := pb.started_at_utc) or has("started_at_utc") else None,
+        "max_message_bytes": got_max_message_bytes
+        if (got_max_message_bytes := pb.max_message_bytes) or has("max_message_bytes")
+        else None,
+        "live_trading": got_live_trading if (got_live_trading := pb.live_trading) or has("live_trading") else None,
     }
     if has("max_artifact_bytes"):
         found["max_artifact_bytes"] = pb.max_artifact_bytes
@@ -274,7 +281,7 @@ def get_operation_request_to_pb(value: models.GetOperationRequest) -> system_ser
 
 def dict_get_operation_request(pb: system_service_pb2.GetOperationRequest) -> dict[str, Any]:
     has = pb.HasField
-    return {"operation_id": pb.operation_id if has("operation_id") else None}
+    return {"operation_id": got_operation_id if (got_operation_id := pb.operation_id) or has("operation_id") else None}
 
 
 def fill_get_operation_request(pb: system_service_pb2.GetOperationRequest, value: models.GetOperationRequest) -> None:
@@ -313,7 +320,9 @@ def watch_operation_request_to_pb(value: models.WatchOperationRequest) -> system
 
 def dict_watch_operation_request(pb: system_service_pb2.WatchOperationRequest) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"operation_id": pb.operation_id if has("operation_id") else None}
+    found: dict[str, Any] = {
+        "operation_id": got_operation_id if (got_operation_id := pb.operation_id) or has("operation_id") else None
+    }
     if has("cursor"):
         found["cursor"] = pb.cursor
     return found
@@ -338,7 +347,7 @@ def watch_operation_response_to_pb(value: models.WatchOperationResponse) -> syst
 def dict_watch_operation_response(pb: system_service_pb2.WatchOperationResponse) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "cursor": pb.cursor if has("cursor") else None,
+        "cursor": got_cursor if (got_cursor := pb.cursor) or has("cursor") else None,
         "operation": dict_operation(pb.operation) if has("operation") else None,
     }
 
@@ -362,8 +371,8 @@ def cancel_operation_request_to_pb(value: models.CancelOperationRequest) -> syst
 def dict_cancel_operation_request(pb: system_service_pb2.CancelOperationRequest) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "request_id": pb.request_id if has("request_id") else None,
-        "operation_id": pb.operation_id if has("operation_id") else None,
+        "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
+        "operation_id": got_operation_id if (got_operation_id := pb.operation_id) or has("operation_id") else None,
     }
 
 
@@ -435,7 +444,7 @@ def list_operations_response_to_pb(value: models.ListOperationsResponse) -> syst
 
 def dict_list_operations_response(pb: system_service_pb2.ListOperationsResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"operations": wire.Lazily(dict_operation, pb.operations) if pb.operations else []}
+    found: dict[str, Any] = {"operations": wire.elements(dict_operation, pb.operations)}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
