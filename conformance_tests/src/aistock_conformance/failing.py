@@ -30,6 +30,7 @@ NOT_PROVOKED: Mapping[str, str] = {
 
 PAIRS_NOT_PROVOKED: Mapping[tuple[str, str], str] = {
     ("CompareSources", "INVALID_WINDOW"): "an answer of more rows than can be compared; the server's own tests set the bound lower",
+    ("GetSnapshot", "NOT_SERVED"): "only a server that no live source has come to says so; market/test_quotes.py starts one",
 }
 """Further pairs of call and reason without a request, and why."""
 

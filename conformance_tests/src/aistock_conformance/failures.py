@@ -65,6 +65,7 @@ plain(
     page_token="nonsense",
 )
 plain("CURSOR_OUT_OF_RANGE", "WatchFeedback", cursor="feedback:999999999")
+plain("CURSOR_OUT_OF_RANGE", "StreamQuotes", cursor="elsewhere:all:1:1")
 
 
 @case("OpenAccount", "NOT_FOUND")

@@ -46,6 +46,11 @@ def _parser() -> argparse.ArgumentParser:
         default=os.environ.get("AISTOCK_SOURCES") or None,
         help="YAML file that names the market sources and their order (default: $AISTOCK_SOURCES or none; see docs/sources.md)",
     )
+    parser.add_argument(
+        "--quote-sources",
+        default="",
+        help="names of the live quote sources that are expected, separated by commas, the preferred first; others may come too",
+    )
     parser.add_argument("--log-level", default="WARNING", help="DEBUG, INFO, WARNING or ERROR, to standard error")
     return parser
 
@@ -72,6 +77,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         max_artifact_bytes=options.max_artifact_bytes,
         sources=read_sources(Path(options.sources)) if options.sources else None,
         secrets={name: os.environ[name] for name in ("TUSHARE_TOKEN", "TS_TOKEN") if name in os.environ},
+        quote_sources=tuple(name.strip() for name in options.quote_sources.split(",") if name.strip()),
     )
 
 

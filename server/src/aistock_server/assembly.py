@@ -64,6 +64,8 @@ from aistock_server.kernel.errors import NotFound
 from aistock_server.kernel.ids import RandomIds
 from aistock_server.library import Archives, Artifacts, Assets, Bundles, Library, LibrarySubjects
 from aistock_server.market import DayBar, Market
+from aistock_server.market.live import QuoteHub
+from aistock_server.market.live_sources import LiveSources, trading_began
 from aistock_server.market.source_room import MarketSources
 from aistock_server.market.sources.telling import lines_of
 from aistock_server.market.table_ports import Beside, FrameWriter
@@ -77,6 +79,7 @@ from aistock_server.rpc.config import ConfigServicer
 from aistock_server.rpc.experiment import ExperimentServicer
 from aistock_server.rpc.feedback import FeedbackServicer
 from aistock_server.rpc.library import LibraryServicer
+from aistock_server.rpc.live_quotes import LiveQuotes
 from aistock_server.rpc.market_data import MarketData
 from aistock_server.rpc.market_source import MarketSource
 from aistock_server.rpc.order import OrderServicer
@@ -186,6 +189,7 @@ class Rooms:
     operations: Operations
     market: Market
     sources: MarketSources
+    quotes: LiveQuotes
     library: Library
     archives: Archives
     artifacts: Artifacts
@@ -200,10 +204,14 @@ class Rooms:
         """Each servicer with exactly the rooms it needs."""
         calls = self.calls
         made: list[tuple[str, object, Callable[[Any, Any], None]]] = [
-            ("market.v1.MarketDataService", MarketData(calls, self.market), market_grpc.add_MarketDataServiceServicer_to_server),
+            (
+                "market.v1.MarketDataService",
+                MarketData(calls, self.market, self.quotes),
+                market_grpc.add_MarketDataServiceServicer_to_server,
+            ),
             (
                 "market.v1.MarketSourceService",
-                MarketSource(calls, self.sources),
+                MarketSource(calls, self.sources, self.quotes),
                 sources_grpc.add_MarketSourceServiceServicer_to_server,
             ),
             ("library.v1.LibraryService", LibraryServicer(self.library, calls), library_grpc.add_LibraryServiceServicer_to_server),
@@ -312,6 +320,10 @@ def opened(settings: Settings) -> Iterator[Rooms]:
                 return market.ingest_bars(request, content)
 
         sources = MarketSources(routing=routing, codec=ArrowRowCodec(), operations=operations, keep=keep, clock=clock)
+        live = LiveSources(clock.now(), settings.quote_sources, trading_began)
+        quotes = LiveQuotes(QuoteHub(clock, live, epoch=ids.next_hex()))
+        calls = Calls(database, SqlRequestLog(database))
+        calls.at_drain(quotes.end)
         days = MarketDays(market)
         assets = Assets(vault=vault, store=SqlAssetStore(database), tables=ParquetFactorTables())
         library = Library(store=SqlLibraryStore(database), vault=vault, assets=assets, clock=clock)
@@ -330,10 +342,11 @@ def opened(settings: Settings) -> Iterator[Rooms]:
         execution = Execution(stores, bars=days, standings=standings, gateways=gateways, clock=clock)
         yield Rooms(
             about=_about(settings, clock),
-            calls=Calls(database, SqlRequestLog(database)),
+            calls=calls,
             operations=operations,
             market=market,
             sources=sources,
+            quotes=quotes,
             library=library,
             archives=Archives(store=SqlArchiveStore(database), subjects=subjects, clock=clock, ids=ids),
             artifacts=Artifacts(vault=vault, uploads=vault, largest=settings.max_artifact_bytes),

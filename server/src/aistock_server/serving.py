@@ -69,6 +69,7 @@ async def serve(services: Sequence[Service], calls: Calls, settings: Settings, a
     await stop.wait()
     log.info("draining")
     edge.drain()
+    calls.drain()
     await health.enter_graceful_shutdown()
     await server.stop(settings.drain_seconds)
     await loop.run_in_executor(None, calls.close)

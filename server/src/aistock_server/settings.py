@@ -1,6 +1,7 @@
 """What the server is told from outside, read once."""
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,8 @@ from aistock_server.source_settings import SourceSettings
 
 MAX_MESSAGE_BYTES = 64 * 1024 * 1024
 MAX_ARTIFACT_BYTES = 16 * 1024**3
+MOST_QUOTE_SOURCES = 32
+_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,8 @@ class Settings:
     sources: SourceSettings | None = None
     #: Variables that hold secrets of sources; never shown.
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    quote_sources: tuple[str, ...] = ()
+    """Live sources that are expected, the preferred ones first; others may come, and stand behind them."""
 
     @property
     def vault_folder(self) -> Path | None:
@@ -60,6 +65,16 @@ def checked(settings: Settings) -> Settings:
         raise Invalid(
             "INVALID_FIELD", f"max_artifact_bytes {settings.max_artifact_bytes} is not at least 1", field="max_artifact_bytes"
         )
+    for name in settings.quote_sources:
+        if not _SLUG.fullmatch(name):
+            raise Invalid(
+                "INVALID_FIELD",
+                f"quote source {name!r} is no name; use letters, digits and . _ : / -, beginning with a letter or digit",
+                field="quote_sources",
+            )
+    if len(set(settings.quote_sources)) < len(settings.quote_sources) or len(settings.quote_sources) > MOST_QUOTE_SOURCES:
+        text = f"quote sources must be named once each, and at most {MOST_QUOTE_SOURCES}"
+        raise Invalid("INVALID_FIELD", f"{text}; got {', '.join(settings.quote_sources)}", field="quote_sources")
     if not 0 <= settings.port <= 65535:
         raise Invalid("INVALID_FIELD", f"port {settings.port} is not between 0 and 65535", field="port")
     return settings

@@ -26,9 +26,12 @@ from aistock_server.kernel.clock import FixedClock
 from aistock_server.kernel.errors import Conflict, Invalid, RoomError
 from aistock_server.kernel.ids import CountingIds
 from aistock_server.market import Market
+from aistock_server.market.live import QuoteHub
+from aistock_server.market.live_sources import LiveSources, trading_began
 from aistock_server.market.table_ports import Beside
 from aistock_server.operations import Operations
 from aistock_server.rpc.calls import Calls
+from aistock_server.rpc.live_quotes import LiveQuotes
 from aistock_server.rpc.market_data import MarketData
 
 SAMPLE = sample()
@@ -61,7 +64,8 @@ def service(tmp_path: Path, folder: Path) -> Iterator[MarketData]:
         clock=clock,
     )
     calls = Calls(database, SqlRequestLog(database))
-    yield MarketData(calls, market)
+    quotes = LiveQuotes(QuoteHub(clock, LiveSources(clock.now(), (), trading_began), epoch="1"))
+    yield MarketData(calls, market, quotes)
     calls.close()
     database.close()
 

@@ -97,10 +97,20 @@ class Calls:
         self._log = request_log
         self.changes = Changes()
         units.on_commit(self.changes.announce)
+        self._endings: list[Callable[[], None]] = []
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._readers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="reader")
         # Whom the server asks may be slow; those calls wait here, and hold no thread and no view of the database.
         self._askers = ThreadPoolExecutor(max_workers=8, thread_name_prefix="asker")
+
+    def at_drain(self, callback: Callable[[], None]) -> None:
+        """Call back on the event loop when the server begins to go down, so that what has no end of its own ends."""
+        self._endings.append(callback)
+
+    def drain(self) -> None:
+        """The server begins to go down."""
+        for callback in self._endings:
+            callback()
 
     def close(self) -> None:
         """Let running calls finish."""

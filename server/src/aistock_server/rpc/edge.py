@@ -3,7 +3,7 @@
 import logging
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import grpc
 import grpc.aio
@@ -20,6 +20,14 @@ _OURS = "/aistock."
 
 #: Streams whose servicer checks each message itself, because it knows of rows that were checked before.
 _CHECKED_INSIDE = frozenset({"/aistock.library.v1.LibraryService/ImportCatalogStream"})
+
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+
+def takes_bytes(method: Method) -> Method:
+    """Marks a servicer's method that reads and checks its requests itself, because they are too many for one check each."""
+    method.takes_bytes = True  # type: ignore[attr-defined]  # read in _wrapped
+    return method
 
 
 class Edge(grpc.aio.ServerInterceptor):  # type: ignore[type-arg]  # generic in the stubs, not at run time
@@ -53,7 +61,8 @@ class Edge(grpc.aio.ServerInterceptor):  # type: ignore[type-arg]  # generic in 
         }[handler.request_streaming, handler.response_streaming]
         inner = handler.unary_unary or handler.unary_stream or handler.stream_unary or handler.stream_stream
         outer = self._stream(inner, method) if handler.response_streaming else self._unary(inner, method)
-        return make(outer, handler.request_deserializer, _written)
+        reader = None if getattr(inner, "takes_bytes", False) else handler.request_deserializer
+        return make(outer, reader, _written)
 
     def _admit(self, request: Any, method: str) -> Any:
         refuse_unserved(method)
@@ -87,15 +96,15 @@ class Edge(grpc.aio.ServerInterceptor):  # type: ignore[type-arg]  # generic in 
 
 
 def _written(response: Any) -> bytes:
-    """The bytes of a message, or of what knows its own bytes as one."""
-    content: bytes = response.SerializeToString()
+    """The bytes of a message, of what knows its own bytes as one, or of what the servicer wrote."""
+    content: bytes = response if isinstance(response, bytes) else response.SerializeToString()
     return content
 
 
-async def _checked(requests: AsyncIterator[Message], method: str) -> AsyncIterator[Message]:
+async def _checked(requests: AsyncIterator[Any], method: str) -> AsyncIterator[Any]:
     try:
         async for request in requests:
-            if method not in _CHECKED_INSIDE:
+            if method not in _CHECKED_INSIDE and isinstance(request, Message):
                 validation.check(request)
             yield request
     except DecodeError as error:

@@ -10,6 +10,7 @@ from aistock.market.v1.market_data_service_pb2_grpc import MarketDataServiceServ
 from aistock_server.kernel.errors import Invalid
 from aistock_server.market import Market
 from aistock_server.rpc.calls import Calls
+from aistock_server.rpc.live_quotes import LiveQuotes
 from aistock_server.rpc.window_message import window_message
 
 #: Uploads larger than this wait on disk, not in memory.
@@ -17,11 +18,12 @@ _IN_MEMORY_BYTES = 16 << 20
 
 
 class MarketData(MarketDataServiceServicer):
-    """Hands each call to the market room; StreamQuotes and ComputeFactors are not served yet."""
+    """Hands each call to the market room, and calls about the quotes of now to them; ComputeFactors is not served yet."""
 
-    def __init__(self, calls: Calls, market: Market) -> None:
+    def __init__(self, calls: Calls, market: Market, quotes: LiveQuotes) -> None:
         self._calls = calls
         self._market = market
+        self._quotes = quotes
 
     async def ListInstruments(self, request: pb.ListInstrumentsRequest, context: Any) -> Any:
         return await self._calls.read(self._market.list_instruments, request)
@@ -37,7 +39,13 @@ class MarketData(MarketDataServiceServicer):
             yield piece
 
     async def GetSnapshot(self, request: pb.GetSnapshotRequest, context: Any) -> Any:
+        if not request.HasField("dataset"):
+            return self._quotes.snapshot(request)
         return await self._calls.read(self._market.snapshot, request)
+
+    async def StreamQuotes(self, request: pb.StreamQuotesRequest, context: Any) -> AsyncIterator[Any]:
+        async for batch in self._quotes.stream(request):
+            yield batch
 
     async def ListSources(self, request: pb.ListSourcesRequest, context: Any) -> Any:
         return await self._calls.read(self._market.list_sources, request)

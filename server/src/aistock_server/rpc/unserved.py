@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from aistock_server.kernel.errors import NotServed
 
 UNSERVED: Mapping[str, str] = {
-    "/aistock.market.v1.MarketDataService/StreamQuotes": "no live quote source is connected; use GetSnapshot",
-    "/aistock.market.v1.MarketSourceService/PublishQuotes": "no live quote source is connected; use GetSnapshot",
     "/aistock.market.v1.MarketDataService/ComputeFactors": "factors are computed by workers; submit an experiment",
 }
 

@@ -60,8 +60,8 @@ def unknown_paths(message: Message, prefix: str = "") -> list[str]:
     return found
 
 
-def check(message: Message) -> None:
-    """Raise Invalid unless the message keeps every rule and holds no unknown field."""
+def check_known(message: Message) -> None:
+    """Raise Invalid when the message, or one inside it, holds a field that this contract does not know."""
     unknown = unknown_paths(message)
     if unknown:
         raise Invalid(
@@ -72,6 +72,11 @@ def check(message: Message) -> None:
                 for path in unknown
             ],
         )
+
+
+def check(message: Message) -> None:
+    """Raise Invalid unless the message keeps every rule and holds no unknown field."""
+    check_known(message)
     try:
         broken = _validator().collect_violations(message)
     except protovalidate.EvaluationError as error:

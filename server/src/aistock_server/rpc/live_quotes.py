@@ -1,0 +1,146 @@
+"""Quotes of now between the hub and the wire: publishers come in, streams are woken."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+
+from aistock.market.v1 import market_data_service_pb2 as market_pb
+from aistock.market.v1 import source_service_pb2 as source_pb
+from aistock.market.v1.models import Quote
+from aistock_server.kernel.errors import Invalid, NotServed, RoomError, Unavailable, Violation
+from aistock_server.market.live import QuoteHub, Taken
+from aistock_server.rpc.quote_messages import batch_message, published, published_at_once, snapshot_message, tick_of
+
+#: Streams are woken at once, but no more often than this: what comes in between goes out together.
+_PAUSE_SECONDS = 0.02
+#: How often sources are looked at that may have fallen silent.
+_LOOK_SECONDS = 1.0
+
+
+class LiveQuotes:
+    """Everything here but `offer` and `fail` runs on the event loop; those two may be called on any thread, and do not wait."""
+
+    def __init__(self, hub: QuoteHub) -> None:
+        self._hub = hub
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._news = asyncio.Event()
+        self._told = 0.0
+        self._looked = 0.0
+        self._telling = False
+        self._ended = False
+
+    def offer(self, source: str, quotes: Sequence[Quote]) -> Taken:
+        """Quotes of a source inside this server, as they came; they keep the contract's rules, as every Quote does."""
+        taken = self._hub.offer(source, [tick_of(quote) for quote in quotes])
+        self._announce_from_anywhere()
+        return taken
+
+    def fail(self, source: str, message: str) -> None:
+        """A source inside this server lost its connection."""
+        self._hub.fail(source, message)
+        self._announce_from_anywhere()
+
+    def end(self) -> None:
+        """The server goes down: streams and publishers are told to come again."""
+        self._ended = True
+        self._wake()
+
+    async def publish(self, requests: AsyncIterator[bytes]) -> source_pb.PublishQuotesResponse:
+        """Take the quotes of one publisher until it ends."""
+        source: str | None = None
+        taken = outdated = 0
+        ending = "its publisher ended"
+        try:
+            async for content in requests:
+                found = published_at_once(content)
+                name, ticks = found if found is not None else await asyncio.to_thread(published, content)
+                if source is None:
+                    self._hub.connect(name)
+                    source = name
+                elif name != source:
+                    raise _other_source(source, name)
+                more = self._hub.offer(source, ticks)
+                taken, outdated = taken + more.taken, outdated + more.outdated
+                self._announce()
+                if self._ended:
+                    raise _draining()
+        except RoomError as error:
+            ending = f"its publisher was refused: {error.message}"
+            raise
+        except BaseException:
+            ending = "its publisher broke off"
+            raise
+        finally:
+            if source is not None:
+                self._hub.disconnect(source, ending)
+                self._announce()
+        return source_pb.PublishQuotesResponse(taken=taken, outdated=outdated)
+
+    async def stream(self, request: market_pb.StreamQuotesRequest) -> AsyncIterator[bytes]:
+        """Send what changed as often as the client takes it, the last quote of each instrument."""
+        follower = self._hub.follow(request.instruments, request.cursor if request.HasField("cursor") else None)
+        first = True
+        while not self._ended:
+            self._look()
+            news = self._news
+            batch = follower.take()
+            if first or batch.count or batch.standings is not None:
+                first = False
+                yield batch_message(batch)
+            else:
+                await self._wait(news)
+        raise _draining()
+
+    def snapshot(self, request: market_pb.GetSnapshotRequest) -> bytes:
+        """The last quotes; refused when no live source was ever there."""
+        self._hub.look()
+        standings = self._hub.standings()
+        if not standings:
+            raise NotServed("NOT_SERVED", "no live source is connected; name a dataset, whose last day answers", field="dataset")
+        return snapshot_message(self._hub.snapshot(request.instruments), standings)
+
+    async def _wait(self, news: asyncio.Event) -> None:
+        """Return when something changed, or when it is time to look at the sources."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(news.wait(), _LOOK_SECONDS)
+
+    def _look(self) -> None:
+        """Find sources that fell silent, once a second whoever asks."""
+        self._loop = asyncio.get_running_loop()
+        if self._loop.time() - self._looked < _LOOK_SECONDS:
+            return
+        self._looked = self._loop.time()
+        if self._hub.look():
+            self._announce()
+
+    def _announce_from_anywhere(self) -> None:
+        # A stream that waits has set the loop; without one nobody is to be told.
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._announce)
+
+    def _announce(self) -> None:
+        if self._telling or self._loop is None:
+            return
+        pause = self._told + _PAUSE_SECONDS - self._loop.time()
+        if pause <= 0:
+            self._wake()
+        else:
+            self._telling = True
+            self._loop.call_later(pause, self._wake)
+
+    def _wake(self) -> None:
+        self._telling = False
+        if self._loop is not None:
+            self._told = self._loop.time()
+        self._news.set()
+        self._news = asyncio.Event()
+
+
+def _draining() -> Unavailable:
+    return Unavailable("DRAINING", "the server is going down; go on with another one, or when it is back")
+
+
+def _other_source(first: str, then: str) -> Invalid:
+    message = f"must be {first!r} in every message of the stream"
+    broken = Violation(field="source", rule="publish_quotes.one_source", value=then, message=message)
+    return Invalid("INVALID_FIELD", f"source is {then!r}, and {message}; open a stream for each source", violations=[broken])
