@@ -16,6 +16,10 @@ class Names:
 
     bound: Mapping[str, frozenset[str]]
     methods: frozenset[str]
+    """Methods of the file's classes that are nothing else anywhere."""
+    classes: frozenset[str]
+    private: frozenset[str]
+    """Attributes that the file's classes bind, such as _cache."""
 
     @staticmethod
     def of(tree: ast.Module) -> "Names":
@@ -23,11 +27,18 @@ class Names:
         bound: dict[str, set[str]] = {}
         lambdas = {id(node.targets[0]) for node in ast.walk(tree) if _names_lambda(node)}
         for node in ast.walk(tree):
-            for name, kind in _bindings(node):
+            for name, kind in bindings(node):
                 bound.setdefault(name, set()).add(FUNCTION if id(node) in lambdas else kind)
         bodies = [node.body for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
         methods = frozenset(part.name for body in bodies for part in body if isinstance(part, ast.FunctionDef))
-        return Names(bound={name: frozenset(kinds) for name, kinds in bound.items()}, methods=methods)
+        assigned = frozenset(node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and _is_bound(node))
+        named = frozenset(node.id for body in bodies for part in body for node in ast.walk(part) if _is_bound_name(node))
+        return Names(
+            bound={name: frozenset(kinds) for name, kinds in bound.items()},
+            methods=methods - assigned - named,
+            classes=frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)),
+            private=frozenset(name for name in methods | assigned | named if name.startswith("_")),
+        )
 
     def kinds(self, name: str) -> frozenset[str]:
         """Everything that a name is bound to; empty when the file does not bind it."""
@@ -39,6 +50,10 @@ class Names:
         if not kinds:
             return name in words.BUILTINS
         return VALUE not in kinds and len(kinds) == 1
+
+    def is_class(self, name: str) -> bool:
+        """The name is a class of the file."""
+        return name in self.classes
 
     def dotted(self, node: ast.AST) -> str | None:
         """The full name of an expression that begins with an import, such as numpy.linalg.norm; None for any other."""
@@ -54,11 +69,20 @@ class Names:
         return ".".join([next(iter(kinds)), *reversed(parts)])
 
 
+def _is_bound(node: ast.Attribute) -> bool:
+    return isinstance(node.ctx, (ast.Store, ast.Del))
+
+
+def _is_bound_name(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, (ast.Store, ast.Del))
+
+
 def _names_lambda(node: ast.AST) -> TypeGuard[ast.Assign]:
     return isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.value, ast.Lambda)
 
 
-def _bindings(node: ast.AST) -> Iterator[tuple[str, str]]:
+def bindings(node: ast.AST) -> Iterator[tuple[str, str]]:
+    """Names that a node binds, and to what."""
     match node:
         case ast.Import(names=aliases):
             for alias in aliases:

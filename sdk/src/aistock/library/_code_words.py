@@ -36,6 +36,7 @@ MODULES = frozenset(
         "pandas",
         "pandas.api",
         "pandas.api.types",
+        "pandas.offsets",
         "pandas.tseries",
         "pandas.tseries.offsets",
         "re",
@@ -156,7 +157,44 @@ SETTINGS = _words(
 """Attributes that change the process, import a back end by its name, or fill templates."""
 
 DISPATCHERS = frozenset({"agg", "aggregate", "apply", "transform"})
-"""pandas methods that take the name of a method as text."""
+"""pandas methods that take the name of a method as text, at their first place."""
+
+PIVOTS = frozenset({"pivot_table", "crosstab"})
+"""pandas calls that take the name of a method as text, further behind."""
+
+METHOD_TEXTS = _words(
+    """
+        abs all any bfill count cumcount cumprod cumsum cummax cummin diff ffill first idxmax idxmin kurt kurtosis last
+        max mean median min ngroup nunique pct_change prod quantile rank sem shift size skew std sum var
+        sqrt log log1p exp floor ceil
+    """
+)
+"""What such a text may name; any other method is called by its own name."""
+
+ASSIGNABLE = frozenset({"columns", "index", "name", "names"})
+"""Attributes of a frame that may be assigned; every other is a method's, or another object's."""
+
+BASES = _words(
+    """
+        object abc.ABC typing.NamedTuple typing.Protocol typing.Generic typing.TypedDict Exception ValueError TypeError
+        RuntimeError ArithmeticError KeyError IndexError LookupError Warning UserWarning RuntimeWarning
+    """
+)
+"""What a class may be made from, besides the classes of the file: a class of pandas hands its methods on with `self`."""
+
+NODES = _words(
+    """
+        Module Expr Constant Assign AugAssign AnnAssign NamedExpr Delete Pass Return Raise Assert Global Nonlocal
+        Import ImportFrom alias If For While Break Continue With withitem Try ExceptHandler FunctionDef ClassDef Lambda
+        arguments arg Call keyword Attribute Subscript Slice Name Starred List Tuple Set Dict ListComp SetComp DictComp
+        GeneratorExp comprehension IfExp BoolOp BinOp UnaryOp Compare JoinedStr FormattedValue Yield YieldFrom
+        Match match_case MatchValue MatchSingleton MatchSequence MatchMapping MatchStar MatchAs MatchOr MatchClass
+        AsyncFunctionDef AsyncFor AsyncWith Await
+        Load Store Del And Or Not Invert UAdd USub Add Sub Mult Div FloorDiv Mod Pow MatMult LShift RShift BitOr BitXor BitAnd
+        Eq NotEq Lt LtE Gt GtE Is IsNot In NotIn
+    """
+)
+"""Kinds of syntax that the audit judges, by their names in `ast`; what a later Python adds is refused until it is judged too."""
 
 PURE_CALLS = _words(
     """
