@@ -65,6 +65,7 @@ from aistock_server.kernel.ids import RandomIds
 from aistock_server.library import Archives, Artifacts, Assets, Bundles, Library, LibrarySubjects
 from aistock_server.market import DayBar, Market
 from aistock_server.market.live import QuoteHub
+from aistock_server.market.live_intake import LiveIntake
 from aistock_server.market.live_sources import LiveSources, trading_began
 from aistock_server.market.source_room import MarketSources
 from aistock_server.market.sources.telling import lines_of
@@ -89,7 +90,7 @@ from aistock_server.rpc.system import SystemServicer
 from aistock_server.rpc.unserved import UNSERVED
 from aistock_server.serving import Service
 from aistock_server.settings import Settings
-from aistock_server.source_assembly import routing_of
+from aistock_server.source_assembly import listen, opened_sources
 
 ADAPTERS = ("parquet", "qlib", "paper")
 
@@ -302,7 +303,7 @@ def opened(settings: Settings) -> Iterator[Rooms]:
         operations = Operations(SqlOperationStore(database), database, jobs, clock, ids)
         operations.fail_interrupted()
         vault = _vault(settings, clock)
-        routing = routing_of(settings.sources, clock, settings.secrets, stack)
+        asked = opened_sources(settings.sources, clock, settings.secrets, stack)
         market = Market(
             store=SqlMarketStore(database),
             bars=ParquetBarStore(settings.data_dir / "market"),
@@ -312,16 +313,18 @@ def opened(settings: Settings) -> Iterator[Rooms]:
             vault=ExportVault(vault, database),
             operations=operations,
             clock=clock,
-            listed_sources=lambda: lines_of(routing),
+            listed_sources=lambda: lines_of(asked.routing),
         )
 
         def keep(request: IngestBarsRequest, content: BinaryIO) -> IngestBarsResponse:
             with database.unit():
                 return market.ingest_bars(request, content)
 
-        sources = MarketSources(routing=routing, codec=ArrowRowCodec(), operations=operations, keep=keep, clock=clock)
-        live = LiveSources(clock.now(), settings.quote_sources, trading_began)
+        sources = MarketSources(routing=asked.routing, codec=ArrowRowCodec(), operations=operations, keep=keep, clock=clock)
+        live = LiveSources(clock.now(), [*asked.live, *settings.quote_sources], trading_began)
         quotes = LiveQuotes(QuoteHub(clock, live, epoch=ids.next_hex()))
+        for name, source in asked.live.items():
+            listen(source, LiveIntake(name, quotes.offer, quotes.fail), stack)
         calls = Calls(database, SqlRequestLog(database))
         calls.at_drain(quotes.end)
         days = MarketDays(market)

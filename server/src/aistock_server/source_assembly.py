@@ -1,10 +1,14 @@
 """Makes the sources that the settings name: beside `assembly`, the only file that names their adapters."""
 
+import threading
 import time
 from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from aistock_server.adapters.miniqmt.history import MiniQmtHistory
+from aistock_server.adapters.miniqmt.quotes import MiniQmtQuotes
 from aistock_server.adapters.miniqmt.terminal import Address as TerminalAddress
 from aistock_server.adapters.miniqmt.terminal import Terminal
 from aistock_server.adapters.parquet.source import ParquetSource
@@ -18,7 +22,11 @@ from aistock_server.adapters.tushare.source import TushareSource
 from aistock_server.adapters.tushare.token import Token
 from aistock_server.adapters.tushare.transport import Address, HttpTransport
 from aistock_server.kernel.clock import Clock
+from aistock_server.kernel.errors import RoomError
+from aistock_server.market.live_intake import LiveIntake
+from aistock_server.market.live_sources import trading_began
 from aistock_server.market.sources import HistorySource
+from aistock_server.market.sources.live import QuoteSource
 from aistock_server.market.sources.routing import Route, Routing
 from aistock_server.source_settings import (
     AnySource,
@@ -31,17 +39,63 @@ from aistock_server.source_settings import (
     TushareSettings,
 )
 
+#: Seconds until a live source that was not there is asked again; once it was, it goes on by itself.
+_AGAIN_SECONDS = 10.0
+_STOP_SECONDS = 30.0
 
-def routing_of(settings: SourceSettings | None, clock: Clock, secrets: Mapping[str, str], stack: ExitStack) -> Routing:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedSources:
+    """The routing over every source, and the live ones in order of preference."""
+
+    routing: Routing
+    live: Mapping[str, QuoteSource] = field(default_factory=dict)
+
+
+def opened_sources(settings: SourceSettings | None, clock: Clock, secrets: Mapping[str, str], stack: ExitStack) -> OpenedSources:
     """The sources in order, closed with the stack; without settings there is none, and every question is told so."""
     if settings is None:
-        return Routing({})
-    sources = {one.name: _source(one, clock, secrets, stack) for one in settings.sources}
+        return OpenedSources(routing=Routing({}))
+    terminals = {one.name: _terminal(one, stack) for one in settings.sources if isinstance(one, MiniQmtSettings)}
+    sources = {one.name: _source(one, clock, secrets, terminals) for one in settings.sources}
     routes = [Route(sources=one.sources, table=one.table, frequency=one.frequency) for one in settings.routes]
-    return Routing(sources, routes)
+    live = {name: MiniQmtQuotes(terminals[name], clock, in_session=_in_session) for name in settings.live}
+    return OpenedSources(routing=Routing(sources, routes), live=live)
 
 
-def _source(settings: AnySource, clock: Clock, secrets: Mapping[str, str], stack: ExitStack) -> HistorySource:
+def listen(source: QuoteSource, intake: LiveIntake, stack: ExitStack, *, again_seconds: float = _AGAIN_SECONDS) -> None:
+    """Subscribe to the whole market, as often as it takes, until the stack is closed."""
+    stop = threading.Event()
+
+    def run() -> None:
+        while not stop.is_set():
+            try:
+                subscription = source.subscribe(None, intake.ticks, intake.trouble)
+            except RoomError as error:
+                intake.trouble(error)
+                stop.wait(again_seconds)
+            else:
+                stop.wait()
+                subscription.close()
+
+    thread = threading.Thread(target=run, name=f"{source.card().name}-listen", daemon=True)
+    thread.start()
+    stack.callback(thread.join, _STOP_SECONDS)
+    stack.callback(stop.set)
+
+
+def _in_session(now: datetime) -> bool:
+    return trading_began(now) is not None
+
+
+def _terminal(settings: MiniQmtSettings, stack: ExitStack) -> Terminal:
+    address = TerminalAddress(host=settings.host, port=settings.port)
+    terminal = Terminal(settings.name, address, folder=settings.package)
+    stack.callback(terminal.close)
+    return terminal
+
+
+def _source(settings: AnySource, clock: Clock, secrets: Mapping[str, str], terminals: Mapping[str, Terminal]) -> HistorySource:
     match settings:
         case TdxSettings():
             return TdxSource(settings.path, clock, name=settings.name)
@@ -54,10 +108,7 @@ def _source(settings: AnySource, clock: Clock, secrets: Mapping[str, str], stack
         case TimescaleSettings():
             return TimescaleSource(Warehouse(settings.name, settings.url, schema=settings.tables), clock, name=settings.name)
         case MiniQmtSettings():
-            address = TerminalAddress(host=settings.host, port=settings.port)
-            terminal = Terminal(settings.name, address, folder=settings.package)
-            stack.callback(terminal.close)
-            return MiniQmtHistory(terminal, clock, downloads=settings.downloads)
+            return MiniQmtHistory(terminals[settings.name], clock, downloads=settings.downloads)
 
 
 def _tushare(settings: TushareSettings, clock: Clock, secrets: Mapping[str, str]) -> TushareSource:

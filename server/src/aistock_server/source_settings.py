@@ -100,6 +100,8 @@ class SourceSettings(_Settings):
 
     sources: tuple[AnySource, ...] = Field(min_length=1)
     routes: tuple[RouteSettings, ...] = ()
+    #: Sources that are asked for live quotes, the preferred first.
+    live: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _names_are_known(self) -> "SourceSettings":
@@ -113,6 +115,10 @@ class SourceSettings(_Settings):
             for name in route.sources:
                 if name not in names:
                     raise ValueError(f"a route names source {name!r}, which there is none of; the sources are {', '.join(names)}")
+        able = [one.name for one in self.sources if isinstance(one, MiniQmtSettings)]
+        for name in self.live:
+            if name not in able:
+                raise ValueError(f"live names {name!r}, which gives no live quotes; those that do are {', '.join(able) or 'none'}")
         return self
 
 

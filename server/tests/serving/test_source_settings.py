@@ -21,6 +21,7 @@ sources:
 routes:
   - {table: bars, frequency: day, sources: [lake, vendor]}
   - {sources: [vendor]}
+live: [qmt]
 """
 
 
@@ -57,6 +58,7 @@ def test_a_file_names_sources_and_routes(tmp_path: Path) -> None:
         (("sources:\n", "sorces:\n"), "sources"),
         (("name: vendor", "name: Vendor X"), "Vendor X"),
         (("port: 58611", "port: 0"), "port"),
+        (("live: [qmt]", "live: [vendor]"), "vendor"),
         (("{name: research, kind: qlib, path: cn_data}", "{name: second, kind: miniqmt}"), "leave one"),
     ],
 )
