@@ -56,7 +56,7 @@ demo: $(READY) ## the whole loop on a synthetic market; the report is demo-out/r
 	@$(VENV)/bin/aistock demo --out demo-out $(ARGS)
 
 bench: $(READY) ## ratios against named peers, measured in one run
-	@$(PY) benchmarks/run.py $(ARGS)
+	@PYTHONPATH=benchmarks $(PY) benchmarks/run.py $(ARGS)
 
 serve: $(READY) ## serve the dev profile on a free loopback port
 	@$(VENV)/bin/aistock serve --data-dir aistock-data --port 0 $(ARGS)
