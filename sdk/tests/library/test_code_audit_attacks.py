@@ -114,8 +114,10 @@ ATTACKS = {
         "dispatch",
     ),
     "a method that is a text elsewhere": (
-        "class A:\n    def how(self): pass\n    def f(self, df):\n        self.how = 'x'\n"
-        "        return df.agg(self.how)  # here\n",
+        (
+            "class A:\n    def how(self): pass\n    def f(self, df):\n        self.how = 'x'\n"
+            "        return df.agg(self.how)  # here\n"
+        ),
         "dispatch",
     ),
     "getattr of pivot_table": ("def f(df):\n    return getattr(df, 'pivot_table')('v', 'i', 'c', 'x')  # here\n", "dispatch"),
