@@ -1,4 +1,4 @@
-"""Takes the later days of a dataset into a Qlib provider directory: all of them or nothing, and only when no earlier day changed."""
+"""Takes the later days of a dataset into a Qlib provider directory: all or nothing, and only when no earlier day changed."""
 
 import ctypes
 import errno
