@@ -2,7 +2,11 @@
 
 import copy
 import json
+import os
 import pickle
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -55,6 +59,7 @@ def test_model_strategy_and_data_are_told_by_the_task(tmp_path: Path) -> None:
     model = documents.read(models.ModelMeta, folder / "model_meta.json")
     names = ["KLEN", "MYMOM20", "MYREV5", "ROC60"]
     assert (model.features, model.feature_hash) == (names, feature_hash(names))
+    assert (model.model_format, model.model_file) == ("opaque", next(folder.rglob("params.pkl")).relative_to(folder).as_posix())
     assert (model.model_type, model.label, model.seed) == ("LGBModel", "Ref($close, -2)/Ref($close, -1) - 1", 7)
     assert [step.name for step in model.preprocessing] == ["RobustZScoreNorm", "Fillna", "DropnaLabel", "CSZScoreNorm"]
     strategy = documents.read(models.StrategyMeta, folder / "strategy_meta.json")
@@ -71,6 +76,40 @@ def test_model_strategy_and_data_are_told_by_the_task(tmp_path: Path) -> None:
         ("KLEN", dict(EXAMPLE_FEATURES)["KLEN"]), ("MYMOM20", None), ("MYREV5", None), ("ROC60", dict(EXAMPLE_FEATURES)["ROC60"]),
     ]  # fmt: skip
     assert written.summary.executed_config_hash == model.executed_config_hash
+
+
+REAL_RECORDER = """
+import sys, warnings
+from pathlib import Path
+warnings.simplefilter("ignore")
+import pandas as pd, qlib
+from qlib.workflow import R
+from aistock.rdagent.sample_workspaces import sample_task
+folder, objects = Path(sys.argv[1]), Path(sys.argv[2])
+uri = {"uri": "file:" + str(folder / "mlruns"), "default_exp_name": "Experiment"}
+qlib.init(provider_uri=str(folder / "none"), exp_manager={
+    "class": "MLflowExpManager", "module_path": "qlib.workflow.expm", "kwargs": uri})
+with R.start(experiment_name="workflow"):
+    R.save_objects(task=sample_task())
+    for path in objects.rglob("*.pkl"):
+        inside = path.parent.relative_to(objects).as_posix()
+        R.get_recorder().save_objects(artifact_path=None if inside == "." else inside, **{path.name: pd.read_pickle(path)})
+"""
+
+
+def test_a_recorder_that_qlib_itself_wrote_says_the_same_as_the_sample(tmp_path: Path) -> None:
+    pytest.importorskip("qlib", reason="Qlib is not installed; its recorder cannot write")
+    sample, real = qlibs_own(tmp_path / "sample", sample_task()), qlibs_own(tmp_path / "real", sample_task())
+    objects = tmp_path / "objects"
+    next((real / "mlruns" / "1").glob("*/artifacts")).rename(objects)
+    shutil.rmtree(real / "mlruns")
+    environment = os.environ | {"MLFLOW_ALLOW_FILE_STORE": "true"}
+    command = [sys.executable, "-c", REAL_RECORDER, str(real), str(objects)]
+    subprocess.run(command, check=True, capture_output=True, timeout=240, env=environment, cwd=tmp_path)
+    one, two = materialize(sample, RUN), materialize(real, RUN)
+    assert (two.has_result, two.strategy_id) == (True, one.strategy_id) and one.strategy_id is not None
+    same = ("data_profile.json", "factor_meta.json", "factor_perf.json", "signals.json", "ret_schema.json", "strategy_meta.json")
+    assert {name: tree(sample)[name] for name in same} == {name: tree(real)[name] for name in same}
 
 
 def test_what_was_told_is_kept_and_told_again_by_other_readers(tmp_path: Path) -> None:

@@ -159,6 +159,7 @@ def write_recorder(
     daily = pd.Series(_mean_ic(folder / "qlib_res.csv") + noise - noise.mean(), index=sessions)
     daily.to_pickle(artifacts / "sig_analysis" / "ic.pkl")
     shutil.copyfile(folder / "ret.pkl", artifacts / "portfolio_analysis" / "report_normal_1day.pkl")
+    (artifacts / "params.pkl").write_bytes(pickle.dumps({"weights": [0.1, 0.2]}, protocol=4))
     if task is not None:
         (artifacts / "task").write_bytes(pickle.dumps(task, protocol=4))
     return folder
