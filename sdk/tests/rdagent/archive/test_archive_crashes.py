@@ -365,8 +365,10 @@ def settle(world: World) -> None:
     world.server.archives.set_archive_policy(
         world.server.archives.get_archive_policy().model_copy(update={"held_keys": [], "minimum_age_seconds": 0})
     )
-    # What an earlier clean left aside beside a folder that was made again waits until that one is gone; hence twice.
-    for kind in ("clean", "archive", "clean", "archive", "clean"):
+    # What an earlier clean left aside beside a folder that was made again waits until that one is gone. Then it gets its name back
+    # in one round and goes in the next; hence two for each.
+    aside = sum(path.name.startswith(".aistock-clean.") for path in world.root.iterdir())
+    for kind in ("clean", *["archive", "clean"] * (2 + 2 * aside)):
         process = world.start(kind)
         while not process.done:
             move(world, process, "go")

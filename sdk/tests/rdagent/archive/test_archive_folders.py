@@ -1,5 +1,6 @@
 """Plans, archives, checks and cleans of real folders: what is odd becomes a finding, and nothing else is touched."""
 
+import hashlib
 import os
 import threading
 from collections.abc import Callable
@@ -274,6 +275,25 @@ def test_a_file_without_an_end_is_not_read_for_ever(root: Path) -> None:
         writer.join()
 
 
+def test_a_copy_that_kept_its_size_and_lost_its_content_is_told_and_healed_once_it_is_taken_out(server: Any, root: Path) -> None:
+    first = only(archived(server, root))
+    content = FILES["qlib_res.csv"]
+    copy = server.copy_of(hashlib.sha256(content).hexdigest())
+    copy.chmod(0o644)
+    copy.write_bytes(b"x" * len(content))
+    for _ in range(2):
+        outcome = only(archived(server, root))
+        assert (outcome.state, {(one.path, one.code) for one in outcome.findings}) == (
+            State.REFUSED, {("ws7/qlib_res.csv", Code.BAD_COPY)},
+        )  # fmt: skip
+        assert "take the damaged copy out" in outcome.findings[0].remedy
+    copy.unlink()
+    healed = only(archived(server, root))
+    assert (healed.state, healed.archive_id, copy.read_bytes()) == (State.ARCHIVED, first.archive_id, content)
+    assert only(archived(server, root)).state is State.UNCHANGED
+    assert only(cleaned(server, root)).state is State.DELETED
+
+
 @pytest.mark.parametrize("how", ["lost", "spoilt"])
 def test_a_bad_copy_is_found_and_stops_the_clean(server: Any, root: Path, how: str) -> None:
     archived(server, root)
@@ -298,7 +318,10 @@ def test_a_bad_copy_is_found_and_stops_the_clean(server: Any, root: Path, how: s
         assert only(cleaned(server, root)).state is State.DELETED
     else:
         again = archived(server, root)
-        assert only(again).state is State.UNCHANGED
+        assert only(again).state is State.REFUSED
+        assert {(one.path, one.code) for one in again.everything} == {
+            (f"ws7/{path}", Code.BAD_COPY) for path in ("mlruns/1/metrics/IC", "ret.pkl")
+        }
 
 
 def test_a_subject_nobody_knows_is_told(server: Any, root: Path) -> None:

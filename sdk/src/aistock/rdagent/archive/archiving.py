@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from aistock.contract.documents import canonical_json
@@ -18,6 +18,16 @@ from aistock.rdagent.archive.report import Outcome, Report, State
 from aistock.rdagent.archive.stored import check_copy, manifest_stored, patience
 from aistock.rdagent.archive.subject import Known, Subject
 from aistock.rdagent.archive.tree import Grove, Places, opened
+
+_TAKE_OUT = "keep the original; take the damaged copy out of the server's vault, then archive again: it is sent anew"
+
+
+class Spoilt(Exception):
+    """Copies of a record are damaged on the server; `findings` names each."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("; ".join(map(str, findings)))
+        self.findings = tuple(findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +62,8 @@ class Archivist:
             return outcome
         try:
             state, record = self._kept(folder, subject, files)
+        except Spoilt as spoilt:
+            return _with(outcome, State.REFUSED, *spoilt.findings)
         except Trouble as trouble:
             return _with(outcome, State.REFUSED, trouble.finding)
         except (Refused, InvalidArgument) as error:
@@ -62,6 +74,7 @@ class Archivist:
     def _kept(self, folder: Folder, subject: Subject, files: Mapping[str, Hashed]) -> tuple[State, str]:
         known = self._record_of(subject, files)
         if known is not None and (self.level is not ArchiveLevel.FULL or self._all_stored(files)):
+            self._prove_again(folder.name, known[0], files)
             return State.UNCHANGED, known[0].archive_id
         manifest = known[1] if known is not None else manifest_of(subject, files, self.clock())
         if self.level is ArchiveLevel.FULL:
@@ -90,6 +103,38 @@ class Archivist:
         artifacts = self.server.artifacts
         sizes = {one.sha256: one.mark.size for one in files.values()}
         return all((stat := artifacts.stat(sha256)).stored and stat.size == size for sha256, size in sizes.items())
+
+    def _prove_again(self, folder: str, entry: ArchiveEntry, files: Mapping[str, Hashed]) -> None:
+        """Lets the server read and hash all that its record names; when it cannot prove it any more, the damaged copies are named.
+
+        A copy that kept its size and lost its content looks stored, so sending it again would send nothing.
+        """
+        if self.level is not ArchiveLevel.FULL:
+            return
+        archives = self.server.archives
+        record = archives.get_archive(entry.archive_id).record
+        try:
+            archives.record_archive(record, timeout=patience(sum(one.mark.size for one in files.values())))
+        except Refused as refused:
+            if refused.reason != "ARCHIVE_UNPROVEN":
+                raise
+            spoilt = self._spoilt(folder, files)
+            if not spoilt:
+                raise
+            raise Spoilt(spoilt) from refused
+
+    def _spoilt(self, folder: str, files: Mapping[str, Hashed]) -> list[Finding]:
+        """Copies that do not come back as they were sent, named by every file that has their content."""
+        paths: dict[str, list[str]] = {}
+        for path, one in sorted(files.items()):
+            paths.setdefault(one.sha256, []).append(f"{folder}/{path}")
+        found = []
+        for sha256, places in paths.items():
+            try:
+                check_copy(self.server.artifacts, sha256, places[0])
+            except Trouble as trouble:
+                found += [finding(place, trouble.finding.code, trouble.finding.reason, _TAKE_OUT) for place in places]
+        return found
 
     def _send(self, folder: Folder, files: Mapping[str, Hashed]) -> None:
         for path, one in self.progress.each(f"sending {folder.name}", files.items(), len(files)):
