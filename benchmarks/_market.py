@@ -1,18 +1,22 @@
-"""An invented market of any size for the market topic, and Arrow Flight serving it from a process of its own."""
+"""An invented market of any size for the market topic, and its peers in processes of their own: Arrow Flight and Qlib."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from aistock.market.v1.models import Board, Instrument, InstrumentKind, ListingStatus
 
 FIELDS = ("open", "high", "low", "close", "pre_close", "volume", "amount", "adj_factor")
 BOARDS = (("60{:04d}.SH", Board.MAIN), ("00{:04d}.SZ", Board.MAIN), ("30{:04d}.SZ", Board.CHINEXT))
+QLIB_FIELDS = ("open", "high", "low", "close", "volume", "factor", "change", "vwap")
+#: The size at which Flight is fastest here: larger batches leave the processor's cache.
 FLIGHT_ROWS = 1 << 16
 
 
@@ -57,17 +61,54 @@ def bars(stocks: int, sessions: int) -> Any:
 
 
 @contextmanager
+def _started(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """This file in a process of its own."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, __file__, *arguments], stdin=pipe, stdout=pipe, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
+
+
+@contextmanager
 def flight(stocks: int, sessions: int) -> Iterator[str]:
     """Arrow Flight with the same table in memory, in a process of its own; its address."""
-    process = subprocess.Popen([sys.executable, __file__, str(stocks), str(sessions)], stdout=subprocess.PIPE, text=True)
-    try:
+    with _started("flight", str(stocks), str(sessions)) as process:
         assert process.stdout is not None
         yield process.stdout.readline().strip()
-    finally:
-        process.terminate()
-        process.wait(30)
-        if process.stdout is not None:
-            process.stdout.close()
+
+
+@contextmanager
+def qlib(provider: Path) -> Iterator[Callable[[], str]]:
+    """Qlib over a provider directory, in a process of its own; each call reads all and says how many rows."""
+    with _started("qlib", str(provider)) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        lines, questions = process.stdout, process.stdin
+
+        def features() -> str:
+            questions.write("again\n")
+            questions.flush()
+            answer = lines.readline()
+            assert answer.strip().isdigit(), "Qlib's process ended"
+            return answer
+
+        yield features
+
+
+def read_by_qlib(provider: str) -> None:
+    """Read everything whenever a line comes; Qlib's caches are emptied first, or it would answer from memory."""
+    import qlib as library
+    from qlib.data import D
+    from qlib.data.cache import H
+
+    answers, sys.stdout = sys.stdout, sys.stderr
+    library.init(provider_uri=provider, region="cn", kernels=os.cpu_count(), logging_level=30)
+    for _ in sys.stdin:
+        H.clear()
+        frame = D.features(D.instruments("all"), [f"${name}" for name in QLIB_FIELDS])
+        print(len(frame), file=answers, flush=True)
 
 
 def serve_flight(stocks: int, sessions: int) -> None:
@@ -88,4 +129,7 @@ def serve_flight(stocks: int, sessions: int) -> None:
 
 
 if __name__ == "__main__":
-    serve_flight(int(sys.argv[1]), int(sys.argv[2]))
+    if sys.argv[1] == "flight":
+        serve_flight(int(sys.argv[2]), int(sys.argv[3]))
+    else:
+        read_by_qlib(sys.argv[2])

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Weekdays that stand in for sessions after the last one when none is known: Qlib's backtest looks one step past its end.
 _FUTURE_DAYS = 10
+#: Enough to make the cost of a numpy call small, few enough to stay in the processor's cache.
+_INSTRUMENTS_AT_ONCE = 100
 
 
 class QlibBinWriter:
@@ -28,10 +30,10 @@ class QlibBinWriter:
             for name, text in _calendars(content):
                 _add(archive, name, text)
             total = len(content.table.codes)
-            for done, (code, table) in enumerate(_by_code(content.table)):
+            for done, (code, bins) in enumerate(_bins(content.table, content.sessions)):
                 if done % 50 == 0:
                     progress(done / total, f"writing bins of {code}")
-                for name, values in sorted(_features(table, content.sessions).items()):
+                for name, values in bins:
                     _add(archive, f"features/{code.lower()}/{name}.day.bin", values.tobytes())
             for name, text in _instruments(content):
                 _add(archive, name, text)
@@ -45,47 +47,54 @@ def _calendars(content: ArchiveContent) -> Iterator[tuple[str, bytes]]:
 
 def _instruments(content: ArchiveContent) -> Iterator[tuple[str, bytes]]:
     """Code, first and last day of each member; an index stands in no list of stocks."""
-    spans = {}
-    for code, table in _by_code(content.table):
-        spans[code] = f"{code}\t{day_of(int(table.days[0]))}\t{day_of(int(table.days[-1]))}"
+    codes, bounds = content.table.codes, (days.tolist() for days in content.table.spans())
+    spans = {
+        code: f"{code}\t{day_of(first)}\t{day_of(last)}" for code, first, last in zip(codes, *bounds, strict=True) if first >= 0
+    }
     lists = {"all": sorted(content.stocks), **{pool.name: sorted(pool.instruments) for pool in content.pools}}
-    for name, codes in sorted(lists.items()):
-        yield f"instruments/{name}.txt", _lines([spans[code] for code in codes if code in spans])
+    for name, members in sorted(lists.items()):
+        yield f"instruments/{name}.txt", _lines([spans[code] for code in members if code in spans])
 
 
-def _by_code(table: BarTable) -> Iterator[tuple[str, BarTable]]:
-    """Each instrument's bars by day, in order of code."""
-    import numpy as np
-
-    ordered = table.taken(table.by_instrument())
-    cuts = [0, *(np.flatnonzero(np.diff(ordered.members)) + 1).tolist(), ordered.rows]
-    for begin, end in pairwise(cuts):
-        if end > begin:
-            part = ordered.taken(slice(begin, end))
-            yield table.codes[int(part.members[0])], part
-
-
-def _features(table: BarTable, sessions: Sequence[date]) -> "dict[str, NDArray[np.float32]]":
-    """The bins of one instrument: the calendar position of its first day, then a value a session, NaN where it did not trade."""
+def _bins(table: BarTable, sessions: Sequence[date]) -> "Iterator[tuple[str, list[tuple[str, NDArray[np.float32]]]]]":
+    """Each instrument's bins by name, in order of code; the arithmetic is done for many instruments at once."""
     import numpy as np
 
     numbers = np.array([number_of(day) for day in sessions], dtype=np.int32)
-    places = np.searchsorted(numbers, table.days)
+    order = table.by_instrument()
+    members = table.members[order]
+    cuts = np.r_[0, np.flatnonzero(np.diff(members)) + 1, table.rows] if table.rows else np.zeros(1, dtype=np.int64)
+    for block in range(0, len(cuts) - 1, _INSTRUMENTS_AT_ONCE):
+        bounds = cuts[block : block + _INSTRUMENTS_AT_ONCE + 1]
+        part = table.taken(order[bounds[0] : bounds[-1]])
+        places, begins = np.searchsorted(numbers, part.days), bounds - bounds[0]
+        fields = [(name, values.astype("<f4")) for name, values in sorted(_fields(part, begins).items())]
+        for begin, end in pairwise(begins.tolist()):
+            code, own = table.codes[int(part.members[begin])], places[begin:end]
+            yield code, [(name, _bin(own, values[begin:end])) for name, values in fields]
+
+
+def _bin(places: "NDArray[np.int64]", values: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """The calendar position of the first value, then a value a session, NaN where the instrument did not trade."""
+    import numpy as np
+
     start, length = int(places[0]), int(places[-1] - places[0]) + 1
-    bins = {}
-    for name, values in _fields(table).items():
-        column = np.full(length + 1, np.nan, dtype="<f4")
-        column[0] = start
+    column = np.empty(length + 1, dtype="<f4")
+    column[0] = start
+    if length == len(values):
+        column[1:] = values
+    else:
+        column[1:] = np.nan
         column[places - start + 1] = values
-        bins[name] = column
-    return bins
+    return column
 
 
-def _fields(table: BarTable) -> "dict[str, NDArray[np.float64]]":
+def _fields(table: BarTable, begins: "NDArray[np.int64]") -> "dict[str, NDArray[np.float64]]":
+    """The fields of some instruments whose rows lie between the positions `begins`."""
     import numpy as np
 
     raw = table.columns
-    factor = raw["adj_factor"] / raw["adj_factor"][0]
+    factor = raw["adj_factor"] / np.repeat(raw["adj_factor"][begins[:-1]], np.diff(begins))
     volume = raw["volume"].astype(np.float64)
     average = np.divide(raw["amount"], volume, out=np.full(table.rows, np.nan), where=volume > 0)
     # Amount and volume of an index are those of its members, so their ratio is no price of the index.
