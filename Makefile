@@ -11,7 +11,7 @@ READY := $(VENV)/.ready
 VALIDATE := third_party/buf/validate/validate.proto
 ARGS ?=
 
-.PHONY: help setup third-party demo generate check breaking test conformance bench serve fuzz scale runtimes corpus clients clean
+.PHONY: help setup third-party demo generate check breaking test conformance bench soak serve fuzz scale runtimes corpus clients clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -57,6 +57,9 @@ demo: $(READY) ## the whole loop on a synthetic market; the report is demo-out/r
 
 bench: $(READY) ## ratios against named peers, measured in one run
 	@PYTHONPATH=benchmarks $(PY) benchmarks/run.py $(ARGS)
+
+soak: $(READY) ## 20 clients take full-market quotes for MINUTES=10: how late they come, and whether memory stays flat
+	@PYTHONPATH=benchmarks $(PY) benchmarks/_soak.py --minutes $(or $(MINUTES),10) $(ARGS)
 
 serve: $(READY) ## serve the dev profile on a free loopback port
 	@$(VENV)/bin/aistock serve --data-dir aistock-data --port 0 $(ARGS)

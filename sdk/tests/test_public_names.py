@@ -24,7 +24,7 @@ DOORS = {
         "violations",
         "write",
     ],
-    "aistock.client": ["AsyncClient", "AsyncStream", "Client", "RetryPolicy", "Stream", "Window"],
+    "aistock.client": ["AsyncClient", "AsyncStream", "Client", "QuoteBatch", "RetryPolicy", "Stream", "Window"],
     "aistock.cli": ["main"],
 }
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from aistock.client import Client
-from aistock.market.v1.models import BookLevel, PublishQuotesResponse, Quote, StreamQuotesResponse
+from aistock.client import Client, QuoteBatch
+from aistock.market.v1.models import BookLevel, PublishQuotesResponse, Quote
 from aistock_conformance.wire import pb_of
 
 PUBLISH = "/aistock.market.v1.MarketSourceService/PublishQuotes"
@@ -54,11 +54,9 @@ def published(client: Client, source: str, *batches: Sequence[Quote]) -> Publish
     return client.sources.publish_quotes(source, batches)
 
 
-def until(
-    stream: Iterable[StreamQuotesResponse], enough: Callable[[list[StreamQuotesResponse]], bool]
-) -> list[StreamQuotesResponse]:
+def until(stream: Iterable[QuoteBatch], enough: Callable[[list[QuoteBatch]], bool]) -> list[QuoteBatch]:
     """The messages of a stream until there are enough."""
-    found: list[StreamQuotesResponse] = []
+    found: list[QuoteBatch] = []
     for response in stream:
         found.append(response)
         if enough(found):
@@ -66,7 +64,7 @@ def until(
     return found
 
 
-def quotes_in(responses: Iterable[StreamQuotesResponse]) -> Iterator[Quote]:
+def quotes_in(responses: Iterable[QuoteBatch]) -> Iterator[Quote]:
     """The quotes of all messages."""
     return (one for response in responses for one in response.quotes)
 

@@ -38,7 +38,7 @@ def event(seconds: float) -> int:
 
 
 def tick(code: str, seconds: float, text: str = "") -> Tick:
-    return Tick(code, event(seconds), f"{code}={text or seconds};".encode())
+    return code, event(seconds), f"{code}={text or seconds};".encode()
 
 
 def told(content: bytes) -> list[tuple[str, str]]:
@@ -96,8 +96,8 @@ class HubMachine(RuleBasedStateMachine):
         for code, seconds in ticks:
             self.texts += 1
             made.append(tick(code, seconds, str(self.texts)))
-            if self._wins(source, code, made[-1].event):
-                self.last[code] = (made[-1].event, str(self.texts), source, self.clock.now())
+            if self._wins(source, code, made[-1][1]):
+                self.last[code] = (made[-1][1], str(self.texts), source, self.clock.now())
                 taken += 1
                 for reader in self.readers:
                     reader.owed += code in reader.codes

@@ -159,6 +159,11 @@ class _Walk:
 
     def day(self, begin: Numbers) -> Numbers:
         """The day that stands as YYYY-MM-DD at a place."""
+        if len(begin) and self._is_one_text(begin):
+            # Quotes of a batch are of one day, but for mistakes.
+            day = _day_of(self.bytes[begin[0] : begin[0] + 10].tobytes())
+            self.keep(np.full(len(begin), day != _NO_DAY))
+            return np.full(len(begin), day, np.int64)
         chars = self.bytes[np.maximum(begin, 0)[:, None] + np.arange(10)].astype(np.int64) - 48
         figures = chars[:, [0, 1, 2, 3, 5, 6, 8, 9]]
         self.keep(((figures >= 0) & (figures <= 9)).all(axis=1) & (chars[:, 4] == -3) & (chars[:, 7] == -3))
@@ -167,6 +172,11 @@ class _Walk:
         days = np.array([_days(one) for one in distinct.tolist()], np.int64)[which]
         self.keep(days != _NO_DAY)
         return days
+
+    def _is_one_text(self, begin: Numbers) -> bool:
+        """Whether the same ten bytes stand at every place."""
+        head, tail = self.words[begin], self.words[begin + 2]
+        return bool((head == head[0]).all() and (tail == tail[0]).all())
 
     def instant(self, tag: int, *, needed: bool) -> tuple[Numbers, Flags]:
         """An instant in UTC that ends with Z."""
@@ -230,9 +240,9 @@ class _Walk:
         self.keep((self.bytes[self.at] == 0x92) & (self.bytes[self.at + 1] == 1) & (length >= 1) & (length <= 127))
         begin = self.at + 3
         self._go(3 + length)
-        if len(begin):
-            high = np.concatenate(([0], np.cumsum(self.bytes >> 7, dtype=np.int64)))
-            self.keep(high[np.minimum(begin, self._last)] == high[self.at])
+        widest = np.arange(min(int(length.max(initial=0)), 127))
+        text = self.bytes[np.minimum(begin[:, None] + widest, self._last)]
+        self.keep(((text < 128) | (widest >= length[:, None])).all(axis=1))
 
     def _varint(self, place: Numbers) -> tuple[Numbers, Numbers]:
         """The number at a place and how many bytes it has; none where it has more than eight."""
@@ -256,3 +266,9 @@ def _days(written: int) -> int:
         return date(written // 10_000, written // 100 % 100, written % 100).toordinal() - date(1970, 1, 1).toordinal()
     except ValueError:
         return _NO_DAY
+
+
+def _day_of(text: bytes) -> int:
+    """Days since 1970-01-01 of a date written as YYYY-MM-DD; _NO_DAY where it is none."""
+    digits = text[:4] + text[5:7] + text[8:]
+    return _days(int(digits)) if digits.isdigit() and text[4:5] == text[7:8] == b"-" else _NO_DAY

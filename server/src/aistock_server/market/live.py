@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice, repeat
 from threading import Lock
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from aistock.market.v1.models import QuoteSourceStanding
 from aistock_server.kernel.clock import Clock
@@ -26,12 +26,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
-class Tick(NamedTuple):
-    """A quote as it is passed on: whose, when the market showed it (microseconds since the epoch, UTC), and its bytes."""
-
-    instrument: str
-    event: int
-    content: bytes
+Tick = tuple[str, int, bytes]
+"""A quote as it is passed on: its instrument, when the market showed it (microseconds since the epoch, UTC), and its bytes."""
 
 
 class Taken(NamedTuple):
@@ -41,15 +37,14 @@ class Taken(NamedTuple):
     outdated: int
 
 
-class _Last(NamedTuple):
-    """The last quote of an instrument; `number` counts all updates, `times` those of the instrument."""
+_Last = tuple[int, int, int, bytes, str, datetime]
+"""The last quote of an instrument: number among all updates and among its own, event, bytes, source, and when it came.
 
-    number: int
-    times: int
-    event: int
-    content: bytes
-    source: str
-    heard: datetime
+A plain tuple of such values is nothing that the garbage collector has to walk, and there is one for every quote.
+"""
+_NUMBER: Final = 0
+_TIMES: Final = 1
+_CONTENT: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,12 +107,13 @@ class QuoteHub:
         known = self._last.get(name)
         times = 1
         if known is not None:
-            if event <= known.event or (known.source != source and self._sources.outranks(known.source, source, known.heard, now)):
+            _, times, before, _, owner, heard = known
+            if event <= before or (owner != source and self._sources.outranks(owner, source, heard, now)):
                 return False
-            times += known.times
+            times += 1
             del self._last[name]
         self._number += 1
-        self._last[name] = _Last(self._number, times, event, content, source, now)
+        self._last[name] = (self._number, times, event, content, source, now)
         return True
 
     def look(self) -> bool:
@@ -134,7 +130,7 @@ class QuoteHub:
         """The last quotes of some instruments, or of all, in order of code; one without a quote is left out."""
         with self._lock:
             names = sorted(self._last.keys() & set(codes)) if codes else sorted(self._last)
-            return [self._last[name].content for name in names]
+            return [self._last[name][_CONTENT] for name in names]
 
     def follow(self, codes: Collection[str] = (), cursor: str | None = None) -> "Follower":
         """A reader that begins with the last quote of each instrument, or goes on at a cursor.
@@ -146,7 +142,7 @@ class QuoteHub:
         with self._lock:
             if cursor is not None:
                 return Follower(self, wanted, stream, place=_place(cursor, stream, self._number))
-            counts = {name: self._last[name].times for name in wanted if name in self._last}
+            counts = {name: self._last[name][_TIMES] for name in wanted if name in self._last}
             return Follower(self, wanted, stream, opened=self._number, counts=counts)
 
     # What follows is a follower's side; it holds the lock.
@@ -154,7 +150,7 @@ class QuoteHub:
     def _changes(self, after: int) -> Iterator[_Last]:
         """Last quotes with a number beyond `after`, the newest first."""
         for last in reversed(self._last.values()):
-            if last.number <= after:
+            if last[_NUMBER] <= after:
                 return
             yield last
 
@@ -166,8 +162,8 @@ class QuoteHub:
         found = list(self._changes(after))
         found.reverse()
         some = found[:LARGEST_BATCH]
-        until = self._number if len(some) == len(found) else some[-1].number
-        self._joined = (after, until, b"".join([last.content for last in some]), len(some))
+        until = self._number if len(some) == len(found) else some[-1][_NUMBER]
+        self._joined = (after, until, b"".join([last[_CONTENT] for last in some]), len(some))
         return self._joined[1:]
 
 
@@ -219,14 +215,14 @@ class Follower:
     def _first(self) -> tuple[bytes, int, int]:
         """The last quotes that stood when the stream was opened; what they took the place of was never this reader's."""
         begun = self._after
-        standing = [last for last in self._hub._changes(begun) if last.number <= self._opened]
+        standing = [last for last in self._hub._changes(begun) if last[_NUMBER] <= self._opened]
         some = standing[: -LARGEST_BATCH - 1 : -1]
         whole = len(some) == len(standing)
-        self._after, self._seen = self._opened if whole else some[-1].number, self._opened
+        self._after, self._seen = self._opened if whole else some[-1][_NUMBER], self._opened
         if not some:
             return self._any()
         # Some of them may have changed since, and come with the changes.
-        return b"".join([last.content for last in some]), len(some), 0
+        return b"".join([last[_CONTENT] for last in some]), len(some), 0
 
     def _some(self) -> tuple[bytes, int, int]:
         """The changes of the instruments wanted."""
@@ -237,30 +233,30 @@ class Follower:
         self._after = number
         came = 0
         for last, name in changed:
-            new = last.times - self._counts.get(name, 0)
+            new = last[_TIMES] - self._counts.get(name, 0)
             # Without an update since the stream was opened it is the quote that stood then.
             came += new or 1
             self._seen += new
-            self._counts[name] = last.times
-        return b"".join([last.content for last, _ in changed]), len(changed), came - len(changed)
+            self._counts[name] = last[_TIMES]
+        return b"".join([last[_CONTENT] for last, _ in changed]), len(changed), came - len(changed)
 
     def _changed(self, number: int) -> Iterator[tuple[_Last, str]]:
         """The wanted instruments that changed, by whichever way is shorter: through all changes, or through those wanted."""
         known = self._hub._last
         if len(self._codes) > number - self._after:
             recent = islice(reversed(known.items()), number - self._after)
-            return ((last, name) for name, last in recent if last.number > self._after and name in self._codes)
-        return ((known[name], name) for name in self._codes if name in known and known[name].number > self._after)
+            return ((last, name) for name, last in recent if last[_NUMBER] > self._after and name in self._codes)
+        return ((known[name], name) for name in self._codes if name in known and known[name][_NUMBER] > self._after)
 
     def _resumed(self, number: int) -> tuple[bytes, int, int]:
         """The first changes behind a cursor, which tells how many updates its reader had seen."""
         known = self._hub._last
-        self._counts = {name: known[name].times for name in self._codes if name in known}
-        changed = sorted(known[name] for name in self._counts if known[name].number > self._after)
+        self._counts = {name: known[name][_TIMES] for name in self._codes if name in known}
+        changed = sorted(known[name] for name in self._counts if known[name][_NUMBER] > self._after)
         total = sum(self._counts.values())
         missed = max(0, total - self._seen - len(changed))  # a cursor that somebody made up may tell anything
         self._after, self._seen = number, total
-        return b"".join([last.content for last in changed]), len(changed), missed
+        return b"".join([last[_CONTENT] for last in changed]), len(changed), missed
 
 
 def _fingerprint(codes: frozenset[str]) -> str:
@@ -284,10 +280,10 @@ def _place(cursor: str, stream: str, last: int) -> tuple[int, int]:
 
 def _check_events(ticks: Sequence[Tick], now: datetime) -> None:
     latest = (now + _AHEAD - _EPOCH) // _MICROSECOND
-    if not ticks or max(tick.event for tick in ticks) <= latest:
+    if not ticks or max(event for _, event, _ in ticks) <= latest:
         return
-    index = next(index for index, tick in enumerate(ticks) if tick.event > latest)
-    field, event = f"quotes[{index}].event_at_utc", _EPOCH + ticks[index].event * _MICROSECOND
+    index = next(index for index, tick in enumerate(ticks) if tick[1] > latest)
+    field, event = f"quotes[{index}].event_at_utc", _EPOCH + ticks[index][1] * _MICROSECOND
     message = "lies more than five minutes after the server's clock; set the clock of the source"
     raise Invalid(
         "INVALID_FIELD",

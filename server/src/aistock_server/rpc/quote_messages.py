@@ -61,15 +61,17 @@ def _plain(content: bytes, starts: list[int], ends: list[int]) -> list[Tick | No
 
     columns = columns_of(content, starts, ends)
     # A plain quote begins with key and length of its code; before it stand its own key and a length of one byte or two.
-    return [
-        Tick(content[start + 2 : start + 11].decode(), event, content[start - 2 - (end - start > 127) : end]) if plain else None
-        for start, end, event, plain in zip(starts, ends, columns.events.tolist(), columns.plain.tolist(), strict=True)
-    ]
+    names = [content[start + 2 : start + 11].decode("ascii", "replace") for start in starts]
+    parts = [content[start - 2 - (end - start > 127) : end] for start, end in zip(starts, ends, strict=True)]
+    ticks: list[Tick | None] = list(zip(names, columns.events.tolist(), parts, strict=True))
+    for index in (~columns.plain).nonzero()[0].tolist():
+        ticks[index] = None
+    return ticks
 
 
 def tick_of(quote: Quote) -> Tick:
     """A quote of a source inside this server."""
-    return Tick(quote.instrument, microseconds(quote.event_at_utc), _framing(quote_to_pb(quote).SerializeToString()))
+    return quote.instrument, microseconds(quote.event_at_utc), _framing(quote_to_pb(quote).SerializeToString())
 
 
 def batch_message(batch: QuoteBatch) -> bytes:
@@ -142,7 +144,7 @@ def _checked(content: bytes, index: int) -> Tick:
     except Invalid as error:
         raise _at(f"quotes[{index}]", error) from error
     event = datetime.fromisoformat(quote.event_at_utc)
-    return Tick(quote.instrument, microseconds(event), _framing(quote.SerializeToString()))
+    return quote.instrument, microseconds(event), _framing(quote.SerializeToString())
 
 
 def _at(place: str, error: Invalid) -> Invalid:

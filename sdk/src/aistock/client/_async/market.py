@@ -12,6 +12,7 @@ from typing import Any
 from aistock.client._async.core import AsyncCore
 from aistock.client._async.pages import paged
 from aistock.client._async.streams import AsyncStream
+from aistock.client._quotes import QuoteBatch
 from aistock.client._requests import date_range, made, selector
 from aistock.client._tables import PIECE_BYTES, Window, bars_table, days_of, expressions, ipc_bytes
 from aistock.market.v1.models import (
@@ -50,7 +51,6 @@ from aistock.market.v1.models import (
     RiskStatus,
     SourceTable,
     StreamQuotesRequest,
-    StreamQuotesResponse,
     TradingCalendar,
 )
 
@@ -199,11 +199,16 @@ class AsyncMarket:
         response: GetSnapshotResponse = await self._core.call(_SERVICE + "GetSnapshot", request, timeout)
         return response
 
-    def stream_quotes(self, *, instruments: Sequence[str] = (), cursor: str | None = None) -> AsyncStream[StreamQuotesResponse]:
+    def stream_quotes(self, *, instruments: Sequence[str] = (), cursor: str | None = None) -> AsyncStream[QuoteBatch]:
         """Streams quotes in batches; a slow client gets the last quote of each instrument and is told how many it missed."""
         request = made(StreamQuotesRequest, instruments=instruments, cursor=cursor)
         return AsyncStream(
-            self._core, _SERVICE + "StreamQuotes", request, pick=lambda response: response, place=lambda response: response.cursor
+            self._core,
+            _SERVICE + "StreamQuotes",
+            request,
+            pick=lambda batch: batch,
+            place=lambda batch: batch.cursor,
+            read=QuoteBatch,
         )
 
     async def compute_factors(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
@@ -31,9 +32,11 @@ class AsyncStream(Generic[T]):
         pick: Callable[[Any], T],
         place: Callable[[Any], Any],
         field: str = "cursor",
+        read: Callable[[bytes], Any] | None = None,
     ) -> None:
         self._core = core
         self._method = method
+        self._wire = wire(method) if read is None else replace(wire(method), deserialize=read, from_pb=_as_it_is)
         self._request = request
         self._pick = pick
         self._place = place
@@ -73,11 +76,11 @@ class AsyncStream(Generic[T]):
                 if self._incoming is None:
                     self._incoming = await self._opened()
                 response = await self._incoming.next()
-                return None if response is None else wire(self._method).from_pb(response)
+                return None if response is None else self._wire.from_pb(response)
             except WireFailure as failure:
                 self._incoming = None
                 failed += 1
-                wait, error = self._core.judged(wire(self._method), failure, self._request, failed=failed, left=None)
+                wait, error = self._core.judged(self._wire, failure, self._request, failed=failed, left=None)
             if self._closed:
                 break
             if wait is None:
@@ -88,9 +91,13 @@ class AsyncStream(Generic[T]):
 
     async def _opened(self) -> AsyncIncoming:
         request = self._request.model_copy(update={self._field: self.cursor})
-        prepared, message = self._core.prepared(self._method, request)
+        prepared, message = self._wire, self._core.prepared(self._method, request)[1]
         for _ in range(self._core.settings.retry.attempts):
             if await self._core.transport.connected(self._core.settings.connect_timeout):
                 return self._core.transport.stream(prepared, message, None)
         self._closed = True
         raise self._core.unconnected(prepared, request)
+
+
+def _as_it_is(response: Any) -> Any:
+    return response

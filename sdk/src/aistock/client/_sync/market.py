@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from aistock.client._quotes import QuoteBatch
 from aistock.client._requests import date_range, made, selector
 from aistock.client._sync.core import Core
 from aistock.client._sync.pages import paged
@@ -49,7 +50,6 @@ from aistock.market.v1.models import (
     RiskStatus,
     SourceTable,
     StreamQuotesRequest,
-    StreamQuotesResponse,
     TradingCalendar,
 )
 
@@ -198,11 +198,16 @@ class Market:
         response: GetSnapshotResponse = self._core.call(_SERVICE + "GetSnapshot", request, timeout)
         return response
 
-    def stream_quotes(self, *, instruments: Sequence[str] = (), cursor: str | None = None) -> Stream[StreamQuotesResponse]:
+    def stream_quotes(self, *, instruments: Sequence[str] = (), cursor: str | None = None) -> Stream[QuoteBatch]:
         """Streams quotes in batches; a slow client gets the last quote of each instrument and is told how many it missed."""
         request = made(StreamQuotesRequest, instruments=instruments, cursor=cursor)
         return Stream(
-            self._core, _SERVICE + "StreamQuotes", request, pick=lambda response: response, place=lambda response: response.cursor
+            self._core,
+            _SERVICE + "StreamQuotes",
+            request,
+            pick=lambda batch: batch,
+            place=lambda batch: batch.cursor,
+            read=QuoteBatch,
         )
 
     def compute_factors(

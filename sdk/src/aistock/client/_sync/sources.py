@@ -24,6 +24,7 @@ from aistock.market.v1.models import (
 )
 
 _SERVICE = "/aistock.market.v1.MarketSourceService/"
+_A_DAY = 86_400.0
 
 
 class Sources:
@@ -116,14 +117,18 @@ class Sources:
     def publish_quotes(
         self, source: str, batches: Iterable[Sequence[Quote]], *, timeout: float | None = None
     ) -> PublishQuotesResponse:
-        """Hands quotes to the server's streams as the batches come; an empty batch says that the source is alive. PublishQuotes."""
+        """Hands quotes to the server's streams as the batches come; an empty batch says that the source is alive. PublishQuotes.
+
+        It lasts as long as there are batches, for a day without a `timeout`. After a broken connection an iterator goes on with the
+        batches that follow, and the answer counts those; quotes that are sent again are outdated and change nothing.
+        """
 
         def requests() -> Iterator[PublishQuotesRequest]:
             for quotes in batches:
                 yield made(PublishQuotesRequest, source=source, quotes=quotes)
 
         first = made(PublishQuotesRequest, source=source, quotes=[])
-        response: PublishQuotesResponse = self._core.upload(_SERVICE + "PublishQuotes", requests, first, timeout)
+        response: PublishQuotesResponse = self._core.upload(_SERVICE + "PublishQuotes", requests, first, timeout or _A_DAY)
         return response
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
@@ -32,9 +33,11 @@ class Stream(Generic[T]):
         pick: Callable[[Any], T],
         place: Callable[[Any], Any],
         field: str = "cursor",
+        read: Callable[[bytes], Any] | None = None,
     ) -> None:
         self._core = core
         self._method = method
+        self._wire = wire(method) if read is None else replace(wire(method), deserialize=read, from_pb=_as_it_is)
         self._request = request
         self._pick = pick
         self._place = place
@@ -74,11 +77,11 @@ class Stream(Generic[T]):
                 if self._incoming is None:
                     self._incoming = self._opened()
                 response = self._incoming.next()
-                return None if response is None else wire(self._method).from_pb(response)
+                return None if response is None else self._wire.from_pb(response)
             except WireFailure as failure:
                 self._incoming = None
                 failed += 1
-                wait, error = self._core.judged(wire(self._method), failure, self._request, failed=failed, left=None)
+                wait, error = self._core.judged(self._wire, failure, self._request, failed=failed, left=None)
             if self._closed:
                 break
             if wait is None:
@@ -89,9 +92,13 @@ class Stream(Generic[T]):
 
     def _opened(self) -> Incoming:
         request = self._request.model_copy(update={self._field: self.cursor})
-        prepared, message = self._core.prepared(self._method, request)
+        prepared, message = self._wire, self._core.prepared(self._method, request)[1]
         for _ in range(self._core.settings.retry.attempts):
             if self._core.transport.connected(self._core.settings.connect_timeout):
                 return self._core.transport.stream(prepared, message, None)
         self._closed = True
         raise self._core.unconnected(prepared, request)
+
+
+def _as_it_is(response: Any) -> Any:
+    return response
