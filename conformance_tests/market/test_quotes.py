@@ -1,6 +1,10 @@
 """Quotes of now: what is published is streamed, the last one of each instrument, in order, and nothing bad gets in."""
 
 import asyncio
+import signal
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,8 +15,8 @@ from hypothesis import strategies as st
 
 from aistock.client import AsyncClient, Client
 from aistock.contract.types import utc_text
-from aistock.errors import OutOfRange, Unimplemented
-from aistock.market.v1.models import QuoteSourceState
+from aistock.errors import OutOfRange, RpcError, Unavailable, Unimplemented
+from aistock.market.v1.models import Quote, QuoteSourceState
 from aistock.market.v1.source_service_pb2 import PublishQuotesRequest, PublishQuotesResponse
 from aistock_conformance.examples import examples
 from aistock_conformance.quotes import (
@@ -259,6 +263,31 @@ def test_a_server_without_sources_says_so_and_its_cursors_are_its_own(tmp_path: 
             standings = next(stream).standings
         assert [one.source for one in standings] == ["terminal", "spare"]
         assert {one.state for one in standings} == {QuoteSourceState.UNREACHABLE} and all(one.message for one in standings)
+
+
+def test_a_server_that_goes_down_ends_streams_and_publishers(tmp_path: Path) -> None:
+    """Both are told that it goes, neither holds it up, and the process ends well."""
+    with spawned(tmp_path / "data") as server, Client(server.address, timeout=20.0, connect_timeout=1.0) as client:
+        gone = threading.Event()
+
+        def batches() -> Iterator[list[Quote]]:
+            yield [quote(A)]
+            gone.wait(60.0)
+
+        with client.market.stream_quotes() as stream:
+            next(stream)
+            with ThreadPoolExecutor(1) as threads:
+                publishing = threads.submit(client.sources.publish_quotes, "terminal", batches())
+                while not next(stream).quotes:
+                    pass
+                server.process.send_signal(signal.SIGTERM)
+                with pytest.raises(Unavailable):
+                    for _ in stream:
+                        pass
+                assert server.process.wait(30) == 0
+                gone.set()
+                with pytest.raises(RpcError):
+                    publishing.result(60.0)
 
 
 def _stream_request(cursor: str) -> Any:

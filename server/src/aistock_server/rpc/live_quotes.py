@@ -2,13 +2,14 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from types import TracebackType
 
 from aistock.market.v1 import market_data_service_pb2 as market_pb
 from aistock.market.v1 import source_service_pb2 as source_pb
 from aistock.market.v1.models import Quote
 from aistock_server.kernel.errors import Invalid, NotServed, RoomError, Unavailable, Violation
-from aistock_server.market.live import QuoteHub, Taken
+from aistock_server.market.live import QuoteHub, Taken, Tick
 from aistock_server.rpc.quote_messages import batch_message, published, published_at_once, snapshot_message, tick_of
 
 #: Streams are woken at once, but no more often than this: what comes in between goes out together.
@@ -27,7 +28,7 @@ class LiveQuotes:
         self._told = 0.0
         self._looked = 0.0
         self._telling = False
-        self._ended = False
+        self._over = asyncio.Event()
 
     def offer(self, source: str, quotes: Sequence[Quote]) -> Taken:
         """Quotes of a source inside this server, as they came; they keep the contract's rules, as every Quote does."""
@@ -42,45 +43,27 @@ class LiveQuotes:
 
     def end(self) -> None:
         """The server goes down: streams and publishers are told to come again."""
-        self._ended = True
+        self._over.set()
         self._wake()
 
     async def publish(self, requests: AsyncIterator[bytes]) -> source_pb.PublishQuotesResponse:
         """Take the quotes of one publisher until it ends."""
-        source: str | None = None
-        taken = outdated = 0
-        ending = "its publisher ended"
         try:
-            async for content in requests:
-                found = published_at_once(content)
-                name, ticks = found if found is not None else await asyncio.to_thread(published, content)
-                if source is None:
-                    self._hub.connect(name)
-                    source = name
-                elif name != source:
-                    raise _other_source(source, name)
-                more = self._hub.offer(source, ticks)
-                taken, outdated = taken + more.taken, outdated + more.outdated
-                self._announce()
-                if self._ended:
-                    raise _draining()
-        except RoomError as error:
-            ending = f"its publisher was refused: {error.message}"
-            raise
-        except BaseException:
-            ending = "its publisher broke off"
-            raise
+            with _Publisher(self._hub) as publisher:
+                async with contextlib.aclosing(self._before_the_end(requests)) as coming:
+                    async for content in coming:
+                        found = published_at_once(content)
+                        publisher.take(*(found if found is not None else await asyncio.to_thread(published, content)))
+                        self._announce()
         finally:
-            if source is not None:
-                self._hub.disconnect(source, ending)
-                self._announce()
-        return source_pb.PublishQuotesResponse(taken=taken, outdated=outdated)
+            self._announce()
+        return source_pb.PublishQuotesResponse(taken=publisher.taken, outdated=publisher.outdated)
 
     async def stream(self, request: market_pb.StreamQuotesRequest) -> AsyncIterator[bytes]:
         """Send what changed as often as the client takes it, the last quote of each instrument."""
         follower = self._hub.follow(request.instruments, request.cursor if request.HasField("cursor") else None)
         first = True
-        while not self._ended:
+        while not self._over.is_set():
             self._look()
             news = self._news
             batch = follower.take()
@@ -98,6 +81,24 @@ class LiveQuotes:
         if not standings:
             raise NotServed("NOT_SERVED", "no live source is connected; name a dataset, whose last day answers", field="dataset")
         return snapshot_message(self._hub.snapshot(request.instruments), standings)
+
+    async def _before_the_end(self, requests: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
+        """The requests as they come; Unavailable as soon as the server goes down, whether or not another one comes."""
+        over = asyncio.ensure_future(self._over.wait())
+        coming = asyncio.ensure_future(anext(requests, None))
+        try:
+            while True:
+                await asyncio.wait((coming, over), return_when=asyncio.FIRST_COMPLETED)
+                if over.done():
+                    raise _draining()
+                content = coming.result()
+                if content is None:
+                    return
+                coming = asyncio.ensure_future(anext(requests, None))
+                yield content
+        finally:
+            over.cancel()
+            coming.cancel()
 
     async def _wait(self, news: asyncio.Event) -> None:
         """Return when something changed, or when it is time to look at the sources."""
@@ -134,6 +135,38 @@ class LiveQuotes:
             self._told = self._loop.time()
         self._news.set()
         self._news = asyncio.Event()
+
+
+class _Publisher:
+    """One publisher: connected from its first message until it ends, breaks off or is refused."""
+
+    def __init__(self, hub: QuoteHub) -> None:
+        self._hub = hub
+        self._source: str | None = None
+        self.taken = 0
+        self.outdated = 0
+
+    def take(self, source: str, ticks: Sequence[Tick]) -> None:
+        """The quotes of one message, all of them or none."""
+        if self._source is None:
+            self._hub.connect(source)
+            self._source = source
+        elif source != self._source:
+            raise _other_source(self._source, source)
+        taken, outdated = self._hub.offer(source, ticks)
+        self.taken += taken
+        self.outdated += outdated
+
+    def __enter__(self) -> "_Publisher":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._source is None:
+            return
+        if isinstance(error, RoomError):
+            self._hub.disconnect(self._source, f"its publisher was sent away: {error.message}")
+        else:
+            self._hub.disconnect(self._source, "its publisher ended" if error is None else "its publisher broke off")
 
 
 def _draining() -> Unavailable:
