@@ -136,7 +136,7 @@ def test_an_unknown_column_names_those_there_are(client: Client, tables: tuple[s
     ("kind", "field", "value", "rule"),
     [
         ("daily_basic", "total_share", -1, "value_not_negative"),
-        ("daily_basic", "close", 0.0, "value_positive"),
+        ("daily_basic", "close", -1.0, "value_not_negative"),
         ("moneyflow", "sell_lg_amount", -0.5, "value_not_negative"),
     ],
 )

@@ -135,7 +135,7 @@ def test_a_bad_value_is_refused_by_name(memory_market: Rooms, kind: DatasetKind,
 @pytest.mark.parametrize(
     ("kind", "field", "value", "rule"),
     [
-        (BASIC, "close", 0.0, "value_positive"),
+        (BASIC, "close", -1.0, "value_not_negative"),
         (BASIC, "close", 10.001, "price_on_tick"),
         (BASIC, "total_share", -1, "value_not_negative"),
         (BASIC, "turnover_rate", -0.1, "value_not_negative"),

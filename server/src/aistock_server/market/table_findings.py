@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: A zero in these means that the source had nothing: a loss, a share count or a price that it did not know.
 _NEVER_ZERO = frozenset(
-    {"pe", "pe_ttm", "pb", "ps", "ps_ttm", "total_share", "float_share", "free_share", "total_mv", "circ_mv"}
+    {"close", "pe", "pe_ttm", "pb", "ps", "ps_ttm", "total_share", "float_share", "free_share", "total_mv", "circ_mv"}
 )  # fmt: skip
 _MINUTES_A_SESSION = 240
 _LOOSE = 0.01

@@ -90,7 +90,8 @@ def _check_values(rows: TableRows, shape: Shape, name: str) -> None:
         _refuse_first(rows, column.missing, "value_present", "the value is missing; a minute without trading has no row", name)
     if not shape.columns[name].whole:
         _refuse_first(rows, known & ~np.isfinite(column.values), "value_finite", "a number or null is needed", name)
-    if name in OHLC:
+    # A table of days may say 0 for a price that it does not know; that is found, as every zero that stands for nothing.
+    if name in OHLC and shape.timed:
         _refuse_first(rows, known & (column.values <= 0), "value_positive", "it must be positive; a missing value is no zero", name)
     elif name not in _SIGNED:
         _refuse_first(rows, known & (column.values < 0), "value_not_negative", "it must not be negative", name)
