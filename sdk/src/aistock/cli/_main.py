@@ -23,6 +23,7 @@ VERBS = {
     "strategies": "list, show or register strategies, or make an experiment request from one",
     "loops": "list loops, show one with its curves, or publish one from its workspace",
     "bundles": "build, push, list, fetch or check bundles of assets",
+    "data": "ingest, export, judge and compare market data, or follow quotes",
     "accounts": "list accounts, or show one with its positions",
     "feedback": "list live feedback",
     "work": "run queued experiments on this machine",

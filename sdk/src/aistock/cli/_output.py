@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 _PLAIN = str.maketrans(dict.fromkeys([*range(32), *range(127, 160)], "�"))
@@ -18,12 +18,17 @@ def plain(value: object) -> str:
     return text.translate(_PLAIN)
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print rows: drawn when a terminal reads and rich is installed, else as tab-separated lines with a header."""
+def table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, colours: Mapping[str, str] | None = None
+) -> None:
+    """Print rows: drawn when a terminal reads and rich is installed, else as tab-separated lines with a header.
+
+    `colours` of a row go by its first cell.
+    """
     cells = [[plain(cell) for cell in row] for row in rows]
     if sys.stdout.isatty():
         try:
-            _drawn(title, columns, cells)
+            _drawn(title, columns, cells, colours or {})
         except ModuleNotFoundError:
             pass
         else:
@@ -33,7 +38,7 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) 
         print("\t".join(row))
 
 
-def _drawn(title: str, columns: Sequence[str], cells: list[list[str]]) -> None:
+def _drawn(title: str, columns: Sequence[str], cells: list[list[str]], colours: Mapping[str, str]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -42,7 +47,7 @@ def _drawn(title: str, columns: Sequence[str], cells: list[list[str]]) -> None:
     for column in columns:
         drawn.add_column(column, overflow="fold")
     for row in cells:
-        drawn.add_row(*(Text(cell) for cell in row))
+        drawn.add_row(*(Text(cell) for cell in row), style=colours.get(row[0]))
     if not cells:
         drawn.add_row(*(Text("none" if index == 0 else "") for index in range(len(columns))))
     Console().print(drawn)

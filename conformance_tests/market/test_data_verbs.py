@@ -1,0 +1,108 @@
+"""`aistock data` against a real server: what a file holds goes in, comes out as bins, and is judged."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aistock.cli import main
+from aistock.client import Client
+from aistock_conformance.markets import INDEX, STOCKS, bars_of, sessions, table
+from aistock_conformance.target import Target, fresh_name
+
+DAYS = sessions(12)
+
+
+def write(path: Path, rows: Any) -> Path:
+    """Rows as the kind of file that its name says."""
+    from pyarrow import csv, parquet
+
+    (csv.write_csv if path.suffix == ".csv" else parquet.write_table)(rows, path)
+    return path
+
+
+def bars(last: int) -> Any:
+    """Bars of two shares and an index on the first days."""
+    return table([bar for code in (*STOCKS[:2], INDEX) for bar in bars_of(code, DAYS, 1) if bar.day <= DAYS[last]])
+
+
+def call(target: Target, capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, Any]:
+    """The exit code of a verb, and what it printed as JSON."""
+    code = main(["data", *map(str, arguments), "--address", target.address, "--json"])
+    shown = capsys.readouterr()
+    return code, json.loads(shown.out) if shown.out else shown.err
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "csv"])
+def test_a_file_becomes_a_snapshot(
+    target: Target, client: Client, capsys: pytest.CaptureFixture[str], tmp_path: Path, suffix: str
+) -> None:
+    """Value for value, whichever kind of file, and twice it is the same snapshot."""
+    dataset, path = fresh_name("data"), write(tmp_path / f"bars.{suffix}", bars(8))
+    given = ("ingest", path, "--dataset", dataset, "--synthetic", "--benchmark", INDEX)
+    code, made = call(target, capsys, *given)
+    assert (code, made["created"], made["manifest"]["row_count"]) == (0, True, 27)
+    assert call(target, capsys, *given)[1]["created"] is False
+    sent = bars(8).sort_by([("date", "ascending"), ("instrument", "ascending")]).to_pylist()
+    assert client.market.history(dataset, bars=9).to_arrow().to_pylist() == sent
+
+
+def test_bins_are_written_and_take_later_days_in(target: Target, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A folder of bins grows by the days of the later snapshot, and refuses a past that changed."""
+    dataset, folder = fresh_name("data"), tmp_path / "bins"
+    pool = tmp_path / "pair.txt"
+    pool.write_text("\n".join(STOCKS[:2]))
+    for last in (6, 11):
+        call(target, capsys, "ingest", write(tmp_path / f"{last}.parquet", bars(last)), "--dataset", dataset, "--synthetic")
+        code, told = call(target, capsys, "export", dataset, folder, "--pool", pool)
+        assert (code, told["path"]) == (0, str(folder))
+        assert (folder / "calendars/day.txt").read_text().split() == [day.isoformat() for day in DAYS[: last + 1]]
+    assert [line.split("\t")[0] for line in (folder / "instruments/pair.txt").read_text().splitlines()] == list(STOCKS[:2])
+
+    held = {path: path.read_bytes() for path in folder.rglob("*.bin")}
+    other = table([bar for code in (*STOCKS[:2], INDEX) for bar in bars_of(code, DAYS, 2)])
+    call(target, capsys, "ingest", write(tmp_path / "other.parquet", other), "--dataset", dataset, "--synthetic")
+    code, told = call(target, capsys, "export", dataset, folder, "--pool", pool)
+    assert code != 0 and "export into another directory" in told
+    assert {path: path.read_bytes() for path in folder.rglob("*.bin")} == held
+
+
+def test_quality_tells_the_findings_of_every_kind(target: Target, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Bars and tables alike, the kind with each."""
+    import pyarrow as pa
+
+    dataset = fresh_name("data")
+    call(target, capsys, "ingest", write(tmp_path / "bars.parquet", bars(3)), "--dataset", dataset, "--synthetic")
+    basic = pa.table({"date": list(DAYS[:3]), "instrument": [STOCKS[0]] * 3, "pe": [0.0, None, 3.0]})
+    path = write(tmp_path / "basic.parquet", basic)
+    assert call(target, capsys, "ingest", path, "--dataset", dataset, "--synthetic", "--table", "daily_basic")[0] == 0
+    code, found = call(target, capsys, "quality", dataset)
+    assert code == 0
+    rules = {(one["kind"], one["rule"]) for one in found}
+    assert {("bars", "no_benchmark"), ("daily_basic", "zero_as_missing"), ("daily_basic", "value_missing")} <= rules
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ingest", "--dataset", "x"),
+        ("ingest", "nowhere.parquet", "--dataset", "x"),
+        ("quality", "nobody-has-this-name"),
+        ("export", "nobody-has-this-name", "somewhere"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_a_sentence(
+    target: Target,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+) -> None:
+    """An exit code, a sentence, and no traceback."""
+    monkeypatch.chdir(tmp_path)
+    code, told = call(target, capsys, *arguments)
+    assert code in (2, 3) and told.startswith("aistock: ")
+    assert list(tmp_path.iterdir()) == []
