@@ -10,7 +10,9 @@ import pytest
 
 from aistock.cli import main
 from aistock.client import Client
+from aistock_conformance import sources
 from aistock_conformance.markets import INDEX, STOCKS, bars_of, sessions, table
+from aistock_conformance.quotes import codes, published, quote
 from aistock_conformance.target import Target, fresh_name
 
 DAYS = sessions(12)
@@ -83,6 +85,31 @@ def test_quality_tells_the_findings_of_every_kind(target: Target, capsys: pytest
     assert code == 0
     rules = {(one["kind"], one["rule"]) for one in found}
     assert {("bars", "no_benchmark"), ("daily_basic", "zero_as_missing"), ("daily_basic", "value_missing")} <= rules
+
+
+def test_a_source_becomes_a_snapshot_and_is_compared_with_another(
+    target: Target, client: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The server reads it; what the two do not share is told, and the exit code says that there is something."""
+    sources.require(client, sources.LAKE, sources.COPY)
+    span = ("--start", sources.DAYS[0], "--end", sources.DAYS[-1])
+    code, made = call(target, capsys, "ingest", "--dataset", fresh_name("data"), "--from-source", sources.LAKE, *span)
+    assert (code, made["created"], made["manifest"]["row_count"]) == (0, True, len(sources.lake_bars()))
+    code, told = call(target, capsys, "compare", sources.LAKE, sources.COPY, *span)
+    assert code == 1
+    places = {(one["instrument"], one["event_at_utc"][:10]) for one in told["disagreements"]}
+    assert places == {(code, day.isoformat()) for code, day in (sources.DIFFERS, sources.LACKS)}
+
+
+def test_quotes_are_followed(target: Target, client: Client, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line of JSON a batch; for a person, a line a quote."""
+    (code,) = codes(831_001, 1)
+    published(client, fresh_name("live"), [quote(code, 10_010)])
+    ended, batch = call(target, capsys, "tail", code, "--batches", 1)
+    assert ended == 0
+    assert [one["last_mills"] for one in batch["quotes"]] == [10_010]
+    assert main(["data", "tail", code, "--batches", "1", "--address", target.address]) == 0
+    assert f"{code} 10.01" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     _question_options(comparing, required=True)
     following = _options.action(actions, "tail", "quotes as they come")
     following.add_argument("instruments", nargs="*")
+    following.add_argument("--batches", type=int, metavar="N", help="stop after so many batches; without it, when you interrupt it")
     _options.server_options(parser)
     _options.limit_option(parser)
 
@@ -191,10 +192,15 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _tail(options: argparse.Namespace) -> int:
+    from aistock.market.v1.models import StreamQuotesResponse
+
     with _options.client_of(options) as client, client.market.stream_quotes(instruments=options.instruments) as batches:
-        for batch in batches:
+        for batch in islice(batches, options.batches):
             if options.json:
-                print(batch.model_dump_json(), flush=True)
+                whole = StreamQuotesResponse(
+                    cursor=batches.cursor, quotes=list(batch.quotes), conflated=batch.conflated, standings=list(batch.standings)
+                )
+                print(whole.model_dump_json(), flush=True)
                 continue
             for one in batch.standings:
                 print(_output.plain(f"# {one.source} is {one.state} {one.message or ''}"), flush=True)
