@@ -3,6 +3,8 @@
 import hashlib
 import io
 import os
+import subprocess
+import sys
 import tarfile
 from collections.abc import Callable
 from datetime import date
@@ -17,12 +19,15 @@ from aistock_server.adapters.memory.market_room import MemoryMarket
 from aistock_server.adapters.memory.market_samples import instrument
 from aistock_server.adapters.parquet.arrow_tables import schema
 from aistock_server.adapters.parquet.bar_files import ParquetBarStore
+from aistock_server.adapters.qlib.bin_source import QlibBinSource
 from aistock_server.adapters.qlib.bin_writer import QlibBinWriter
+from aistock_server.kernel.clock import SystemClock
 from aistock_server.market.exports import Content
+from aistock_server.market.sources.model import Question
 
 Rooms = Callable[[], MemoryMarket]
 
-pytestmark = pytest.mark.real_data
+pytestmark = [pytest.mark.real_data, pytest.mark.qlib, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +92,57 @@ def test_the_year_is_taken_in_and_nothing_lies_outside_its_limits(memory_market:
     raw = [price for code, price in zip(*(table.column(name).to_pylist() for name in ("instrument", "close")), strict=True)
            if code == "000001.SZ"]  # fmt: skip
     assert close == pytest.approx(raw, rel=1e-6)
+    read_back(tmp_path, table)
+
+
+def read_back(folder: Path, table: Any) -> None:
+    """Every instrument and day of the bins is the table's, as our reader and as Qlib read them."""
+    with tarfile.open(folder / "bins.tar") as opened:
+        opened.extractall(folder / "provider", filter="data")
+    names = ("open", "high", "low", "close", "volume")
+    wanted = {
+        (code, day): row
+        for code, day, *row in zip(*(table.column(n).to_pylist() for n in ("instrument", "date", *names)), strict=True)
+    }
+    question = Question(start=date(2024, 1, 1), end=date(2024, 12, 31), fields=names)
+    found: dict[tuple[str, date], list[Any]] = {}
+    for batch in QlibBinSource(folder / "provider", SystemClock()).rows(question):
+        values = [batch.columns[name].values.tolist() for name in names]
+        for row in range(batch.rows):
+            code, moment, _ = batch.at(row)
+            found[code, moment.date()] = [column[row] for column in values]
+    assert found.keys() == wanted.keys()
+    keys = sorted(wanted)
+    ours, theirs = (np.array([side[key] for key in keys], dtype=float) for side in (found, wanted))
+    # Prices come back to the tick exactly; shares as far as two single-precision numbers, factor and volume, hold their product.
+    assert (ours[:, :4] == theirs[:, :4]).all()
+    np.testing.assert_allclose(ours[:, 4], theirs[:, 4], rtol=1.3e-7, atol=1)
+    by_qlib = qlib_reads(folder / "provider", folder / "qlib.parquet")
+    assert [key for key, row in sorted(by_qlib.items()) if row[0] is not None] == keys  # Qlib fills suspensions with NaN
+    np.testing.assert_allclose(np.array([by_qlib[key] for key in keys]), theirs, rtol=1e-6)
+
+
+def qlib_reads(provider: Path, out: Path) -> dict[tuple[str, date], list[float]]:
+    """What Qlib itself reads, in a process of its own: raw prices and shares by instrument and day."""
+    script = (
+        "import sys, qlib; from qlib.data import D; qlib.init(provider_uri=sys.argv[1], kernels=1)\n"
+        "fields = ['$open/$factor', '$high/$factor', '$low/$factor', '$close/$factor', '$volume*$factor']\n"
+        "frame = D.features(D.instruments('all'), fields, freq='day')\n"
+        "frame.columns = list('ohlcv'); frame.reset_index().to_parquet(sys.argv[2])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", script, str(provider), str(out)],
+        capture_output=True,
+        text=True,
+        cwd=out.parent,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    import pyarrow.parquet as parquet
+
+    columns = parquet.read_table(out).to_pydict()
+    keys = zip(columns["instrument"], (day.date() for day in columns["datetime"]), strict=True)
+    return {key: list(row) for key, row in zip(keys, zip(*(columns[name] for name in "ohlcv"), strict=True), strict=True)}
 
 
 def read_bin(archive: Path, folder: str, name: str) -> Any:
