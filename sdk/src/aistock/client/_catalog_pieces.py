@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from itertools import islice
+from typing import Any, Protocol
 
 from aistock.library.v1.models import (
     AlphaMeta,
@@ -17,6 +18,18 @@ from aistock.library.v1.models import (
 )
 
 Catalog = FactorCatalog | AlphaMeta | StrategyCatalog | LoopCatalog | ModelCatalog
+
+
+class StoredCatalog(Protocol):
+    """A catalog whose rows are elsewhere, in a file such as; `head` is all of it but its rows."""
+
+    @property
+    def head(self) -> Any:
+        """The catalog with no row."""
+
+    def rows(self) -> Iterator[Any]:
+        """The rows, the same whenever they are asked for."""
+
 
 MOST_ROWS_A_CALL = 2_000
 """Catalogs with more rows go in pieces."""
@@ -39,10 +52,11 @@ def rows_of(catalog: Catalog) -> Sequence[Any]:
 
 
 def pieces_of(
-    catalogs: Sequence[Catalog | None], *, size: int = ROWS_A_PIECE
+    catalogs: Sequence[Catalog | StoredCatalog | None], *, size: int = ROWS_A_PIECE
 ) -> tuple[list[StreamedCatalog], Callable[[], Iterator[CatalogRows]]]:
     """What the header of an import says of the catalogs that are there, and a maker of their rows in pieces of `size`."""
     present = [catalog for catalog in catalogs if catalog is not None]
+    tops = [catalog if isinstance(catalog, Catalog) else catalog.head for catalog in present]
     heads = [
         StreamedCatalog(
             kind=_KINDS[type(catalog)][0],
@@ -50,13 +64,13 @@ def pieces_of(
             snapshot_id=catalog.snapshot_id,
             alpha=True if isinstance(catalog, AlphaMeta) else None,
         )
-        for catalog in present
+        for catalog in tops
     ]
 
     def pieces() -> Iterator[CatalogRows]:
-        for number, catalog in enumerate(present):
-            rows, field = rows_of(catalog), _KINDS[type(catalog)][1]
-            for start in range(0, len(rows), size):
-                yield CatalogRows.model_validate({"catalog": number, field: list(rows[start : start + size])})
+        for number, (catalog, top) in enumerate(zip(present, tops, strict=True)):
+            rows = iter(rows_of(catalog) if isinstance(catalog, Catalog) else catalog.rows())
+            while piece := list(islice(rows, size)):
+                yield CatalogRows.model_validate({"catalog": number, _KINDS[type(top)][1]: piece})
 
     return heads, pieces

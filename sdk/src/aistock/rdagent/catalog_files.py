@@ -123,7 +123,7 @@ def _of_the_fork(field: str, reading: Reading, name: str, *, allow_partial: bool
         if not reading.refused:
             remedy = "correct the row, or allow a partial import"
         raise InvalidDocument([Violation(one.pointer, str(one.code), "the file", one.message, remedy) for one in reasons], name)
-    left = tuple(LeftRow(kind=_kind(field), key=_key_of(field, one.original, one.pointer), why=one.message) for one in refused)
+    left = tuple(LeftRow(kind=kind_of(field), key=key_of(field, one.original, one.pointer), why=one.message) for one in refused)
     return ReadCatalog(document=reading.document, left=left, dialect=reading.dialect, issues=reading.issues)
 
 
@@ -141,19 +141,19 @@ def _without_bad_rows(field: str, content: bytes) -> ReadCatalog | None:
                 good.append(row)
             except InvalidDocument as error:
                 why = "; ".join(str(one) for one in error.violations[:3])
-                left.append(LeftRow(kind=_kind(field), key=_key_of(field, row, f"/{kind.rows_at}/{place}"), why=why))
+                left.append(LeftRow(kind=kind_of(field), key=key_of(field, row, f"/{kind.rows_at}/{place}"), why=why))
         document = documents.validate(model_of(field), value | {kind.rows_at: good})
     except (InvalidDocument, KeyError, TypeError):
         return None
     return ReadCatalog(document=document, left=tuple(left))
 
 
-def _kind(field: str) -> str:
+def kind_of(field: str) -> str:
     """What a row of the catalog is."""
     return {"alpha": "factor"}.get(field, CATALOGS[field].legacy.partition("_")[0])
 
 
-def _key_of(field: str, row: object, place: str) -> str:
+def key_of(field: str, row: object, place: str) -> str:
     """The key of a row; its place in the file when it has none."""
     parts = [row.get(name) for name in CATALOGS[field].key] if isinstance(row, dict) else [None]
     if any(part is None or isinstance(part, (dict, list)) for part in parts):

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+import uuid
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aistock.cli import _options, _output
 from aistock.cli._exits import BAD
-from aistock.errors import AistockError
+from aistock.errors import AistockError, InvalidDocument
 
 if TYPE_CHECKING:
+    from aistock.client import Client
+    from aistock.library.v1.models import ImportReport
     from aistock.rdagent.catalog_files import LeftRow, ReadCatalog
+    from aistock.rdagent.catalog_stream import CatalogFile
 
 MOST_ISSUES = 20
+LARGE = 16 * 1024 * 1024
+"""Bytes of a file above which its rows stay in it until they are sent."""
+_SECONDS = 7200.0
+"""How long a large import may take; each row is checked here and there."""
+_ORDER = ("factors", "alpha", "strategies", "loops", "models")
 
 
 class NothingToImport(AistockError):
@@ -42,12 +51,7 @@ def run(options: argparse.Namespace) -> int:
         text = f"{len(left)} row(s) were left out of the catalogs, so rows that a catalog lacks are not retired (as without --full)"
         print(text, file=sys.stderr)
     with _options.client_of(options) as client:
-        report = client.library.import_catalogs(
-            **{field: item.document for field, item in found.items()},
-            mode="full_snapshot" if full else "upsert",
-            dry_run=options.dry_run,
-            allow_partial=options.allow_partial,
-        )
+        report = _sent(client, found, options, "full_snapshot" if full else "upsert")
     if options.json:
         _output.as_json(_output.value_of(report) | {"left": [{"kind": row.kind, "key": row.key, "why": row.why} for row in left]})
     else:
@@ -55,7 +59,22 @@ def run(options: argparse.Namespace) -> int:
     return BAD if left or any(tally.refused for tally in report.tallies) else 0
 
 
-def _read(folder: Path, *, allow_partial: bool) -> dict[str, ReadCatalog]:
+def _sent(client: Client, found: Mapping[str, ReadCatalog | CatalogFile], options: argparse.Namespace, mode: str) -> ImportReport:
+    """One import of all catalogs, in pieces when one of them stays in its file."""
+    from aistock.client._catalog_pieces import pieces_of
+    from aistock.library.v1.models import ImportHeader
+    from aistock.rdagent.catalog_stream import CatalogFile
+
+    given: dict[str, Any] = {field: item if isinstance(item, CatalogFile) else item.document for field, item in found.items()}
+    asked: dict[str, Any] = {"mode": mode, "dry_run": options.dry_run, "allow_partial": options.allow_partial}
+    if not any(isinstance(item, CatalogFile) for item in given.values()):
+        return client.library.import_catalogs(**given, **asked)
+    heads, pieces = pieces_of([given.get(field) for field in _ORDER])
+    header = ImportHeader.model_validate({"request_id": str(uuid.uuid4()), "catalogs": heads, **asked})
+    return client.library.import_catalog_stream(header, pieces, timeout=_SECONDS)
+
+
+def _read(folder: Path, *, allow_partial: bool) -> dict[str, ReadCatalog | CatalogFile]:
     """The catalogs; one in a dialect of the RD-Agent fork is read as v1, and what had to be done to it goes to stderr."""
     from aistock.rdagent.catalog_files import CATALOGS, read_catalog
 
@@ -65,11 +84,31 @@ def _read(folder: Path, *, allow_partial: bool) -> dict[str, ReadCatalog]:
     if not present:
         names = ", ".join(kind.file for kind in CATALOGS.values())
         raise NothingToImport(f"{folder} holds none of {names}; name another folder")
-    found = {}
+    found: dict[str, ReadCatalog | CatalogFile] = {}
     for field, path in present.items():
-        found[field] = read_catalog(field, path.read_bytes(), str(path), allow_partial=allow_partial)
-        _tell_issues(path, found[field])
+        stored = _stored(field, path, allow_partial=allow_partial)
+        if stored is not None:
+            found[field] = stored
+            continue
+        found[field] = read = read_catalog(field, path.read_bytes(), str(path), allow_partial=allow_partial)
+        _tell_issues(path, read)
     return found
+
+
+def _stored(field: str, path: Path, *, allow_partial: bool) -> CatalogFile | None:
+    """A large catalog, checked; None for one that is to be read at once, files of the fork among them."""
+    from aistock.contract.plain_json import MAX_BYTES
+    from aistock.rdagent.catalog_stream import STREAMED, check_catalog
+
+    size = path.stat().st_size
+    if size <= LARGE or field not in STREAMED:
+        return None
+    try:
+        return check_catalog(field, path, allow_partial=allow_partial)
+    except InvalidDocument:
+        if size > MAX_BYTES:
+            raise
+    return None
 
 
 def _tell_issues(path: Path, item: ReadCatalog) -> None:
