@@ -39,6 +39,14 @@ def died(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     sys.setswitchinterval(interval)
 
 
+def ended(threads: set[threading.Thread]) -> None:
+    """Wait for them; one that is listed may be about to start."""
+    for thread in threads:
+        while thread.ident is None:
+            time.sleep(0.001)
+        thread.join(5)
+
+
 def opened_and_closed(address: str, round_: int) -> None:
     """One short life: some are closed before the connection stands, some after a call, some while gRPC looks at it."""
     transport = Transport(ClientSettings(address=address))
@@ -53,8 +61,7 @@ def test_no_thread_dies_of_a_closed_channel(server: ScriptedServer, died: list[s
     before = set(threading.enumerate())
     with ThreadPoolExecutor(24) as crowd:
         list(crowd.map(lambda round_: opened_and_closed(server.address, round_), range(960)))
-    for thread in set(threading.enumerate()) - before:
-        thread.join(5)
+    ended(set(threading.enumerate()) - before)
     assert died == []
 
 
@@ -70,8 +77,7 @@ def test_no_thread_dies_of_a_channel_that_is_closed_while_it_connects_again(
             time.sleep(0.001)
         transport.connected(0.0)
         transport.close()
-    for thread in set(threading.enumerate()) - before:
-        thread.join(5)
+    ended(set(threading.enumerate()) - before)
     assert died == []
 
 
