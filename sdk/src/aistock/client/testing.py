@@ -141,6 +141,8 @@ class CuttableWire:
         self.cut()
         for thread in self._threads:
             thread.join(5)
+        # A connection that was accepted meanwhile is broken as well.
+        self.cut()
 
     def cut(self) -> None:
         """Break every connection; new ones are served."""
@@ -157,8 +159,12 @@ class CuttableWire:
         while True:
             try:
                 near, _ = self._listener.accept()
+            except OSError:
+                return
+            try:
                 far = socket.create_connection(self._upstream)
             except OSError:
+                near.close()
                 return
             with self._lock:
                 self._live += [near, far]

@@ -74,10 +74,13 @@ def run(config: dict[str, Any], provider: Path, calendar: tuple[date, ...], *, r
         model = _fit(config, dataset)
         report("signal", SHARES["train"], "predicting the test segment")
         recorder = R.get_recorder()
+        # The fit's figures are written by another thread, and loading anything reads all of them.
+        _settle(recorder)
         traded = evaluate(provider, config["universe"], {"close": "$close"}, calendar)["close"].notna()
         predictions, ic = _signal(recorder, model, dataset, traded)
         factors = factor_daily(dataset)
         report("backtest", SHARES["signal"], f"trading {config['backtest']['start_time']} to {config['backtest']['end_time']}")
+        _settle(recorder)
         _backtest(recorder, config, calendar, predictions)
         report("artifacts", SHARES["backtest"], "writing results")
         _settle(recorder)
