@@ -1,10 +1,10 @@
 """When silence is trouble: the hours of continuous trading."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
-from aistock_server.market.sources.hours import continuous_trading
+from aistock_server.market.live_sources import trading_began
 from aistock_server.market.sources.model import SHANGHAI
 
 
@@ -22,12 +22,11 @@ from aistock_server.market.sources.model import SHANGHAI
         ("15:00", False),
     ],
 )
-def test_the_rules_phases_decide_on_a_trading_day(clock: str, holds: bool) -> None:
+def test_the_rules_phases_decide_on_a_weekday(clock: str, holds: bool) -> None:
     moment = datetime.fromisoformat(f"2024-01-03T{clock}").replace(tzinfo=SHANGHAI)
-    in_session = continuous_trading(lambda day: day == date(2024, 1, 3))
-    assert in_session(moment.astimezone(UTC)) is holds
-    assert not in_session(moment.replace(day=4))
+    assert (trading_began(moment.astimezone(UTC)) is not None) is holds
+    assert trading_began(moment.replace(day=6)) is None
 
 
 def test_before_the_first_rule_nothing_is_expected() -> None:
-    assert not continuous_trading(lambda _day: True)(datetime(1999, 1, 4, 2, tzinfo=UTC))
+    assert trading_began(datetime(1999, 1, 4, 2, tzinfo=UTC)) is None
