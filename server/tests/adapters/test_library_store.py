@@ -103,9 +103,8 @@ def test_update_replaces_and_retire_keeps(place: Place) -> None:
         assert place.store.get(CatalogKind.LOOP, changed.key) == changed
         retired = place.store.get(CatalogKind.LOOP, rows[0].key)
         assert retired == replace(rows[0], head=replace(rows[0].head, retired=True), changed_at=NOW + timedelta(hours=1))
-        present = list(place.store.present_keys(CatalogKind.LOOP, "tools", None, 100))
+        present = sorted(place.store.present_keys(CatalogKind.LOOP, "tools"))
         assert present == sorted({row.key for row in rows} - {changed.key, rows[0].key})
-        assert list(place.store.present_keys(CatalogKind.LOOP, "tools", present[4], 3)) == present[5:8]
         shown = place.store.loops(LoopQuestion(), None, 100)
         assert len(shown) == len(rows) - 1
         assert len(place.store.loops(LoopQuestion(include_retired=True), None, 100)) == len(rows)

@@ -54,6 +54,7 @@ from aistock_server.library import (
     Library,
     LibraryStore,
     LoopQuestion,
+    intake,
     key_of,
 )
 from aistock_server.library.model import Document
@@ -283,10 +284,19 @@ def steps(draw: st.DrawFn) -> Step:
     return Step(tuple(parts), *flags, size=draw(st.none() | st.integers(1, 4)))
 
 
-SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@pytest.fixture(params=[(1, 1 << 20), (2, 1 << 20), (50, 1), (50, 1 << 20)], ids=["one row", "two rows", "a byte", "whole"])
+def batches(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where an import's batches end: no answer depends on it."""
+    rows, size = request.param
+    monkeypatch.setattr(intake, "ROWS_A_BATCH", rows)
+    monkeypatch.setattr(intake, "BYTES_A_BATCH", size)
 
 
 @SLOW
+@pytest.mark.usefixtures("batches")
 @given(st.lists(steps(), min_size=1, max_size=4))
 def test_imports_are_those_of_a_dictionary(databases: list[Place], tmp_path: Path, given_steps: list[Step]) -> None:
     memory = MemoryLibraryStore()

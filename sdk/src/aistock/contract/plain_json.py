@@ -21,6 +21,7 @@ _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _LONGEST_INTEGER = 310
 _BITS_OF_EVERY_DOUBLE = 1023
 _JITER_DEPTH = 201
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 _NUMBERS = frozenset({float, int})
 _CONTAINERS = frozenset({dict, list})
 
@@ -131,8 +132,7 @@ def problem_in(value: Any) -> str | None:
 
 def canonical(value: Any) -> bytes:
     """The one text of a JSON value: keys sorted by code point, no spaces, UTF-8, shortest round-trip numbers."""
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return text.encode("utf-8")
+    return _CANONICAL.encode(value).encode("utf-8")
 
 
 def _decode(text: bytes) -> str:

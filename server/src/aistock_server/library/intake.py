@@ -1,10 +1,9 @@
 """Takes the rows of one kind in, a batch at a time: what is inserted, updated, left alone, refused or retired."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 
 from aistock.contract.documents import canonical_json, content_hash
 from aistock.library.v1.models import CatalogFinding, CatalogKind, CatalogSeverity, ImportTally
@@ -14,9 +13,10 @@ from aistock_server.library.model import Document, Head, Key, Offer, Row, refers
 from aistock_server.library.ports import LibraryStore
 from aistock_server.library.seen import Seen, same
 
-ROWS_A_BATCH = 500
+ROWS_A_BATCH, BYTES_A_BATCH = 2000, 8 << 20
+"""A batch ends at so many rows, or at so many bytes of them: many make the database's indexes cheap, and all are in memory."""
 
-_KEYS_A_PAGE = 2000
+_KEYS_AT_ONCE = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,20 +85,16 @@ class Intake:
 
     def take(self, catalog: Catalog, place: int) -> None:
         """Take a catalog's rows in; a repeated key is judged against the first row that had it."""
-        offers = iter(catalog.offers())
-        while batch := list(islice(offers, ROWS_A_BATCH)):
+        for batch in _batches(catalog.offers()):
             self._take(catalog, place, batch)
 
     def retire_missing(self, origins: Iterable[str]) -> None:
         """Mark rows of these origins that the import did not bring; a refused row was brought all the same."""
         for origin in origins:
-            after: Key | None = None
-            while keys := self._store.present_keys(self._kind, origin, after, _KEYS_A_PAGE):
-                gone = [key for key in keys if key not in self._seen]
-                self._tally.retired += len(gone)
-                if gone and not self._dry:
-                    self._store.retire(self._kind, gone, self._now)
-                after = keys[-1]
+            gone = [key for key in self._store.present_keys(self._kind, origin) if key not in self._seen]
+            self._tally.retired += len(gone)
+            for start in range(0, 0 if self._dry else len(gone), _KEYS_AT_ONCE):
+                self._store.retire(self._kind, gone[start : start + _KEYS_AT_ONCE], self._now)
 
     def tally(self) -> ImportTally:
         """The numbers so far."""
@@ -202,6 +198,19 @@ class Intake:
             self._store.update(writes.updates)
         if writes.digests:
             self._store.note_digests(self._kind, writes.digests)
+
+
+def _batches(offers: Iterable[Offer]) -> Iterator[list[Offer]]:
+    batch: list[Offer] = []
+    size = 0
+    for offer in offers:
+        batch.append(offer)
+        size += offer.size
+        if len(batch) == ROWS_A_BATCH or size >= BYTES_A_BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _taken(kind: CatalogKind, offer: Offer, head: Head | None) -> _Taken:

@@ -43,11 +43,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A row as a catalog offers it; `document` makes it, which costs far more than its key and the digest of its bytes."""
+    """A row as a catalog offers it; `document` makes it, which costs far more than its key and the digest of its bytes.
+
+    `size` is how many bytes it came in, 0 when it did not come as bytes.
+    """
 
     key: Key
     document: Callable[[], Document]
     digest: str | None = None
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

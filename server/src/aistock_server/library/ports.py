@@ -25,8 +25,8 @@ class LibraryStore(Protocol):
         """Heads of those of the keys that are stored."""
         ...
 
-    def present_keys(self, kind: CatalogKind, origin: str, after: Key | None, limit: int) -> Sequence[Key]:
-        """Keys of rows of an origin that are not retired, in order, behind a key when one is given."""
+    def present_keys(self, kind: CatalogKind, origin: str) -> Iterable[Key]:
+        """Every key of the rows of an origin that are not retired, in no order; nothing is written while it is walked."""
         ...
 
     def insert(self, rows: Sequence[Row]) -> None:

@@ -5,7 +5,7 @@ Rows whose very bytes brought what the library holds were checked when they came
 
 import hashlib
 import struct
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, BinaryIO
@@ -68,10 +68,11 @@ class Spool:
 
     def take(self, message: Any, digests: Digests) -> None:
         """Check a piece and keep it; Invalid when it breaks a rule of the contract, or does not follow the header."""
-        place, known = message.rows.catalog, frozenset[int]()
-        if 0 <= place < len(self._kinds):
-            known = _known(self._kinds[place], self._names[place], message.rows, digests)
-        _check(message, self._kinds[place].field if known else "", known)
+        place = message.rows.catalog
+        if 0 <= place < len(self._kinds) and 0 < len(getattr(message.rows, self._kinds[place].field)) <= _MOST_ROWS:
+            _check(message, self._kinds[place], _known(self._kinds[place], self._names[place], message.rows, digests))
+        else:
+            validation.check(message)
         self.add(message.rows)
 
     def add(self, rows: Any) -> None:
@@ -138,8 +139,6 @@ async def received(
 def _known(kind: _Kind, name: CatalogKind, rows: Any, digests: Digests) -> frozenset[int]:
     """Places of the rows whose very bytes brought what is stored."""
     found = getattr(rows, kind.field)
-    if not 0 < len(found) <= _MOST_ROWS:
-        return frozenset()
     keys = [_key(kind, row) for row in found]
     stored = digests(name, {key for key in keys if key is not None})
     if not stored:
@@ -160,24 +159,25 @@ def _key(kind: _Kind, row: Any) -> Key | None:
     return None if any("\0" in part for part in key if isinstance(part, str)) else key
 
 
-def _check(message: Any, field: str, known: frozenset[int]) -> None:
-    """Check all of a message but the rows that are known."""
-    if not known:
-        validation.check(message)
-        return
+def _check(message: Any, kind: _Kind, known: Container[int]) -> None:
+    """Check all of a message but the rows that are known.
+
+    A row is checked by being read: models refuse what the rules of the contract refuse, in a third of the time. What to
+    say of one that is refused is asked of the rules.
+    """
+    validation.check_known(message)
     rest = type(message)()
     rest.CopyFrom(message)
-    rows = getattr(rest.rows, field)
-    if len(known) == len(rows):
-        rest.rows.ClearField(field)
-    else:
-        for number in sorted(known, reverse=True):
-            del rows[number]
+    # The others stay: those of another kind have no place here, and are refused with the message.
+    rest.rows.ClearField(kind.field)
     try:
-        validation.check(rest)
+        validation.check_rules(rest)
+        for number, row in enumerate(getattr(message.rows, kind.field)):
+            if number not in known:
+                from_pb(row)
     except Invalid:
-        # Again with every row in its place, so that the places which are told are those of the message.
-        validation.check(message)
+        # With every row in its place, so that the places which are told are those of the message.
+        validation.check_rules(message)
         raise
 
 
@@ -193,7 +193,7 @@ def _digest(content: bytes) -> bytes:
 
 def _offer(kind: _Kind, content: bytes, digest: str) -> Offer:
     message: Any = kind.message.FromString(content)
-    return Offer(key=kind.key(message), document=lambda: from_pb(message), digest=digest)
+    return Offer(key=kind.key(message), document=lambda: from_pb(message), digest=digest, size=len(content))
 
 
 def _invalid(field: str, value: object, text: str) -> Invalid:

@@ -55,10 +55,9 @@ class MemoryLibraryStore:
         """Heads of those of the keys that are stored."""
         return {key: self._rows[kind][key].head for key in keys if key in self._rows[kind]}
 
-    def present_keys(self, kind: CatalogKind, origin: str, after: Key | None, limit: int) -> Sequence[Key]:
-        """Keys of rows of an origin that are not retired, in order."""
-        present = [key for key, row in self._rows[kind].items() if row.head.origin == origin and not row.head.retired]
-        return sorted(key for key in present if after is None or key > after)[:limit]
+    def present_keys(self, kind: CatalogKind, origin: str) -> Iterator[Key]:
+        """Every key of the rows of an origin that are not retired."""
+        return (key for key, row in self._rows[kind].items() if row.head.origin == origin and not row.head.retired)
 
     def insert(self, rows: Sequence[Row]) -> None:
         """Store rows whose keys are not stored."""

@@ -1,6 +1,7 @@
 """Many rows into a table at once, the fastest way each database has."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,7 +28,7 @@ def _execute(connection: Connection, table: sa.Table, rows: Sequence[Mapping[str
     names = list(rows[0])
     columns = ", ".join(f'"{name}"' for name in names)
     statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({", ".join("?" * len(names))})'
-    connection.exec_driver_sql(statement, [tuple(row[name] for name in names) for row in rows])
+    connection.exec_driver_sql(statement, list(map(_picked(names), rows)))
 
 
 def _copy(connection: Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -39,7 +40,12 @@ def _copy(connection: Connection, table: sa.Table, rows: Sequence[Mapping[str, A
     statement = f'COPY "{table.name}" ({columns}) FROM STDIN'
     try:
         with driver.cursor() as cursor, cursor.copy(statement) as copy:
-            for row in rows:
-                copy.write_row([row[name] for name in names])
+            for row in map(_picked(names), rows):
+                copy.write_row(row)
     except DataError as error:
         raise sa.exc.DataError(statement, None, error) from error
+
+
+def _picked(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    """What makes a row of these columns of a mapping."""
+    return itemgetter(*names) if len(names) > 1 else lambda row: tuple(row[name] for name in names)

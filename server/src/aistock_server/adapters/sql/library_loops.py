@@ -38,8 +38,9 @@ class LoopLists:
         numbered = list(enumerate(rows, start=last + 1))
         insert_rows(connection, loop_listing, [listing(number, row) for number, row in numbered])
         insert_rows(connection, loop_text, [{"number": number, "words": words(row)} for number, row in numbered])
-        uses = [{"number": number, "factor_name": name} for number, row in numbered for name in _factors(row)]
-        insert_rows(connection, loop_factor, uses)
+        # By name, so that the index of names is walked once from its beginning to its end, not once for each loop.
+        uses = sorted((name, number) for number, row in numbered for name in _factors(row))
+        insert_rows(connection, loop_factor, [{"number": number, "factor_name": name} for name, number in uses])
         loop_words.add_blocks(connection)
 
     def replace(self, rows: Sequence[Row]) -> None:
@@ -107,14 +108,18 @@ class LoopLists:
         if self._database.dialect != "sqlite":
             return _narrow(question)
         alone = [(bound, sa.select(loop_listing.c.number).where(*within(loop_listing, (bound,)))) for bound in question.bounds]
-        begins = next((bound for bound, query in alone if self._first(query) is not None), None)
+        begins = next((bound for bound, query in alone if self._is_few(query)), None)
         others = [bound for bound in question.bounds if bound is not begins]
         asked = replace(question, bounds=() if begins is None else (begins,))
         return [*_narrow(asked), *within(loop_listing, others, indexed=False)]
 
     def _first(self, query: sa.Select[Any]) -> list[int] | None:
-        found = list(self._database.connection().execute(query.limit(FEW + 1)).scalars())
+        found = list(self._database.connection().execute(query.limit(FEW + 1)).scalars().all())
         return found if len(found) <= FEW else None
+
+    def _is_few(self, query: sa.Select[Any]) -> bool:
+        counted = sa.select(sa.func.count()).select_from(query.limit(FEW + 1).subquery())
+        return int(self._database.connection().execute(counted).scalar_one()) <= FEW
 
 
 def loop_conditions(bounds: Sequence[tuple[Any, float | None, float | None]], period: Any) -> list[sa.ColumnElement[bool]]:

@@ -1,6 +1,6 @@
 """Rows of the library between values and columns."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -17,6 +17,8 @@ from aistock_server.library.model import Document
 
 HEAD = ("content_hash", "origin", "first_seen_at_utc", "retired", "digest")
 """Columns of a head, in the order of `head_of`."""
+
+_REST = ("document", "snapshot_id", "changed_at_utc")
 
 #: How `isoformat` ends for UTC.
 _UTC_END = len("+00:00")
@@ -46,23 +48,30 @@ class Shelf:
         }
         return dict(zip(self.key, row.key, strict=True)) | self.columns(row.document) | how
 
-    def row(self, kind: CatalogKind, found: Any) -> Row:
-        """The value of a stored row."""
+    @property
+    def stored(self) -> tuple[str, ...]:
+        """Columns that `row` reads: the key first, then those of what the row refers to."""
+        return (*self.key, *self.refers, *HEAD, *_REST)
+
+    def select(self) -> sa.Select[Any]:
+        """Rows as `row` reads them."""
+        return sa.select(*(self.table.c[name] for name in self.stored))
+
+    def row(self, kind: CatalogKind, found: Sequence[Any]) -> Row:
+        """The value of a stored row, read by place: a name is looked up in every row anew."""
+        head, rest = len(self.key) + len(self.refers), len(self.key) + len(self.refers) + len(HEAD)
+        document, snapshot_id, changed_at_utc = found[rest:]
         return Row(
             kind=kind,
-            document=self.model.model_validate_json(found.document),
-            head=head_of(tuple(getattr(found, name) for name in self.refers), *(getattr(found, name) for name in HEAD)),
-            snapshot_id=found.snapshot_id,
-            changed_at=instant(found.changed_at_utc),
+            document=self.model.model_validate_json(document),
+            head=head_of(tuple(found[len(self.key) : head]), *found[head:rest]),
+            snapshot_id=snapshot_id,
+            changed_at=instant(changed_at_utc),
         )
 
     def key_columns(self) -> list[sa.Column[Any]]:
         """The columns of the key, in its order."""
         return [self.table.c[name] for name in self.key]
-
-    def key_of(self, found: Any) -> Key:
-        """The key of a stored row."""
-        return tuple(getattr(found, name) for name in self.key)
 
 
 def head_of(refers: Key, content_hash: str, origin: str, first_seen_at_utc: str, retired: bool, digest: str | None) -> Head:

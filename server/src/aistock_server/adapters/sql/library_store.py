@@ -34,7 +34,7 @@ from aistock_server.library import (
     StrategyQuestion,
 )
 
-_ROWS_A_STATEMENT = 1000
+_ROWS_A_STATEMENT = 2000
 
 
 class SqlLibraryStore:
@@ -52,13 +52,12 @@ class SqlLibraryStore:
         rows = self._by_key(shelf, (*shelf.key, *shelf.refers, *HEAD), keys)
         return {tuple(row[:width]): head_of(row[width:last], *row[last:]) for row in rows}
 
-    def present_keys(self, kind: CatalogKind, origin: str, after: Key | None, limit: int) -> Sequence[Key]:
-        """Keys of rows of an origin that are not retired, in order."""
+    def present_keys(self, kind: CatalogKind, origin: str) -> Iterator[Key]:
+        """Every key of the rows of an origin that are not retired, read in pieces."""
         shelf = SHELVES[kind]
-        keys = shelf.key_columns()
-        query = sa.select(*keys).where(shelf.table.c.origin == origin, shelf.table.c.retired.is_(False))
-        place = None if after is None else After(key=after)
-        return [shelf.key_of(row) for row in pages.page(self._database.connection(), query, None, keys, place, limit)]
+        query = sa.select(*shelf.key_columns()).where(shelf.table.c.origin == origin, shelf.table.c.retired.is_(False))
+        rows = self._database.connection().execute(query, execution_options={"yield_per": _ROWS_A_STATEMENT})
+        return (tuple(row) for row in rows)
 
     def insert(self, rows: Sequence[Row]) -> None:
         """Store rows whose keys are not stored."""
@@ -106,19 +105,23 @@ class SqlLibraryStore:
         """A row, retired or not."""
         shelf = SHELVES[kind]
         matches = [column == part for column, part in zip(shelf.key_columns(), key, strict=True)]
-        found = self._database.connection().execute(sa.select(shelf.table).where(*matches)).one_or_none()
+        found = self._database.connection().execute(shelf.select().where(*matches)).one_or_none()
         return None if found is None else shelf.row(kind, found)
 
     def factors(self, question: FactorQuestion, after: After | None, limit: int) -> Sequence[Row]:
         """A page of factors."""
         table = factor_registry
-        query = sa.select(table).where(
-            *equal(table, {"source": question.source, "origin": question.origin}),
-            *within(table, question.bounds),
-            *overlapping(table, question.period),
-            *speaking(table, question.text),
-            *shown(table, question.include_retired),
-            *(table.c.tags.contains(_listed(tag), autoescape=True) for tag in question.tags),
+        query = (
+            SHELVES[CatalogKind.FACTOR]
+            .select()
+            .where(
+                *equal(table, {"source": question.source, "origin": question.origin}),
+                *within(table, question.bounds),
+                *overlapping(table, question.period),
+                *speaking(table, question.text),
+                *shown(table, question.include_retired),
+                *(table.c.tags.contains(_listed(tag), autoescape=True) for tag in question.tags),
+            )
         )
         figure = FACTOR_ORDER_FIGURES.get(question.order)
         by = table.c.changed_at_utc if question.order is FactorOrder.CHANGED else table.c[figure.value] if figure else None
@@ -138,13 +141,13 @@ class SqlLibraryStore:
             if needed:
                 named = loop_listing.c.strategy_ref == table.c.strategy_id
                 conditions.append(sa.exists().where(named, loop_listing.c.retired.is_(False), *needed))
-        return self._page(CatalogKind.STRATEGY, sa.select(table).where(*conditions), None, after, limit)
+        return self._page(CatalogKind.STRATEGY, SHELVES[CatalogKind.STRATEGY].select().where(*conditions), None, after, limit)
 
     def loops(self, question: LoopQuestion, after: After | None, limit: int) -> Sequence[Row]:
         """A page of loops."""
         keys = self._loops.keys(question, after, limit)
         shelf = SHELVES[CatalogKind.LOOP]
-        found = {shelf.key_of(row): row for row in self._by_key(shelf, shelf.table.c.keys(), keys)}
+        found = {tuple(row[: len(shelf.key)]): row for row in self._by_key(shelf, shelf.stored, keys)}
         return [shelf.row(CatalogKind.LOOP, found[key]) for key in keys]
 
     def models(self, question: ModelQuestion, after: After | None, limit: int) -> Sequence[Row]:
@@ -157,7 +160,7 @@ class SqlLibraryStore:
             "feature_hash": question.feature_hash,
             "origin": question.origin,
         }
-        query = sa.select(table).where(*equal(table, asked), *shown(table, question.include_retired))
+        query = SHELVES[CatalogKind.MODEL].select().where(*equal(table, asked), *shown(table, question.include_retired))
         return self._page(CatalogKind.MODEL, query, None, after, limit)
 
     def loop_counts(self, strategy_ids: Collection[str]) -> Mapping[str, int]:
