@@ -203,19 +203,24 @@ def _excerpt(text: str, position: int) -> str:
 
 def _check(value: Any, depth: int, max_depth: int, *, leaves: bool) -> None:
     kind = type(value)
-    if kind is dict or kind is list:
-        if depth <= 0:
-            raise _too_deep(max_depth)
-        if kind is dict and leaves:
-            for key in value:
-                if type(key) is not str:
-                    raise PlainJsonError("json.key", f"holds the key {key!r}, which is not a string", "use string keys", repr(key))
+    if kind is not dict and kind is not list:
+        if leaves:
+            _check_leaf(value)
+        return
+    if depth <= 0:
+        raise _too_deep(max_depth)
+    if kind is dict and leaves:
+        for key in value:
+            if type(key) is not str:
+                raise PlainJsonError("json.key", f"holds the key {key!r}, which is not a string", "use string keys", repr(key))
+            if not key.isascii():
                 _check_text(key)
-        for item in value.values() if kind is dict else value:
-            if leaves or type(item) in (dict, list):
-                _check(item, depth - 1, max_depth, leaves=leaves)
-    elif leaves:
-        _check_leaf(value)
+    for item in value.values() if kind is dict else value:
+        inner = type(item)
+        if inner is dict or inner is list:
+            _check(item, depth - 1, max_depth, leaves=leaves)
+        elif leaves and not (inner is str and item.isascii()):
+            _check_leaf(item)
 
 
 def _check_leaf(value: Any) -> None:

@@ -15,6 +15,8 @@ ARCHIVE_NAMESPACE = UUID("c1f3b0de-8e0a-4b43-9f57-0c5b9f0a7d21")
 CONFIG_BLOCKS = ("data_config", "dataset_config", "portfolio_config", "backtest_config", "model_config")
 """Blocks of a strategy that its config_hash covers, in the order of the catalog."""
 
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
+
 
 def strategy_name(scenario: str | None, step_name: str | None, action: str | None, template_files: Iterable[str]) -> str:
     """The text that strategy_id is made from; an absent part counts as empty, templates are sorted and stand once."""
@@ -89,15 +91,26 @@ def config_hash(blocks: Mapping[str, object]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _finite(value: object, place: str) -> object:
+def _finite(value: object, *place: object) -> object:
     """The value with whole floats kept apart from integers; refuses what is not JSON."""
-    match value:
-        case float() if not math.isfinite(value):
-            raise ValueError(f"{place} holds {value!r}, which JSON cannot write; use null or a number")
-        case Mapping():
-            return {str(key): _finite(item, f"{place}.{key}") for key, item in value.items()}
-        case list() | tuple():
-            return [_finite(item, f"{place}[{index}]") for index, item in enumerate(value)]
-        case None | bool() | int() | float() | str():
-            return value
-    raise ValueError(f"{place} holds a {type(value).__name__}, which JSON cannot write; use plain values")
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise ValueError(f"{_named(place)} holds {value!r}, which JSON cannot write; use null or a number")
+        return value
+    if kind is dict or isinstance(value, Mapping):
+        items: Mapping[object, object] = value  # type: ignore[assignment]  # a dict is a mapping
+        return {str(key): _finite(item, *place, key) for key, item in items.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(item, *place, [index]) for index, item in enumerate(value)]
+    if isinstance(value, int | str):
+        return value
+    raise ValueError(f"{_named(place)} holds a {type(value).__name__}, which JSON cannot write; use plain values")
+
+
+def _named(place: Sequence[object]) -> str:
+    """A place as people write it: `model.kwargs.layers[2]`."""
+    first, *others = place
+    return str(first) + "".join(str(part) if isinstance(part, list) else f".{part}" for part in others)

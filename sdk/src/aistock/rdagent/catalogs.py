@@ -295,5 +295,6 @@ def _list_of(head: ContractModel) -> str:
 def _too_large(files: Mapping[str, Written]) -> Iterator[ExportFinding]:
     for name, written in files.items():
         if written.size > plain_json.MAX_BYTES:
-            text = f"{name} has {written.size} bytes, and readers take documents of at most {plain_json.MAX_BYTES}"
-            yield ExportFinding(key=name, code="too_large", message=f"{text}; export with --limit")
+            text = f"has {written.size} bytes, and who reads a document whole takes at most {plain_json.MAX_BYTES}"
+            remedy = "import it with `aistock catalogs import`, which reads row by row, or export with --limit"
+            yield ExportFinding(key=name, code="too_large", message=f"{text}; {remedy}")
