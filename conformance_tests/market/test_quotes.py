@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from aistock.client import AsyncClient, Client
 from aistock.contract.types import utc_text
 from aistock.errors import OutOfRange, RpcError, Unavailable, Unimplemented
-from aistock.market.v1.models import Quote, QuoteSourceState
+from aistock.market.v1.models import MarketSource, Quote, QuoteSourceState, SourceKind
 from aistock.market.v1.source_service_pb2 import PublishQuotesRequest, PublishQuotesResponse
 from aistock_conformance.examples import examples
 from aistock_conformance.quotes import (
@@ -55,6 +56,34 @@ def test_what_is_published_is_streamed(client: Client) -> None:
     assert list(snapshot.quotes) == after
     assert snapshot.provenance is None
     assert next(one for one in snapshot.standings if one.source == source).state is QuoteSourceState.UNREACHABLE
+
+
+def test_a_source_of_quotes_is_listed(client: Client) -> None:
+    """As live and available while it publishes, and with what is wrong once it has gone."""
+    source = fresh_name("live")
+
+    def listed() -> MarketSource | None:
+        return next((one for one in client.market.list_sources() if one.name == source), None)
+
+    def batches() -> Iterator[list[Quote]]:
+        yield [quote(A)]
+        deadline = monotonic() + 30
+        while (found := listed()) is None and monotonic() < deadline:
+            sleep(0.02)
+        while_there.append(found)
+
+    while_there: list[MarketSource | None] = []
+    client.sources.publish_quotes(source, batches())
+
+    [there] = while_there
+    assert there is not None and (there.kind, there.available) == (SourceKind.LIVE, True)
+    gone = listed()
+    assert gone is not None and (gone.kind, gone.available, gone.dataset_count) == (SourceKind.LIVE, False, 0)
+    assert gone.description != there.description
+    pages = [client.market.list_sources_page(page_size=1)]
+    while pages[-1].next_page_token:
+        pages.append(client.market.list_sources_page(page_size=1, page_token=pages[-1].next_page_token))
+    assert source in [one.name for page in pages for one in page.sources]
 
 
 def test_an_older_quote_changes_nothing(client: Client) -> None:

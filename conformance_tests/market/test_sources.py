@@ -9,7 +9,7 @@ import pytest
 
 from aistock.client import Client
 from aistock.errors import NotFound, OperationFailed, Unavailable
-from aistock.market.v1.models import DisagreementKind
+from aistock.market.v1.models import DisagreementKind, SourceKind
 from aistock.system.v1.models import IngestedDataset, OperationState
 from aistock_conformance import sources
 from aistock_conformance.markets import table
@@ -109,8 +109,10 @@ def test_a_job_that_nobody_can_answer_fails_with_the_reason(client: Client) -> N
 
 def test_sources_are_listed_with_what_they_offer(client: Client) -> None:
     """By name; whoever does not even tell what it offers is not available."""
-    listed = {one.name: one for one in client.market.list_sources()}
+    everything = [(one.name, one.kind.value) for one in client.market.list_sources()]
+    listed = {one.name: one for one in client.market.list_sources() if one.kind is SourceKind.HISTORY}
 
+    assert everything == sorted(everything)
     assert list(listed) == sorted(listed)
     assert [(one.table.value, one.frequency.value) for one in listed[LAKE].offers] == [("bars", "day")]
     assert "close" in listed[LAKE].offers[0].columns

@@ -304,6 +304,7 @@ def opened(settings: Settings) -> Iterator[Rooms]:
         operations.fail_interrupted()
         vault = _vault(settings, clock)
         asked = opened_sources(settings.sources, clock, settings.secrets, stack)
+        live = LiveSources(clock.now(), [*asked.live, *settings.quote_sources], trading_began)
         market = Market(
             store=SqlMarketStore(database),
             bars=ParquetBarStore(settings.data_dir / "market"),
@@ -313,7 +314,7 @@ def opened(settings: Settings) -> Iterator[Rooms]:
             vault=ExportVault(vault, database),
             operations=operations,
             clock=clock,
-            listed_sources=lambda: lines_of(asked.routing),
+            listed_sources=lambda: [*lines_of(asked.routing), *live.listed()],
         )
 
         def keep(request: IngestBarsRequest, content: BinaryIO) -> IngestBarsResponse:
@@ -321,7 +322,6 @@ def opened(settings: Settings) -> Iterator[Rooms]:
                 return market.ingest_bars(request, content)
 
         sources = MarketSources(routing=asked.routing, codec=ArrowRowCodec(), operations=operations, keep=keep, clock=clock)
-        live = LiveSources(clock.now(), [*asked.live, *settings.quote_sources], trading_began)
         quotes = LiveQuotes(QuoteHub(clock, live, epoch=ids.next_hex()))
         for name, source in asked.live.items():
             listen(source, LiveIntake(name, quotes.offer, quotes.fail), stack)

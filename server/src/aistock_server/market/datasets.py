@@ -101,7 +101,7 @@ class Datasets:
         return GetDatasetManifestResponse(manifest=found.manifest)
 
     def sources(self, request: ListSourcesRequest) -> ListSourcesResponse:
-        """The snapshots themselves, and every source that the server asks; in order of name."""
+        """The snapshots themselves, every source that the server asks, and every one that gives it quotes; by name, then kind."""
         own = MarketSource(
             name="snapshots",
             kind=SourceKind.HISTORY,
@@ -110,12 +110,17 @@ class Datasets:
             description="Immutable snapshots, taken in with IngestBars or IngestFromSource.",
             offers=[],
         )
-        key = decode_token(request.page_token, width=1)
+        key = decode_token(request.page_token, width=2)
         size = page_size(request.page_size)
-        listed = sorted([own, *self._listed_sources()], key=lambda one: one.name)
-        rest = [one for one in listed if key is None or one.name > str(key[0])]
-        token = encode_token([rest[size - 1].name]) if len(rest) > size else None
+        # A terminal gives bars of the past and quotes under one name.
+        listed = sorted([own, *self._listed_sources()], key=_place)
+        rest = [one for one in listed if key is None or _place(one) > (str(key[0]), str(key[1]))]
+        token = encode_token(list(_place(rest[size - 1]))) if len(rest) > size else None
         return ListSourcesResponse(sources=rest[:size], next_page_token=token)
+
+
+def _place(source: MarketSource) -> tuple[str, str]:
+    return source.name, source.kind.value
 
 
 def _summary(manifest: DatasetManifest, latest: bool) -> DatasetSummary:

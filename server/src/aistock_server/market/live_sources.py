@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from aistock.market.codes import Board
 from aistock.market.trading_rules import NoTradingRuleError, RiskStatus, rule_for
-from aistock.market.v1.models import QuoteSourceStanding, QuoteSourceState
+from aistock.market.v1.models import MarketSource, QuoteSourceStanding, QuoteSourceState, SourceKind
 from aistock_server.kernel.errors import Invalid
 from aistock_server.market.selection import SHANGHAI
 
@@ -98,6 +98,20 @@ class LiveSources:
         return [
             QuoteSourceStanding(source=name, state=one.state, since_utc=one.since, message=one.message)
             for name, one in self._sources.items()
+        ]
+
+    def listed(self) -> list[MarketSource]:
+        """A line for each source; may be asked on any thread. One that fell silent, or is not there, is not available."""
+        return [
+            MarketSource(
+                name=name,
+                kind=SourceKind.LIVE,
+                available=one.state is QuoteSourceState.LIVE,
+                dataset_count=0,
+                description=one.message or "Gives quotes as they come; take them with StreamQuotes or GetSnapshot.",
+                offers=[],
+            )
+            for name, one in list(self._sources.items())
         ]
 
     def _stand(self, source: _Source, state: QuoteSourceState, now: datetime, message: str | None) -> None:
