@@ -127,21 +127,20 @@ class _Area:
         return f"{has}    found: dict[str, Any] = {start}\n{''.join(sometimes)}    return found\n"
 
     def _from(self, item: Field) -> str:
-        source, convert = f"pb.{item.name}", self._reading(item)
+        source, got, convert = f"pb.{item.name}", f"got_{item.name}", self._reading(item)
         plain = convert("item") == "item"
         if item.cardinality == "list":
             if item.kind == "message":
-                return f"wire.elements({self._call('dict', item)}, {source})"
+                return f"wire.elements({self._call('dict', item)}, {got}) if ({got} := {source}) else []"
             # A slice of a repeated field is a list, made without asking for one element after the other.
             return f"{source}[:]" if plain else f"[{convert('item')} for item in {source}[:]]"
         if item.cardinality == "map":
             if item.kind == "message":
-                return f"wire.entries_read({self._call('dict', item)}, {source})"
+                return f"wire.entries_read({self._call('dict', item)}, {got}) if ({got} := {source}) else {{}}"
             return f"wire.entries({source})" if plain else f"wire.entries_read(lambda item: {convert('item')}, {source})"
         if item.kind == "message":
             return f"{convert(source)} if has({item.name!r}) else None"
         # A value that is not empty is there; only of an empty one it must be asked.
-        got = f"got_{item.name}"
         return f"{convert(got)} if ({got} := {source}) or has({item.name!r}) else None"
 
     def _reading(self, item: Field) -> Callable[[str], str]:

@@ -960,7 +960,7 @@ def dict_day_settled(pb: account_event_pb2.DaySettled) -> dict[str, Any]:
     has = pb.HasField
     return {
         "event": "day_settled",
-        "marks": wire.elements(dict_close_mark, pb.marks),
+        "marks": wire.elements(dict_close_mark, got_marks) if (got_marks := pb.marks) else [],
         "cash_mills": got_cash_mills if (got_cash_mills := pb.cash_mills) or has("cash_mills") else None,
         "market_value_mills": got_market_value_mills
         if (got_market_value_mills := pb.market_value_mills) or has("market_value_mills")
@@ -1319,7 +1319,7 @@ def list_accounts_response_to_pb(value: models.ListAccountsResponse) -> account_
 
 def dict_list_accounts_response(pb: account_service_pb2.ListAccountsResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"accounts": wire.elements(dict_account, pb.accounts)}
+    found: dict[str, Any] = {"accounts": wire.elements(dict_account, got_accounts) if (got_accounts := pb.accounts) else []}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -1373,7 +1373,7 @@ def list_positions_response_to_pb(value: models.ListPositionsResponse) -> accoun
 def dict_list_positions_response(pb: account_service_pb2.ListPositionsResponse) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "positions": wire.elements(dict_position, pb.positions),
+        "positions": wire.elements(dict_position, got_positions) if (got_positions := pb.positions) else [],
         "as_of_seq": got_as_of_seq if (got_as_of_seq := pb.as_of_seq) or has("as_of_seq") else None,
     }
     if has("next_page_token"):
@@ -1441,7 +1441,7 @@ def list_fills_response_to_pb(value: models.ListFillsResponse) -> account_servic
 
 def dict_list_fills_response(pb: account_service_pb2.ListFillsResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"fills": wire.elements(dict_fill, pb.fills)}
+    found: dict[str, Any] = {"fills": wire.elements(dict_fill, got_fills) if (got_fills := pb.fills) else []}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -1502,7 +1502,7 @@ def list_nav_response_to_pb(value: models.ListNavResponse) -> account_service_pb
 
 def dict_list_nav_response(pb: account_service_pb2.ListNavResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"points": wire.elements(dict_nav_point, pb.points)}
+    found: dict[str, Any] = {"points": wire.elements(dict_nav_point, got_points) if (got_points := pb.points) else []}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -1548,7 +1548,7 @@ def dict_reconcile_response(pb: account_service_pb2.ReconcileResponse) -> dict[s
     has = pb.HasField
     found: dict[str, Any] = {
         "consistent": got_consistent if (got_consistent := pb.consistent) or has("consistent") else None,
-        "differences": wire.elements(dict_ledger_difference, pb.differences),
+        "differences": wire.elements(dict_ledger_difference, got_differences) if (got_differences := pb.differences) else [],
         "event_count": got_event_count if (got_event_count := pb.event_count) or has("event_count") else None,
         "account": dict_account(pb.account) if has("account") else None,
     }
@@ -1614,7 +1614,7 @@ def dict_advance_account_response(pb: account_service_pb2.AdvanceAccountResponse
     has = pb.HasField
     return {
         "account": dict_account(pb.account) if has("account") else None,
-        "points": wire.elements(dict_nav_point, pb.points),
+        "points": wire.elements(dict_nav_point, got_points) if (got_points := pb.points) else [],
         "first_seq": got_first_seq if (got_first_seq := pb.first_seq) or has("first_seq") else None,
         "last_seq": got_last_seq if (got_last_seq := pb.last_seq) or has("last_seq") else None,
         "fill_count": got_fill_count if (got_fill_count := pb.fill_count) or has("fill_count") else None,
@@ -1874,7 +1874,9 @@ def list_instances_response_to_pb(value: models.ListInstancesResponse) -> accoun
 
 def dict_list_instances_response(pb: account_service_pb2.ListInstancesResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"instances": wire.elements(dict_strategy_instance, pb.instances)}
+    found: dict[str, Any] = {
+        "instances": wire.elements(dict_strategy_instance, got_instances) if (got_instances := pb.instances) else []
+    }
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -2072,8 +2074,8 @@ def dict_order_explanation(pb: order_explanation_pb2.OrderExplanation) -> dict[s
         else None,
         "source": got_source if (got_source := pb.source) or has("source") else None,
         "order": dict_order(pb.order) if has("order") else None,
-        "events": wire.elements(dict_account_event, pb.events),
-        "chain": wire.elements(dict_chain_link, pb.chain),
+        "events": wire.elements(dict_account_event, got_events) if (got_events := pb.events) else [],
+        "chain": wire.elements(dict_chain_link, got_chain) if (got_chain := pb.chain) else [],
         "complete": got_complete if (got_complete := pb.complete) or has("complete") else None,
     }
     if has("plan_id"):
@@ -2305,7 +2307,7 @@ def list_orders_response_to_pb(value: models.ListOrdersResponse) -> order_servic
 
 def dict_list_orders_response(pb: order_service_pb2.ListOrdersResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"orders": wire.elements(dict_order, pb.orders)}
+    found: dict[str, Any] = {"orders": wire.elements(dict_order, got_orders) if (got_orders := pb.orders) else []}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -2649,7 +2651,7 @@ def dict_build_portfolio_request(pb: portfolio_service_pb2.BuildPortfolioRequest
     has = pb.HasField
     found: dict[str, Any] = {
         "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
-        "signals": wire.elements(dict_signal, pb.signals),
+        "signals": wire.elements(dict_signal, got_signals) if (got_signals := pb.signals) else [],
     }
     if has("instance_id"):
         found["instance_id"] = pb.instance_id
@@ -2682,7 +2684,7 @@ def build_portfolio_response_to_pb(value: models.BuildPortfolioResponse) -> port
 def dict_build_portfolio_response(pb: portfolio_service_pb2.BuildPortfolioResponse) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "weights": wire.elements(dict_target_weight, pb.weights),
+        "weights": wire.elements(dict_target_weight, got_weights) if (got_weights := pb.weights) else [],
         "exposure": got_exposure if (got_exposure := pb.exposure) or has("exposure") else None,
         "cash_fraction": got_cash_fraction if (got_cash_fraction := pb.cash_fraction) or has("cash_fraction") else None,
     }
@@ -2710,7 +2712,7 @@ def dict_preview_orders_request(pb: portfolio_service_pb2.PreviewOrdersRequest) 
     found: dict[str, Any] = {
         "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
         "signal_date": got_signal_date if (got_signal_date := pb.signal_date) or has("signal_date") else None,
-        "signals": wire.elements(dict_signal, pb.signals),
+        "signals": wire.elements(dict_signal, got_signals) if (got_signals := pb.signals) else [],
     }
     if has("instance_id"):
         found["instance_id"] = pb.instance_id
@@ -2746,7 +2748,10 @@ def preview_orders_response_to_pb(value: models.PreviewOrdersResponse) -> portfo
 
 
 def dict_preview_orders_response(pb: portfolio_service_pb2.PreviewOrdersResponse) -> dict[str, Any]:
-    return {"weights": wire.elements(dict_target_weight, pb.weights), "orders": wire.elements(dict_planned_order, pb.orders)}
+    return {
+        "weights": wire.elements(dict_target_weight, got_weights) if (got_weights := pb.weights) else [],
+        "orders": wire.elements(dict_planned_order, got_orders) if (got_orders := pb.orders) else [],
+    }
 
 
 def fill_preview_orders_response(pb: portfolio_service_pb2.PreviewOrdersResponse, value: models.PreviewOrdersResponse) -> None:
@@ -2772,7 +2777,7 @@ def dict_rebalance_request(pb: portfolio_service_pb2.RebalanceRequest) -> dict[s
         "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
         "account_id": got_account_id if (got_account_id := pb.account_id) or has("account_id") else None,
         "signal_date": got_signal_date if (got_signal_date := pb.signal_date) or has("signal_date") else None,
-        "signals": wire.elements(dict_signal, pb.signals),
+        "signals": wire.elements(dict_signal, got_signals) if (got_signals := pb.signals) else [],
     }
     if has("instance_id"):
         found["instance_id"] = pb.instance_id
@@ -2812,8 +2817,8 @@ def dict_rebalance_response(pb: portfolio_service_pb2.RebalanceResponse) -> dict
     has = pb.HasField
     return {
         "plan_id": got_plan_id if (got_plan_id := pb.plan_id) or has("plan_id") else None,
-        "weights": wire.elements(dict_target_weight, pb.weights),
-        "orders": wire.elements(dict_order, pb.orders),
+        "weights": wire.elements(dict_target_weight, got_weights) if (got_weights := pb.weights) else [],
+        "orders": wire.elements(dict_order, got_orders) if (got_orders := pb.orders) else [],
         "denied_count": got_denied_count if (got_denied_count := pb.denied_count) or has("denied_count") else None,
     }
 
@@ -2863,7 +2868,7 @@ def flatten_response_to_pb(value: models.FlattenResponse) -> portfolio_service_p
 def dict_flatten_response(pb: portfolio_service_pb2.FlattenResponse) -> dict[str, Any]:
     has = pb.HasField
     return {
-        "orders": wire.elements(dict_order, pb.orders),
+        "orders": wire.elements(dict_order, got_orders) if (got_orders := pb.orders) else [],
         "cancelled_count": got_cancelled_count if (got_cancelled_count := pb.cancelled_count) or has("cancelled_count") else None,
     }
 
@@ -3146,7 +3151,10 @@ def halt_response_to_pb(value: models.HaltResponse) -> risk_service_pb2.HaltResp
 
 
 def dict_halt_response(pb: risk_service_pb2.HaltResponse) -> dict[str, Any]:
-    return {"account_ids": pb.account_ids[:], "orders": wire.elements(dict_order_readback, pb.orders)}
+    return {
+        "account_ids": pb.account_ids[:],
+        "orders": wire.elements(dict_order_readback, got_orders) if (got_orders := pb.orders) else [],
+    }
 
 
 def fill_halt_response(pb: risk_service_pb2.HaltResponse, value: models.HaltResponse) -> None:
@@ -3251,7 +3259,7 @@ def list_risk_events_response_to_pb(value: models.ListRiskEventsResponse) -> ris
 
 def dict_list_risk_events_response(pb: risk_service_pb2.ListRiskEventsResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"events": wire.elements(dict_risk_event, pb.events)}
+    found: dict[str, Any] = {"events": wire.elements(dict_risk_event, got_events) if (got_events := pb.events) else []}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found

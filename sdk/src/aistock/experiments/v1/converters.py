@@ -451,7 +451,7 @@ def list_configs_response_to_pb(value: models.ListConfigsResponse) -> config_ser
 
 def dict_list_configs_response(pb: config_service_pb2.ListConfigsResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"configs": wire.elements(dict_stored_config, pb.configs)}
+    found: dict[str, Any] = {"configs": wire.elements(dict_stored_config, got_configs) if (got_configs := pb.configs) else []}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -510,7 +510,7 @@ def list_config_history_response_to_pb(value: models.ListConfigHistoryResponse) 
 
 def dict_list_config_history_response(pb: config_service_pb2.ListConfigHistoryResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"configs": wire.elements(dict_stored_config, pb.configs)}
+    found: dict[str, Any] = {"configs": wire.elements(dict_stored_config, got_configs) if (got_configs := pb.configs) else []}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -539,7 +539,7 @@ def dict_constraints(pb: experiment_request_pb2.Constraints) -> dict[str, Any]:
     return {
         "model_allowlist": pb.model_allowlist[:],
         "factor_allowlist": pb.factor_allowlist[:],
-        "limits": wire.elements(dict_metric_limit, pb.limits),
+        "limits": wire.elements(dict_metric_limit, got_limits) if (got_limits := pb.limits) else [],
     }
 
 
@@ -920,10 +920,10 @@ def dict_experiment_result(pb: experiment_result_pb2.ExperimentResult) -> dict[s
         "status": RESULT_STATUS_FROM_PB[got_status] if (got_status := pb.status) or has("status") else None,
         "seed": got_seed if (got_seed := pb.seed) or has("seed") else None,
         "package_versions": wire.entries(pb.package_versions),
-        "metrics": wire.elements(contract_converters.dict_metric, pb.metrics),
-        "files": wire.elements(contract_converters.dict_named_file, pb.files),
+        "metrics": wire.elements(contract_converters.dict_metric, got_metrics) if (got_metrics := pb.metrics) else [],
+        "files": wire.elements(contract_converters.dict_named_file, got_files) if (got_files := pb.files) else [],
         "features": pb.features[:],
-        "timings": wire.elements(dict_stage_timing, pb.timings),
+        "timings": wire.elements(dict_stage_timing, got_timings) if (got_timings := pb.timings) else [],
         "worker_id": got_worker_id if (got_worker_id := pb.worker_id) or has("worker_id") else None,
         "attempt": got_attempt if (got_attempt := pb.attempt) or has("attempt") else None,
         "started_at_utc": got_started_at_utc if (got_started_at_utc := pb.started_at_utc) or has("started_at_utc") else None,
@@ -1217,7 +1217,9 @@ def list_experiments_response_to_pb(value: models.ListExperimentsResponse) -> ex
 
 def dict_list_experiments_response(pb: experiment_service_pb2.ListExperimentsResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"experiments": wire.elements(dict_experiment, pb.experiments)}
+    found: dict[str, Any] = {
+        "experiments": wire.elements(dict_experiment, got_experiments) if (got_experiments := pb.experiments) else []
+    }
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -1714,9 +1716,9 @@ def dict_factor_set_config(pb: factor_set_config_pb2.FactorSetConfig) -> dict[st
         "source": got_source if (got_source := pb.source) or has("source") else None,
         "name": got_name if (got_name := pb.name) or has("name") else None,
         "libraries": pb.libraries[:],
-        "factors": wire.elements(dict_factor_ref, pb.factors),
+        "factors": wire.elements(dict_factor_ref, got_factors) if (got_factors := pb.factors) else [],
         "feature_order": pb.feature_order[:],
-        "tables": wire.elements(dict_factor_table, pb.tables),
+        "tables": wire.elements(dict_factor_table, got_tables) if (got_tables := pb.tables) else [],
         "tags": pb.tags[:],
     }
 

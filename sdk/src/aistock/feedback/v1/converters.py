@@ -107,7 +107,7 @@ def dict_build_feedback_request(pb: feedback_service_pb2.BuildFeedbackRequest) -
         "strategy_instance_id": got_strategy_instance_id
         if (got_strategy_instance_id := pb.strategy_instance_id) or has("strategy_instance_id")
         else None,
-        "goals": wire.elements(dict_improvement_goal, pb.goals),
+        "goals": wire.elements(dict_improvement_goal, got_goals) if (got_goals := pb.goals) else [],
     }
     if has("period"):
         found["period"] = contract_converters.dict_date_range(pb.period)
@@ -283,7 +283,7 @@ def list_feedback_response_to_pb(value: models.ListFeedbackResponse) -> feedback
 
 def dict_list_feedback_response(pb: feedback_service_pb2.ListFeedbackResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"feedback": wire.elements(dict_live_feedback, pb.feedback)}
+    found: dict[str, Any] = {"feedback": wire.elements(dict_live_feedback, got_feedback) if (got_feedback := pb.feedback) else []}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -776,9 +776,9 @@ def dict_live_feedback(pb: live_feedback_pb2.LiveFeedback) -> dict[str, Any]:
         "period": contract_converters.dict_date_range(pb.period) if has("period") else None,
         "performance": dict_live_performance(pb.performance) if has("performance") else None,
         "execution": dict_live_execution(pb.execution) if has("execution") else None,
-        "events": wire.elements(dict_live_event, pb.events),
-        "drift": wire.elements(dict_assumption_drift, pb.drift),
-        "goals": wire.elements(dict_improvement_goal, pb.goals),
+        "events": wire.elements(dict_live_event, got_events) if (got_events := pb.events) else [],
+        "drift": wire.elements(dict_assumption_drift, got_drift) if (got_drift := pb.drift) else [],
+        "goals": wire.elements(dict_improvement_goal, got_goals) if (got_goals := pb.goals) else [],
     }
     if has("experiment_id"):
         found["experiment_id"] = pb.experiment_id

@@ -448,7 +448,7 @@ def dict_bundle_manifest(pb: archive_pb2.BundleManifest) -> dict[str, Any]:
         if (got_primary_workspace_id := pb.primary_workspace_id) or has("primary_workspace_id")
         else None,
         "primary_assets": dict_primary_assets(pb.primary_assets) if has("primary_assets") else None,
-        "files": wire.elements(dict_bundle_file, pb.files),
+        "files": wire.elements(dict_bundle_file, got_files) if (got_files := pb.files) else [],
     }
 
 
@@ -512,7 +512,7 @@ def dict_archive_manifest(pb: archive_pb2.ArchiveManifest) -> dict[str, Any]:
         "subject": ARCHIVE_SUBJECT_FROM_PB[got_subject] if (got_subject := pb.subject) or has("subject") else None,
         "subject_key": got_subject_key if (got_subject_key := pb.subject_key) or has("subject_key") else None,
         "folder": contract_converters.dict_workspace_ref(pb.folder) if has("folder") else None,
-        "files": wire.elements(dict_archive_file, pb.files),
+        "files": wire.elements(dict_archive_file, got_files) if (got_files := pb.files) else [],
     }
 
 
@@ -576,7 +576,7 @@ def dict_archive_record(pb: archive_pb2.ArchiveRecord) -> dict[str, Any]:
         "subject": ARCHIVE_SUBJECT_FROM_PB[got_subject] if (got_subject := pb.subject) or has("subject") else None,
         "subject_key": got_subject_key if (got_subject_key := pb.subject_key) or has("subject_key") else None,
         "level": ARCHIVE_LEVEL_FROM_PB[got_level] if (got_level := pb.level) or has("level") else None,
-        "evidence": wire.elements(dict_archive_evidence, pb.evidence),
+        "evidence": wire.elements(dict_archive_evidence, got_evidence) if (got_evidence := pb.evidence) else [],
         "permits_log_deletion": got_permits_log_deletion
         if (got_permits_log_deletion := pb.permits_log_deletion) or has("permits_log_deletion")
         else None,
@@ -810,7 +810,7 @@ def list_archives_response_to_pb(value: models.ListArchivesResponse) -> archive_
 
 def dict_list_archives_response(pb: archive_service_pb2.ListArchivesResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"archives": wire.elements(dict_archive_entry, pb.archives)}
+    found: dict[str, Any] = {"archives": wire.elements(dict_archive_entry, got_archives) if (got_archives := pb.archives) else []}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -1348,7 +1348,7 @@ def list_bundles_response_to_pb(value: models.ListBundlesResponse) -> artifact_s
 
 def dict_list_bundles_response(pb: artifact_service_pb2.ListBundlesResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"bundles": wire.elements(dict_stored_bundle, pb.bundles)}
+    found: dict[str, Any] = {"bundles": wire.elements(dict_stored_bundle, got_bundles) if (got_bundles := pb.bundles) else []}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -1382,7 +1382,7 @@ def dict_factor_meta(pb: factor_artifacts_pb2.FactorMeta) -> dict[str, Any]:
         "task_run_id": got_task_run_id if (got_task_run_id := pb.task_run_id) or has("task_run_id") else None,
         "loop_id": got_loop_id if (got_loop_id := pb.loop_id) or has("loop_id") else None,
         "workspace_id": got_workspace_id if (got_workspace_id := pb.workspace_id) or has("workspace_id") else None,
-        "factors": wire.elements(dict_catalog_factor, pb.factors),
+        "factors": wire.elements(dict_catalog_factor, got_factors) if (got_factors := pb.factors) else [],
     }
 
 
@@ -1412,7 +1412,9 @@ def dict_performance_window(pb: factor_artifacts_pb2.PerformanceWindow) -> dict[
     found: dict[str, Any] = {
         "name": got_name if (got_name := pb.name) or has("name") else None,
         "metrics": wire.entries(pb.metrics),
-        "metrics_basis": wire.entries_read(contract_converters.dict_metric_basis, pb.metrics_basis),
+        "metrics_basis": wire.entries_read(contract_converters.dict_metric_basis, got_metrics_basis)
+        if (got_metrics_basis := pb.metrics_basis)
+        else {},
     }
     if has("period"):
         found["period"] = contract_converters.dict_date_range(pb.period)
@@ -1455,7 +1457,7 @@ def dict_factor_performance(pb: factor_artifacts_pb2.FactorPerformance) -> dict[
     has = pb.HasField
     found: dict[str, Any] = {
         "name": got_name if (got_name := pb.name) or has("name") else None,
-        "windows": wire.elements(dict_performance_window, pb.windows),
+        "windows": wire.elements(dict_performance_window, got_windows) if (got_windows := pb.windows) else [],
     }
     if has("ic_mean"):
         found["ic_mean"] = pb.ic_mean
@@ -1501,7 +1503,7 @@ def dict_factor_combination(pb: factor_artifacts_pb2.FactorCombination) -> dict[
     return {
         "name": got_name if (got_name := pb.name) or has("name") else None,
         "factor_names": pb.factor_names[:],
-        "windows": wire.elements(dict_performance_window, pb.windows),
+        "windows": wire.elements(dict_performance_window, got_windows) if (got_windows := pb.windows) else [],
     }
 
 
@@ -1533,8 +1535,8 @@ def dict_factor_perf(pb: factor_artifacts_pb2.FactorPerf) -> dict[str, Any]:
         "task_run_id": got_task_run_id if (got_task_run_id := pb.task_run_id) or has("task_run_id") else None,
         "loop_id": got_loop_id if (got_loop_id := pb.loop_id) or has("loop_id") else None,
         "workspace_id": got_workspace_id if (got_workspace_id := pb.workspace_id) or has("workspace_id") else None,
-        "factors": wire.elements(dict_factor_performance, pb.factors),
-        "combinations": wire.elements(dict_factor_combination, pb.combinations),
+        "factors": wire.elements(dict_factor_performance, got_factors) if (got_factors := pb.factors) else [],
+        "combinations": wire.elements(dict_factor_combination, got_combinations) if (got_combinations := pb.combinations) else [],
     }
 
 
@@ -1736,7 +1738,7 @@ def dict_factor_catalog(pb: factor_catalog_pb2.FactorCatalog) -> dict[str, Any]:
         if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
         else None,
         "source": got_source if (got_source := pb.source) or has("source") else None,
-        "factors": wire.elements(dict_catalog_factor, pb.factors),
+        "factors": wire.elements(dict_catalog_factor, got_factors) if (got_factors := pb.factors) else [],
     }
     if has("snapshot_id"):
         found["snapshot_id"] = pb.snapshot_id
@@ -1771,7 +1773,7 @@ def dict_alpha_meta(pb: factor_catalog_pb2.AlphaMeta) -> dict[str, Any]:
         if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
         else None,
         "source": got_source if (got_source := pb.source) or has("source") else None,
-        "factors": wire.elements(dict_catalog_factor, pb.factors),
+        "factors": wire.elements(dict_catalog_factor, got_factors) if (got_factors := pb.factors) else [],
     }
     if has("config_path"):
         found["config_path"] = pb.config_path
@@ -1871,8 +1873,8 @@ def dict_import_report(pb: library_service_pb2.ImportReport) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
         "dry_run": got_dry_run if (got_dry_run := pb.dry_run) or has("dry_run") else None,
-        "tallies": wire.elements(dict_import_tally, pb.tallies),
-        "findings": wire.elements(dict_catalog_finding, pb.findings),
+        "tallies": wire.elements(dict_import_tally, got_tallies) if (got_tallies := pb.tallies) else [],
+        "findings": wire.elements(dict_catalog_finding, got_findings) if (got_findings := pb.findings) else [],
         "findings_left_off": got_findings_left_off
         if (got_findings_left_off := pb.findings_left_off) or has("findings_left_off")
         else None,
@@ -2162,7 +2164,10 @@ def list_factors_request_to_pb(value: models.ListFactorsRequest) -> library_serv
 
 def dict_list_factors_request(pb: library_service_pb2.ListFactorsRequest) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"tags": pb.tags[:], "bounds": wire.elements(dict_factor_bound, pb.bounds)}
+    found: dict[str, Any] = {
+        "tags": pb.tags[:],
+        "bounds": wire.elements(dict_factor_bound, got_bounds) if (got_bounds := pb.bounds) else [],
+    }
     if has("page_size"):
         found["page_size"] = pb.page_size
     if has("page_token"):
@@ -2217,7 +2222,7 @@ def list_factors_response_to_pb(value: models.ListFactorsResponse) -> library_se
 
 def dict_list_factors_response(pb: library_service_pb2.ListFactorsResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"factors": wire.elements(dict_factor_entry, pb.factors)}
+    found: dict[str, Any] = {"factors": wire.elements(dict_factor_entry, got_factors) if (got_factors := pb.factors) else []}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -2267,7 +2272,7 @@ def dict_get_factor_response(pb: library_service_pb2.GetFactorResponse) -> dict[
     has = pb.HasField
     found: dict[str, Any] = {
         "factor": dict_factor_entry(pb.factor) if has("factor") else None,
-        "best_loops": wire.elements(dict_loop_entry, pb.best_loops),
+        "best_loops": wire.elements(dict_loop_entry, got_best_loops) if (got_best_loops := pb.best_loops) else [],
     }
     if has("loop_count"):
         found["loop_count"] = pb.loop_count
@@ -2295,7 +2300,7 @@ def list_strategies_request_to_pb(value: models.ListStrategiesRequest) -> librar
 
 def dict_list_strategies_request(pb: library_service_pb2.ListStrategiesRequest) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"bounds": wire.elements(dict_metric_bound, pb.bounds)}
+    found: dict[str, Any] = {"bounds": wire.elements(dict_metric_bound, got_bounds) if (got_bounds := pb.bounds) else []}
     if has("page_size"):
         found["page_size"] = pb.page_size
     if has("page_token"):
@@ -2353,7 +2358,9 @@ def list_strategies_response_to_pb(value: models.ListStrategiesResponse) -> libr
 
 def dict_list_strategies_response(pb: library_service_pb2.ListStrategiesResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"strategies": wire.elements(dict_strategy_entry, pb.strategies)}
+    found: dict[str, Any] = {
+        "strategies": wire.elements(dict_strategy_entry, got_strategies) if (got_strategies := pb.strategies) else []
+    }
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -2445,7 +2452,7 @@ def list_loops_request_to_pb(value: models.ListLoopsRequest) -> library_service_
 
 def dict_list_loops_request(pb: library_service_pb2.ListLoopsRequest) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"bounds": wire.elements(dict_metric_bound, pb.bounds)}
+    found: dict[str, Any] = {"bounds": wire.elements(dict_metric_bound, got_bounds) if (got_bounds := pb.bounds) else []}
     if has("page_size"):
         found["page_size"] = pb.page_size
     if has("page_token"):
@@ -2527,7 +2534,7 @@ def list_loops_response_to_pb(value: models.ListLoopsResponse) -> library_servic
 
 def dict_list_loops_response(pb: library_service_pb2.ListLoopsResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"loops": wire.elements(dict_loop_entry, pb.loops)}
+    found: dict[str, Any] = {"loops": wire.elements(dict_loop_entry, got_loops) if (got_loops := pb.loops) else []}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -2648,7 +2655,7 @@ def list_models_response_to_pb(value: models.ListModelsResponse) -> library_serv
 
 def dict_list_models_response(pb: library_service_pb2.ListModelsResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"models": wire.elements(dict_model_entry, pb.models)}
+    found: dict[str, Any] = {"models": wire.elements(dict_model_entry, got_models) if (got_models := pb.models) else []}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -2716,7 +2723,7 @@ def dict_publish_loop_request(pb: library_service_pb2.PublishLoopRequest) -> dic
         "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
         "source": got_source if (got_source := pb.source) or has("source") else None,
         "loop": dict_catalog_loop(pb.loop) if has("loop") else None,
-        "factors": wire.elements(dict_catalog_factor, pb.factors),
+        "factors": wire.elements(dict_catalog_factor, got_factors) if (got_factors := pb.factors) else [],
     }
     if has("strategy"):
         found["strategy"] = dict_catalog_strategy(pb.strategy)
@@ -2912,7 +2919,7 @@ def dict_import_header(pb: library_service_pb2.ImportHeader) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
         "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
-        "catalogs": wire.elements(dict_streamed_catalog, pb.catalogs),
+        "catalogs": wire.elements(dict_streamed_catalog, got_catalogs) if (got_catalogs := pb.catalogs) else [],
         "mode": IMPORT_MODE_FROM_PB[got_mode] if (got_mode := pb.mode) or has("mode") else None,
     }
     if has("dry_run"):
@@ -2947,10 +2954,10 @@ def dict_catalog_rows(pb: library_service_pb2.CatalogRows) -> dict[str, Any]:
     has = pb.HasField
     return {
         "catalog": got_catalog if (got_catalog := pb.catalog) or has("catalog") else None,
-        "factors": wire.elements(dict_catalog_factor, pb.factors),
-        "strategies": wire.elements(dict_catalog_strategy, pb.strategies),
-        "loops": wire.elements(dict_catalog_loop, pb.loops),
-        "models": wire.elements(dict_catalog_model, pb.models),
+        "factors": wire.elements(dict_catalog_factor, got_factors) if (got_factors := pb.factors) else [],
+        "strategies": wire.elements(dict_catalog_strategy, got_strategies) if (got_strategies := pb.strategies) else [],
+        "loops": wire.elements(dict_catalog_loop, got_loops) if (got_loops := pb.loops) else [],
+        "models": wire.elements(dict_catalog_model, got_models) if (got_models := pb.models) else [],
     }
 
 
@@ -3166,7 +3173,7 @@ def dict_result_criteria(pb: library_types_pb2.ResultCriteria) -> dict[str, Any]
     return {
         "action": LOOP_ACTION_FROM_PB[got_action] if (got_action := pb.action) or has("action") else None,
         "required_files": pb.required_files[:],
-        "evidence": wire.elements(dict_evidence_file, pb.evidence),
+        "evidence": wire.elements(dict_evidence_file, got_evidence) if (got_evidence := pb.evidence) else [],
         "has_result": got_has_result if (got_has_result := pb.has_result) or has("has_result") else None,
     }
 
@@ -3307,8 +3314,10 @@ def dict_catalog_loop(pb: loop_catalog_pb2.CatalogLoop) -> dict[str, Any]:
         "metrics": dict_loop_metrics(pb.metrics) if has("metrics") else None,
         "summary_texts": dict_summary_texts(pb.summary_texts) if has("summary_texts") else None,
         "paths": dict_loop_paths(pb.paths) if has("paths") else None,
-        "metrics_basis": wire.entries_read(contract_converters.dict_metric_basis, pb.metrics_basis),
-        "files": wire.elements(contract_converters.dict_named_file, pb.files),
+        "metrics_basis": wire.entries_read(contract_converters.dict_metric_basis, got_metrics_basis)
+        if (got_metrics_basis := pb.metrics_basis)
+        else {},
+        "files": wire.elements(contract_converters.dict_named_file, got_files) if (got_files := pb.files) else [],
     }
     if has("scenario"):
         found["scenario"] = pb.scenario
@@ -3430,7 +3439,7 @@ def dict_loop_catalog(pb: loop_catalog_pb2.LoopCatalog) -> dict[str, Any]:
         if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
         else None,
         "source": got_source if (got_source := pb.source) or has("source") else None,
-        "loops": wire.elements(dict_catalog_loop, pb.loops),
+        "loops": wire.elements(dict_catalog_loop, got_loops) if (got_loops := pb.loops) else [],
     }
     if has("snapshot_id"):
         found["snapshot_id"] = pb.snapshot_id
@@ -3553,7 +3562,9 @@ def dict_model_meta(pb: model_artifacts_pb2.ModelMeta) -> dict[str, Any]:
         "features": pb.features[:],
         "feature_count": got_feature_count if (got_feature_count := pb.feature_count) or has("feature_count") else None,
         "feature_hash": got_feature_hash if (got_feature_hash := pb.feature_hash) or has("feature_hash") else None,
-        "preprocessing": wire.elements(dict_preprocess_step, pb.preprocessing),
+        "preprocessing": wire.elements(dict_preprocess_step, got_preprocessing)
+        if (got_preprocessing := pb.preprocessing)
+        else [],
         "executed_config_hash": got_executed_config_hash
         if (got_executed_config_hash := pb.executed_config_hash) or has("executed_config_hash")
         else None,
@@ -3725,7 +3736,9 @@ def dict_catalog_model(pb: model_catalog_pb2.CatalogModel) -> dict[str, Any]:
         "loop_id": got_loop_id if (got_loop_id := pb.loop_id) or has("loop_id") else None,
         "workspace_id": got_workspace_id if (got_workspace_id := pb.workspace_id) or has("workspace_id") else None,
         "features": pb.features[:],
-        "preprocessing": wire.elements(dict_preprocess_step, pb.preprocessing),
+        "preprocessing": wire.elements(dict_preprocess_step, got_preprocessing)
+        if (got_preprocessing := pb.preprocessing)
+        else [],
     }
     if has("workspace_path"):
         found["workspace_path"] = pb.workspace_path
@@ -3810,7 +3823,7 @@ def dict_model_catalog(pb: model_catalog_pb2.ModelCatalog) -> dict[str, Any]:
         if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
         else None,
         "source": got_source if (got_source := pb.source) or has("source") else None,
-        "models": wire.elements(dict_catalog_model, pb.models),
+        "models": wire.elements(dict_catalog_model, got_models) if (got_models := pb.models) else [],
     }
     if has("snapshot_id"):
         found["snapshot_id"] = pb.snapshot_id
@@ -3888,7 +3901,7 @@ def dict_signal_set(pb: series_pb2.SignalSet) -> dict[str, Any]:
         "top_k": got_top_k if (got_top_k := pb.top_k) or has("top_k") else None,
         "weight_method": got_weight_method if (got_weight_method := pb.weight_method) or has("weight_method") else None,
         "row_count": got_row_count if (got_row_count := pb.row_count) or has("row_count") else None,
-        "rows": wire.elements(dict_signal_row, pb.rows),
+        "rows": wire.elements(dict_signal_row, got_rows) if (got_rows := pb.rows) else [],
     }
     if has("n_drop"):
         found["n_drop"] = pb.n_drop
@@ -3981,7 +3994,7 @@ def dict_returns_schema(pb: series_pb2.ReturnsSchema) -> dict[str, Any]:
         "workspace_id": got_workspace_id if (got_workspace_id := pb.workspace_id) or has("workspace_id") else None,
         "freq": got_freq if (got_freq := pb.freq) or has("freq") else None,
         "row_count": got_row_count if (got_row_count := pb.row_count) or has("row_count") else None,
-        "rows": wire.elements(dict_return_row, pb.rows),
+        "rows": wire.elements(dict_return_row, got_rows) if (got_rows := pb.rows) else [],
     }
     if has("benchmark"):
         found["benchmark"] = pb.benchmark
@@ -4166,7 +4179,7 @@ def dict_strategy_catalog(pb: strategy_catalog_pb2.StrategyCatalog) -> dict[str,
         if (got_generated_at_utc := pb.generated_at_utc) or has("generated_at_utc")
         else None,
         "source": got_source if (got_source := pb.source) or has("source") else None,
-        "strategies": wire.elements(dict_catalog_strategy, pb.strategies),
+        "strategies": wire.elements(dict_catalog_strategy, got_strategies) if (got_strategies := pb.strategies) else [],
     }
     if has("snapshot_id"):
         found["snapshot_id"] = pb.snapshot_id
@@ -4308,10 +4321,12 @@ def dict_experiment_summary(pb: workspace_pb2.ExperimentSummary) -> dict[str, An
         "has_result": got_has_result if (got_has_result := pb.has_result) or has("has_result") else None,
         "result_criteria": dict_result_criteria(pb.result_criteria) if has("result_criteria") else None,
         "key_metrics": dict_loop_metrics(pb.key_metrics) if has("key_metrics") else None,
-        "metrics_basis": wire.entries_read(contract_converters.dict_metric_basis, pb.metrics_basis),
+        "metrics_basis": wire.entries_read(contract_converters.dict_metric_basis, got_metrics_basis)
+        if (got_metrics_basis := pb.metrics_basis)
+        else {},
         "metrics": wire.entries(pb.metrics),
         "files": wire.entries(pb.files),
-        "artifacts": wire.elements(dict_artifact_entry, pb.artifacts),
+        "artifacts": wire.elements(dict_artifact_entry, got_artifacts) if (got_artifacts := pb.artifacts) else [],
     }
     if has("dataset_snapshot_id"):
         found["dataset_snapshot_id"] = pb.dataset_snapshot_id
@@ -4398,8 +4413,8 @@ def dict_workspace_manifest(pb: workspace_pb2.WorkspaceManifest) -> dict[str, An
         "task_run_id": got_task_run_id if (got_task_run_id := pb.task_run_id) or has("task_run_id") else None,
         "loop_id": got_loop_id if (got_loop_id := pb.loop_id) or has("loop_id") else None,
         "workspace_id": got_workspace_id if (got_workspace_id := pb.workspace_id) or has("workspace_id") else None,
-        "files": wire.elements(dict_manifest_file, pb.files),
-        "artifacts": wire.elements(dict_artifact_entry, pb.artifacts),
+        "files": wire.elements(dict_manifest_file, got_files) if (got_files := pb.files) else [],
+        "artifacts": wire.elements(dict_artifact_entry, got_artifacts) if (got_artifacts := pb.artifacts) else [],
     }
 
 
@@ -4512,7 +4527,7 @@ def dict_data_profile(pb: workspace_pb2.DataProfile) -> dict[str, Any]:
         "data_source": got_data_source if (got_data_source := pb.data_source) or has("data_source") else None,
         "market": got_market if (got_market := pb.market) or has("market") else None,
         "data_split": dict_data_split(pb.data_split) if has("data_split") else None,
-        "columns": wire.elements(dict_column_profile, pb.columns),
+        "columns": wire.elements(dict_column_profile, got_columns) if (got_columns := pb.columns) else [],
     }
     if has("dataset_snapshot_id"):
         found["dataset_snapshot_id"] = pb.dataset_snapshot_id

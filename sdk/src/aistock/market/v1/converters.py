@@ -414,7 +414,7 @@ def dict_field_map(pb: dataset_pb2.FieldMap) -> dict[str, Any]:
         else None,
         "source": got_source if (got_source := pb.source) or has("source") else None,
         "dialect": got_dialect if (got_dialect := pb.dialect) or has("dialect") else None,
-        "mappings": wire.elements(dict_field_mapping, pb.mappings),
+        "mappings": wire.elements(dict_field_mapping, got_mappings) if (got_mappings := pb.mappings) else [],
     }
 
 
@@ -492,8 +492,8 @@ def dict_dataset_manifest(pb: dataset_pb2.DatasetManifest) -> dict[str, Any]:
         "snapshot_id": got_snapshot_id if (got_snapshot_id := pb.snapshot_id) or has("snapshot_id") else None,
         "name": got_name if (got_name := pb.name) or has("name") else None,
         "kind": DATASET_KIND_FROM_PB[got_kind] if (got_kind := pb.kind) or has("kind") else None,
-        "files": wire.elements(contract_converters.dict_file_ref, pb.files),
-        "columns": wire.elements(dict_column_spec, pb.columns),
+        "files": wire.elements(contract_converters.dict_file_ref, got_files) if (got_files := pb.files) else [],
+        "columns": wire.elements(dict_column_spec, got_columns) if (got_columns := pb.columns) else [],
         "instrument_count": got_instrument_count
         if (got_instrument_count := pb.instrument_count) or has("instrument_count")
         else None,
@@ -508,7 +508,7 @@ def dict_dataset_manifest(pb: dataset_pb2.DatasetManifest) -> dict[str, Any]:
         "info_count": got_info_count if (got_info_count := pb.info_count) or has("info_count") else None,
         "warning_count": got_warning_count if (got_warning_count := pb.warning_count) or has("warning_count") else None,
         "error_count": got_error_count if (got_error_count := pb.error_count) or has("error_count") else None,
-        "findings": wire.elements(dict_quality_finding, pb.findings),
+        "findings": wire.elements(dict_quality_finding, got_findings) if (got_findings := pb.findings) else [],
     }
     if has("parent_snapshot_id"):
         found["parent_snapshot_id"] = pb.parent_snapshot_id
@@ -630,7 +630,7 @@ def dict_market_provenance(pb: dataset_pb2.MarketProvenance) -> dict[str, Any]:
         "adjustment": ADJUSTMENT_FROM_PB[got_adjustment] if (got_adjustment := pb.adjustment) or has("adjustment") else None,
         "as_of_date": got_as_of_date if (got_as_of_date := pb.as_of_date) or has("as_of_date") else None,
         "answered_at_utc": got_answered_at_utc if (got_answered_at_utc := pb.answered_at_utc) or has("answered_at_utc") else None,
-        "joined": wire.elements(dict_joined_snapshot, pb.joined),
+        "joined": wire.elements(dict_joined_snapshot, got_joined) if (got_joined := pb.joined) else [],
     }
 
 
@@ -753,7 +753,7 @@ def dict_industry_classification(pb: instrument_pb2.IndustryClassification) -> d
         else None,
         "source": got_source if (got_source := pb.source) or has("source") else None,
         "taxonomy": got_taxonomy if (got_taxonomy := pb.taxonomy) or has("taxonomy") else None,
-        "members": wire.elements(dict_industry_member, pb.members),
+        "members": wire.elements(dict_industry_member, got_members) if (got_members := pb.members) else [],
     }
 
 
@@ -809,7 +809,7 @@ def dict_index_weights(pb: instrument_pb2.IndexWeights) -> dict[str, Any]:
         "source": got_source if (got_source := pb.source) or has("source") else None,
         "index": got_index if (got_index := pb.index) or has("index") else None,
         "effective_from": got_effective_from if (got_effective_from := pb.effective_from) or has("effective_from") else None,
-        "weights": wire.elements(dict_index_weight, pb.weights),
+        "weights": wire.elements(dict_index_weight, got_weights) if (got_weights := pb.weights) else [],
     }
     if has("effective_to"):
         found["effective_to"] = pb.effective_to
@@ -912,7 +912,7 @@ def list_instruments_response_to_pb(value: models.ListInstrumentsResponse) -> ma
 def dict_list_instruments_response(pb: market_data_service_pb2.ListInstrumentsResponse) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "instruments": wire.elements(dict_instrument, pb.instruments),
+        "instruments": wire.elements(dict_instrument, got_instruments) if (got_instruments := pb.instruments) else [],
         "provenance": dict_market_provenance(pb.provenance) if has("provenance") else None,
     }
     if has("next_page_token"):
@@ -1034,7 +1034,10 @@ def get_trading_rules_response_to_pb(value: models.GetTradingRulesResponse) -> m
 
 
 def dict_get_trading_rules_response(pb: market_data_service_pb2.GetTradingRulesResponse) -> dict[str, Any]:
-    return {"rules": wire.elements(dict_trading_rule, pb.rules), "fees": wire.elements(dict_fee_schedule, pb.fees)}
+    return {
+        "rules": wire.elements(dict_trading_rule, got_rules) if (got_rules := pb.rules) else [],
+        "fees": wire.elements(dict_fee_schedule, got_fees) if (got_fees := pb.fees) else [],
+    }
 
 
 def fill_get_trading_rules_response(
@@ -1166,8 +1169,8 @@ def get_snapshot_response_to_pb(value: models.GetSnapshotResponse) -> market_dat
 def dict_get_snapshot_response(pb: market_data_service_pb2.GetSnapshotResponse) -> dict[str, Any]:
     has = pb.HasField
     found: dict[str, Any] = {
-        "quotes": wire.elements(dict_quote, pb.quotes),
-        "standings": wire.elements(dict_quote_source_standing, pb.standings),
+        "quotes": wire.elements(dict_quote, got_quotes) if (got_quotes := pb.quotes) else [],
+        "standings": wire.elements(dict_quote_source_standing, got_standings) if (got_standings := pb.standings) else [],
     }
     if has("provenance"):
         found["provenance"] = dict_market_provenance(pb.provenance)
@@ -1252,9 +1255,9 @@ def dict_stream_quotes_response(pb: market_data_service_pb2.StreamQuotesResponse
     has = pb.HasField
     return {
         "cursor": got_cursor if (got_cursor := pb.cursor) or has("cursor") else None,
-        "quotes": wire.elements(dict_quote, pb.quotes),
+        "quotes": wire.elements(dict_quote, got_quotes) if (got_quotes := pb.quotes) else [],
         "conflated": got_conflated if (got_conflated := pb.conflated) or has("conflated") else None,
-        "standings": wire.elements(dict_quote_source_standing, pb.standings),
+        "standings": wire.elements(dict_quote_source_standing, got_standings) if (got_standings := pb.standings) else [],
     }
 
 
@@ -1310,7 +1313,7 @@ def dict_compute_factors_request(pb: market_data_service_pb2.ComputeFactorsReque
     found: dict[str, Any] = {
         "dataset": dict_dataset_selector(pb.dataset) if has("dataset") else None,
         "instruments": pb.instruments[:],
-        "factors": wire.elements(dict_factor_expression, pb.factors),
+        "factors": wire.elements(dict_factor_expression, got_factors) if (got_factors := pb.factors) else [],
     }
     if has("date_range"):
         found["date_range"] = contract_converters.dict_date_range(pb.date_range)
@@ -1380,7 +1383,7 @@ def dict_market_source(pb: market_data_service_pb2.MarketSource) -> dict[str, An
         "available": got_available if (got_available := pb.available) or has("available") else None,
         "dataset_count": got_dataset_count if (got_dataset_count := pb.dataset_count) or has("dataset_count") else None,
         "description": got_description if (got_description := pb.description) or has("description") else None,
-        "offers": wire.elements(dict_source_offer, pb.offers),
+        "offers": wire.elements(dict_source_offer, got_offers) if (got_offers := pb.offers) else [],
     }
 
 
@@ -1433,7 +1436,7 @@ def list_sources_response_to_pb(value: models.ListSourcesResponse) -> market_dat
 
 def dict_list_sources_response(pb: market_data_service_pb2.ListSourcesResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"sources": wire.elements(dict_market_source, pb.sources)}
+    found: dict[str, Any] = {"sources": wire.elements(dict_market_source, got_sources) if (got_sources := pb.sources) else []}
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -1482,7 +1485,7 @@ def dict_export_dataset_request(pb: market_data_service_pb2.ExportDatasetRequest
         "request_id": got_request_id if (got_request_id := pb.request_id) or has("request_id") else None,
         "snapshot_id": got_snapshot_id if (got_snapshot_id := pb.snapshot_id) or has("snapshot_id") else None,
         "format": DATASET_KIND_FROM_PB[got_format] if (got_format := pb.format) or has("format") else None,
-        "pools": wire.elements(dict_export_pool, pb.pools),
+        "pools": wire.elements(dict_export_pool, got_pools) if (got_pools := pb.pools) else [],
     }
 
 
@@ -1532,7 +1535,7 @@ def dict_ingest_header(pb: market_data_service_pb2.IngestHeader) -> dict[str, An
         "synthetic": got_synthetic if (got_synthetic := pb.synthetic) or has("synthetic") else None,
         "calendar": got_calendar if (got_calendar := pb.calendar) or has("calendar") else None,
         "dates": pb.dates[:],
-        "instruments": wire.elements(dict_instrument, pb.instruments),
+        "instruments": wire.elements(dict_instrument, got_instruments) if (got_instruments := pb.instruments) else [],
         "benchmarks": pb.benchmarks[:],
         "content_sha256": got_content_sha256 if (got_content_sha256 := pb.content_sha256) or has("content_sha256") else None,
     }
@@ -1663,7 +1666,9 @@ def list_datasets_response_to_pb(value: models.ListDatasetsResponse) -> market_d
 
 def dict_list_datasets_response(pb: market_data_service_pb2.ListDatasetsResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"datasets": wire.elements(dict_dataset_summary, pb.datasets)}
+    found: dict[str, Any] = {
+        "datasets": wire.elements(dict_dataset_summary, got_datasets) if (got_datasets := pb.datasets) else []
+    }
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
@@ -1777,8 +1782,8 @@ def dict_quote(pb: quote_pb2.Quote) -> dict[str, Any]:
         "pre_close_mills": got_pre_close_mills if (got_pre_close_mills := pb.pre_close_mills) or has("pre_close_mills") else None,
         "volume": got_volume if (got_volume := pb.volume) or has("volume") else None,
         "amount_mills": got_amount_mills if (got_amount_mills := pb.amount_mills) or has("amount_mills") else None,
-        "bids": wire.elements(dict_book_level, pb.bids),
-        "asks": wire.elements(dict_book_level, pb.asks),
+        "bids": wire.elements(dict_book_level, got_bids) if (got_bids := pb.bids) else [],
+        "asks": wire.elements(dict_book_level, got_asks) if (got_asks := pb.asks) else [],
         "suspended": got_suspended if (got_suspended := pb.suspended) or has("suspended") else None,
         "source": got_source if (got_source := pb.source) or has("source") else None,
         "synthetic": got_synthetic if (got_synthetic := pb.synthetic) or has("synthetic") else None,
@@ -1957,9 +1962,9 @@ def dict_source_answer(pb: source_service_pb2.SourceAnswer) -> dict[str, Any]:
         "version": got_version if (got_version := pb.version) or has("version") else None,
         "observed_at_utc": got_observed_at_utc if (got_observed_at_utc := pb.observed_at_utc) or has("observed_at_utc") else None,
         "row_count": got_row_count if (got_row_count := pb.row_count) or has("row_count") else None,
-        "units": wire.elements(dict_field_mapping, pb.units),
-        "findings": wire.elements(dict_quality_finding, pb.findings),
-        "attempts": wire.elements(dict_source_attempt, pb.attempts),
+        "units": wire.elements(dict_field_mapping, got_units) if (got_units := pb.units) else [],
+        "findings": wire.elements(dict_quality_finding, got_findings) if (got_findings := pb.findings) else [],
+        "attempts": wire.elements(dict_source_attempt, got_attempts) if (got_attempts := pb.attempts) else [],
     }
 
 
@@ -2070,7 +2075,7 @@ def dict_disagreement(pb: source_service_pb2.Disagreement) -> dict[str, Any]:
         "kind": DISAGREEMENT_KIND_FROM_PB[got_kind] if (got_kind := pb.kind) or has("kind") else None,
         "instrument": got_instrument if (got_instrument := pb.instrument) or has("instrument") else None,
         "event_at_utc": got_event_at_utc if (got_event_at_utc := pb.event_at_utc) or has("event_at_utc") else None,
-        "values": wire.elements(dict_source_value, pb.values),
+        "values": wire.elements(dict_source_value, got_values) if (got_values := pb.values) else [],
     }
     if has("column"):
         found["column"] = pb.column
@@ -2157,9 +2162,9 @@ def compare_sources_response_to_pb(value: models.CompareSourcesResponse) -> sour
 
 def dict_compare_sources_response(pb: source_service_pb2.CompareSourcesResponse) -> dict[str, Any]:
     return {
-        "answers": wire.elements(dict_source_answer, pb.answers),
-        "counts": wire.elements(dict_disagreement_count, pb.counts),
-        "disagreements": wire.elements(dict_disagreement, pb.disagreements),
+        "answers": wire.elements(dict_source_answer, got_answers) if (got_answers := pb.answers) else [],
+        "counts": wire.elements(dict_disagreement_count, got_counts) if (got_counts := pb.counts) else [],
+        "disagreements": wire.elements(dict_disagreement, got_disagreements) if (got_disagreements := pb.disagreements) else [],
     }
 
 
@@ -2239,7 +2244,7 @@ def dict_publish_quotes_request(pb: source_service_pb2.PublishQuotesRequest) -> 
     has = pb.HasField
     return {
         "source": got_source if (got_source := pb.source) or has("source") else None,
-        "quotes": wire.elements(dict_quote, pb.quotes),
+        "quotes": wire.elements(dict_quote, got_quotes) if (got_quotes := pb.quotes) else [],
     }
 
 
@@ -2357,7 +2362,7 @@ def dict_trading_rule(pb: trading_rule_pb2.TradingRule) -> dict[str, Any]:
         "unlimited_sessions": got_unlimited_sessions
         if (got_unlimited_sessions := pb.unlimited_sessions) or has("unlimited_sessions")
         else None,
-        "phases": wire.elements(dict_session_phase, pb.phases),
+        "phases": wire.elements(dict_session_phase, got_phases) if (got_phases := pb.phases) else [],
         "source": got_source if (got_source := pb.source) or has("source") else None,
     }
     if has("effective_to"):

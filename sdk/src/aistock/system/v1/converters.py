@@ -136,7 +136,7 @@ def dict_ingested_dataset(pb: operation_pb2.IngestedDataset) -> dict[str, Any]:
         "source": got_source if (got_source := pb.source) or has("source") else None,
         "row_count": got_row_count if (got_row_count := pb.row_count) or has("row_count") else None,
         "created": got_created if (got_created := pb.created) or has("created") else None,
-        "attempts": wire.elements(market_converters.dict_source_attempt, pb.attempts),
+        "attempts": wire.elements(market_converters.dict_source_attempt, got_attempts) if (got_attempts := pb.attempts) else [],
     }
 
 
@@ -241,7 +241,7 @@ def dict_get_server_info_response(pb: system_service_pb2.GetServerInfoResponse) 
         "profile": got_profile if (got_profile := pb.profile) or has("profile") else None,
         "adapters": pb.adapters[:],
         "services": pb.services[:],
-        "unserved": wire.elements(dict_unserved_call, pb.unserved),
+        "unserved": wire.elements(dict_unserved_call, got_unserved) if (got_unserved := pb.unserved) else [],
         "started_at_utc": got_started_at_utc if (got_started_at_utc := pb.started_at_utc) or has("started_at_utc") else None,
         "max_message_bytes": got_max_message_bytes
         if (got_max_message_bytes := pb.max_message_bytes) or has("max_message_bytes")
@@ -444,7 +444,9 @@ def list_operations_response_to_pb(value: models.ListOperationsResponse) -> syst
 
 def dict_list_operations_response(pb: system_service_pb2.ListOperationsResponse) -> dict[str, Any]:
     has = pb.HasField
-    found: dict[str, Any] = {"operations": wire.elements(dict_operation, pb.operations)}
+    found: dict[str, Any] = {
+        "operations": wire.elements(dict_operation, got_operations) if (got_operations := pb.operations) else []
+    }
     if has("next_page_token"):
         found["next_page_token"] = pb.next_page_token
     return found
