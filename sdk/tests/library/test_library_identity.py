@@ -76,6 +76,11 @@ def test_config_hash_refuses_what_json_cannot_write() -> None:
         config_hash({"model_config": {"names": {"a"}}})
 
 
+def test_config_hash_names_the_place() -> None:
+    with pytest.raises(ValueError, match=r"model_config\.layers\[1\]\.rate holds nan"):
+        config_hash({"model_config": {"layers": [1, {"rate": float("nan")}]}})
+
+
 @given(st.lists(st.text(alphabet="abc", min_size=1), min_size=2, unique=True))
 def test_feature_hash_keeps_order(names: list[str]) -> None:
     assert feature_hash(names) != feature_hash([*names[1:], names[0]])
