@@ -1,6 +1,7 @@
 """Many rows into a table at once, the fastest way each database has."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Any
 
@@ -11,30 +12,34 @@ from sqlalchemy.engine import Connection
 _FEWEST_TO_COPY = 20
 
 
-def insert_rows(connection: Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that name the same columns; whole or not at all, like the unit of work they stand in."""
-    if not rows:
+def insert_rows(connection: Connection, table: sa.Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Insert rows that name the same columns; whole or not at all, like the unit of work they stand in.
+
+    Rows may be made while they are asked for, and PostgreSQL stores some while the next are made; making them must not
+    use the connection.
+    """
+    left = iter(rows)
+    first = list(islice(left, _FEWEST_TO_COPY))
+    if not first:
         return
-    if connection.dialect.name == "postgresql" and len(rows) >= _FEWEST_TO_COPY:
-        _copy(connection, table, rows)
-    elif connection.dialect.name == "sqlite":
-        _execute(connection, table, rows)
+    if connection.dialect.name == "sqlite":
+        _execute(connection, table, list(first[0]), chain(first, left))
+    elif len(first) == _FEWEST_TO_COPY:
+        _copy(connection, table, list(first[0]), chain(first, left))
     else:
-        connection.execute(table.insert(), list(rows))
+        connection.execute(table.insert(), first)
 
 
-def _execute(connection: Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+def _execute(connection: Connection, table: sa.Table, names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
     # Straight to the driver, which takes our plain values as they are: rows of thirty columns cost more to bind than to insert.
-    names = list(rows[0])
     columns = ", ".join(f'"{name}"' for name in names)
     statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({", ".join("?" * len(names))})'
     connection.exec_driver_sql(statement, list(map(_picked(names), rows)))
 
 
-def _copy(connection: Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+def _copy(connection: Connection, table: sa.Table, names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
     from psycopg import DataError
 
-    names = list(rows[0])
     columns = ", ".join(f'"{name}"' for name in names)
     driver: Any = connection.connection.driver_connection
     statement = f'COPY "{table.name}" ({columns}) FROM STDIN'

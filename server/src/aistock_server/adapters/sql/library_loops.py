@@ -36,11 +36,11 @@ class LoopLists:
         listed = connection.execute(sa.select(sa.func.max(loop_listing.c.number))).scalar_one() or 0
         last = max(listed, loop_words.indexed(connection))
         numbered = list(enumerate(rows, start=last + 1))
-        insert_rows(connection, loop_listing, [listing(number, row) for number, row in numbered])
-        insert_rows(connection, loop_text, [{"number": number, "words": words(row)} for number, row in numbered])
+        insert_rows(connection, loop_listing, (listing(number, row) for number, row in numbered))
+        insert_rows(connection, loop_text, ({"number": number, "words": words(row)} for number, row in numbered))
         # By name, so that the index of names is walked once from its beginning to its end, not once for each loop.
         uses = sorted((name, number) for number, row in numbered for name in _factors(row))
-        insert_rows(connection, loop_factor, [{"number": number, "factor_name": name} for name, number in uses])
+        insert_rows(connection, loop_factor, ({"number": number, "factor_name": name} for name, number in uses))
         loop_words.add_blocks(connection)
 
     def replace(self, rows: Sequence[Row]) -> None:

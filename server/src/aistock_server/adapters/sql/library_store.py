@@ -183,15 +183,19 @@ class SqlLibraryStore:
     def _by_key(self, shelf: Shelf, columns: Sequence[str], keys: Collection[Key]) -> Iterator[Any]:
         return rows_by_key(self._database.connection(), shelf.table, shelf.key, columns, keys)
 
-    def _values(self, shelf: Shelf, rows: Sequence[Row]) -> list[dict[str, object]]:
-        """All columns of rows; a loop points to its strategy when the library knows it."""
-        values = [shelf.values(row) for row in rows]
+    def _values(self, shelf: Shelf, rows: Sequence[Row]) -> Iterator[dict[str, object]]:
+        """All columns of rows, made one at a time; a loop points to its strategy when the library knows it."""
         if shelf.table is not loop_result:
-            return values
+            return map(shelf.values, rows)
         named = {row.head.refers for row in rows if row.head.refers is not None}
         found = rows_by_key(self._database.connection(), strategy_registry, ("strategy_id",), ("strategy_id",), named)
         known = {row.strategy_id for row in found}
-        return [{**one, "strategy_id": one["strategy_ref"] if one["strategy_ref"] in known else None} for one in values]
+
+        def pointing(row: Row) -> dict[str, object]:
+            values = shelf.values(row)
+            return {**values, "strategy_id": values["strategy_ref"] if values["strategy_ref"] in known else None}
+
+        return map(pointing, rows)
 
     def _link(self, strategies: Sequence[Row]) -> None:
         """Loops that waited for these strategies point to them."""
