@@ -284,7 +284,7 @@ def steps(draw: st.DrawFn) -> Step:
     return Step(tuple(parts), *flags, size=draw(st.none() | st.integers(1, 4)))
 
 
-SLOW = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(params=[(1, 1 << 20), (2, 1 << 20), (50, 1), (50, 1 << 20)], ids=["one row", "two rows", "a byte", "whole"])
