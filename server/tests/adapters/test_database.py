@@ -178,6 +178,23 @@ def test_migrations_make_the_tables_the_code_declares(database: Database) -> Non
         assert {table.name for table in metadata.sorted_tables} | {"alembic_version"} == set(inspector.get_table_names())
 
 
+@pytest.mark.parametrize("kind", DATABASES)
+def test_migrations_make_the_indexes_the_code_declares(database_url: Callable[[str], str], kind: str) -> None:
+    import aistock_server.assembly  # noqa: F401  # brings in every table
+
+    migrated, declared = Database(database_url(kind)), sa.create_engine(database_url(kind))
+    migrated.migrate()
+    metadata.drop_all(declared)  # a new database may have been migrated already
+    metadata.create_all(declared)
+    with migrated.reading():
+        found, wanted = sa.inspect(migrated.connection()), sa.inspect(declared)
+        for table in metadata.sorted_tables:
+            made, meant = found.get_indexes(table.name), wanted.get_indexes(table.name)
+            assert {one["name"]: one["column_names"] for one in made} == {one["name"]: one["column_names"] for one in meant}
+    migrated.close()
+    declared.dispose()
+
+
 def test_migrating_twice_changes_nothing(database: Database) -> None:
     database.migrate()
 

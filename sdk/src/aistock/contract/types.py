@@ -59,9 +59,13 @@ class _InstantForm:
         )
 
 
+#: How `isoformat` ends for UTC.
+_BEFORE_OFFSET = -len("+00:00")
+
+
 def utc_text(value: datetime) -> str:
     """An instant as the contract writes it: `2025-12-25T08:30:00Z`, with six fraction digits when it has a fraction."""
-    return value.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+    return value.astimezone(UTC).isoformat()[:_BEFORE_OFFSET] + "Z"
 
 
 def _plain(value: Any) -> dict[str, Any]:

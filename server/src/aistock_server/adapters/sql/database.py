@@ -25,9 +25,16 @@ def _sqlite_connect(connection: Any, _record: Any) -> None:
     # The driver's own transaction handling is switched off, so that BEGIN below decides between reading and writing.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+    # The pages of the narrow index that lists of 100,000 loops read stay in a connection's cache of 16 MiB.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "cache_size=-16384"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _postgresql_connect(connection: Any, _record: Any) -> None:
+    # A plan for any bounds reads whole tables where one for these bounds reads few rows; planning takes a tenth of a millisecond.
+    connection.execute("SET plan_cache_mode = force_custom_plan")
+    connection.commit()
 
 
 def _sqlite_begin(connection: Connection) -> None:
@@ -48,6 +55,8 @@ class Database:
         if self._engine.dialect.name == "sqlite":
             sa.event.listen(self._engine, "connect", _sqlite_connect)
             sa.event.listen(self._engine, "begin", _sqlite_begin)
+        else:
+            sa.event.listen(self._engine, "connect", _postgresql_connect)
 
     @property
     def dialect(self) -> str:

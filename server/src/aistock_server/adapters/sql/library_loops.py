@@ -12,7 +12,7 @@ from aistock_server.adapters.sql import loop_words, pages
 from aistock_server.adapters.sql.bulk import insert_rows
 from aistock_server.adapters.sql.by_key import rows_by_key
 from aistock_server.adapters.sql.database import Database
-from aistock_server.adapters.sql.library_conditions import equal, overlapping, within
+from aistock_server.adapters.sql.library_conditions import among, equal, overlapping, within
 from aistock_server.adapters.sql.library_rows import instant_text, listing, words
 from aistock_server.adapters.sql.library_tables import loop_factor, loop_listing, loop_text
 from aistock_server.library import ORDER_FIGURES, After, Key, LoopQuestion, Row
@@ -49,7 +49,7 @@ class LoopLists:
         keys = [row.key for row in rows]
         numbers = [row.number for row in rows_by_key(connection, loop_listing, _KEY, ["number"], keys)]
         for table in (loop_factor, loop_text, loop_listing):
-            connection.execute(table.delete().where(table.c.number.in_(numbers)))
+            connection.execute(table.delete().where(among(self._database.dialect, table.c.number, numbers)))
         loop_words.forget(connection, numbers)
         self.add(rows)
 
@@ -73,7 +73,7 @@ class LoopLists:
         speakers = None if not question.text else loop_words.holders(self._database.connection(), question.text, FEW)
         chosen = self._few(question, narrow) if speakers is None else speakers
         if chosen is not None:
-            query = query.where(loop_listing.c.number.in_(chosen))
+            query = query.where(among(self._database.dialect, loop_listing.c.number, chosen))
         if question.factor_name is not None:
             query = query.where(_uses(question.factor_name))
         if question.text and speakers is None:
@@ -107,19 +107,21 @@ class LoopLists:
         """
         if self._database.dialect != "sqlite":
             return _narrow(question)
-        alone = [(bound, sa.select(loop_listing.c.number).where(*within(loop_listing, (bound,)))) for bound in question.bounds]
-        begins = next((bound for bound, query in alone if self._is_few(query)), None)
+        counts = self._up_to_few([sa.select(loop_listing.c.number).where(*within(loop_listing, (one,))) for one in question.bounds])
+        begins = next((bound for bound, count in zip(question.bounds, counts, strict=True) if count <= FEW), None)
         others = [bound for bound in question.bounds if bound is not begins]
         asked = replace(question, bounds=() if begins is None else (begins,))
-        return [*_narrow(asked), *within(loop_listing, others, indexed=False)]
+        # SQLite asks them in this order: comparing numbers is the cheapest and leaves the fewest rows.
+        return [*within(loop_listing, others, indexed=False), *_narrow(asked)]
 
     def _first(self, query: sa.Select[Any]) -> list[int] | None:
         found = list(self._database.connection().execute(query.limit(FEW + 1)).scalars().all())
         return found if len(found) <= FEW else None
 
-    def _is_few(self, query: sa.Select[Any]) -> bool:
-        counted = sa.select(sa.func.count()).select_from(query.limit(FEW + 1).subquery())
-        return int(self._database.connection().execute(counted).scalar_one()) <= FEW
+    def _up_to_few(self, queries: Sequence[sa.Select[Any]]) -> Sequence[int]:
+        """How many rows each has, counted until they are more than few."""
+        counted = [sa.select(sa.func.count()).select_from(query.limit(FEW + 1).subquery()).scalar_subquery() for query in queries]
+        return tuple(self._database.connection().execute(sa.select(*counted)).one()) if counted else ()
 
 
 def loop_conditions(bounds: Sequence[tuple[Any, float | None, float | None]], period: Any) -> list[sa.ColumnElement[bool]]:
@@ -131,11 +133,11 @@ def _narrow(question: LoopQuestion) -> list[sa.ColumnElement[bool]]:
     asked: Mapping[str, object] = {
         "task_run_id": question.task_run_id,
         "strategy_ref": question.strategy_id,
-        "action": question.action,
-        "status": question.status,
-        "has_result": question.has_result,
-        "decision": question.decision,
         "config_hash": question.config_hash,
+        "decision": question.decision,
+        "has_result": question.has_result,
+        "status": question.status,
+        "action": question.action,
         "origin": question.origin,
     }
     return [*equal(loop_listing, asked), *loop_conditions(question.bounds, question.period)]

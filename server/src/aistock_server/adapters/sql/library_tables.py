@@ -130,7 +130,12 @@ loop_listing = sa.Table(
     sa.Index("loop_listing_by_strategy", "strategy_ref", *_LOOP_KEY),
     sa.Index("loop_listing_by_config", "config_hash", *_LOOP_KEY),
 )
-for _name in ("annualized_return", "max_drawdown", "ic_mean", "rank_ic_mean", "multi_score", "started_at_utc", "changed_at_utc"):
+# SQLite reads what no index leads to from here: a fifth of the bytes of the table. PostgreSQL joins indexes of single figures.
+# The number in front keeps it in the order of the table, and from being taken for an index of what follows.
+_FIGURES = ("annualized_return", "max_drawdown", "ic_mean", "rank_ic_mean", "multi_score")
+_SHARED = ("has_result", "decision", "action", "status", "retired")
+sa.Index("loop_listing_figures", *(loop_listing.c[_part] for _part in ("number", *_FIGURES, *_SHARED))).ddl_if(dialect="sqlite")
+for _name in (*_FIGURES, "started_at_utc", "changed_at_utc"):
     sa.Index(f"loop_listing_by_{_name}", loop_listing.c[_name].desc(), *(loop_listing.c[part] for part in _LOOP_KEY))
 
 loop_text = sa.Table(

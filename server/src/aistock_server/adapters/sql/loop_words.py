@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from aistock_server.adapters.sql.bulk import insert_rows
+from aistock_server.adapters.sql.library_conditions import among
 from aistock_server.adapters.sql.library_tables import loop_factor, loop_listing, loop_piece, loop_text
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def holders(connection: Connection, text: str, few: int) -> list[int] | None:
     end = indexed(connection)
     masks = _masks(connection, text, end)
     if sum(mask.bit_count() for mask in masks.values()) > MOST_READ:
-        sample = _read(connection, text, loop_text.c.number.in_(list(islice(_numbers(masks), _SAMPLE))))
+        sample = _read(connection, text, _among(connection, list(islice(_numbers(masks), _SAMPLE))))
         if len(sample) * 4 >= _SAMPLE:
             return None
         # A short text falls into few buckets, and very long ones into all: such bits tell nothing.
@@ -91,12 +92,16 @@ def holders(connection: Connection, text: str, few: int) -> list[int] | None:
         return found if len(found) <= few else None
     may = list(_numbers(masks))
     behind = _read(connection, text, loop_text.c.number > end)
-    return (_read(connection, text, loop_text.c.number.in_(may)) if may else []) + behind
+    return (_read(connection, text, _among(connection, may)) if may else []) + behind
 
 
 def speaks(text: str) -> sa.ColumnElement[bool]:
     """Listed loops that hold a text, letter case ignored."""
     return sa.exists().where(loop_text.c.number == loop_listing.c.number, _holds(text))
+
+
+def _among(connection: Connection, numbers: Sequence[int]) -> sa.ColumnElement[bool]:
+    return among(connection.dialect.name, loop_text.c.number, numbers)
 
 
 def _holds(text: str) -> sa.ColumnElement[bool]:
