@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from aistock.client import Client
-from aistock.client._tables import ipc_bytes
+from aistock.client._ipc_stream import IpcStream
 from aistock_conformance import accounts, documents, failures_library, failures_sources, queue, rows
 from aistock_conformance.failing import (
     ANYWHERE,
@@ -320,7 +320,7 @@ def _(client: Client, market: Market) -> Fields:
 
 @case("IngestBars", "BAR_REFUSED")
 def _(client: Client, market: Market) -> list[Fields]:
-    content = ipc_bytes(table(bars_of(STOCKS[0], market.days[:5], 1)))
+    content = b"".join(IpcStream(table(bars_of(STOCKS[0], market.days[:5], 1))).pieces())
     return upload(market, content, codes=(INDEX,))
 
 

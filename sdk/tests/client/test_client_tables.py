@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aistock import AsyncClient, Client, errors
-from aistock.client._tables import bars_table, days_of, ipc_bytes
+from aistock.client._ipc_stream import IpcStream
+from aistock.client._tables import bars_table, days_of
 from aistock.client.testing import ScriptedServer, fail
 from aistock.market.v1 import market_data_service_pb2 as pb
 from aistock.market.v1.models import Instrument
@@ -79,13 +80,28 @@ def test_another_thing_is_no_table() -> None:
 
 
 def sending(table: pa.Table, size: int) -> Any:
-    content = ipc_bytes(table)
-
     def serve(_: Any, context: Any) -> Iterator[pb.GetHistoryWindowResponse]:
-        for start in range(0, len(content), size):
-            yield pb.GetHistoryWindowResponse(arrow_ipc=content[start : start + size])
+        for piece in IpcStream(table).pieces(size):
+            yield pb.GetHistoryWindowResponse(arrow_ipc=piece)
 
     return serve
+
+
+@given(values=rows, size=st.integers(1, 5000))
+@settings(max_examples=30, deadline=None)
+def test_pieces_of_a_table_are_of_one_size_and_together_arrows_own_stream(values: list[tuple[date, str, int]], size: int) -> None:
+    table = bars_table(frame(values))
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table, max_chunksize=65_536)
+    whole = sink.getvalue().to_pybytes()
+    stream = IpcStream(table)
+    for _ in range(2):  # a call that is sent again sends the same
+        pieces = list(stream.pieces(size))
+        assert b"".join(pieces) == whole
+        assert [len(piece) for piece in pieces[:-1]] == [size] * (len(pieces) - 1)
+        assert 0 < len(pieces[-1]) <= size
+    assert stream.sha256 == hashlib.sha256(whole).hexdigest()
 
 
 @given(values=rows, size=st.integers(50, 5000))

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from aistock.market.v1.models import FactorExpression, MarketProvenance, SourceAnswer
 
-PIECE_BYTES = 4 * 1024 * 1024
 NUMBERS = ("open", "high", "low", "close", "pre_close", "volume", "amount", "adj_factor")
 OF_MINUTES = ("open", "high", "low", "close", "volume", "amount")
 _RATIOS = ("turnover_rate", "turnover_rate_f", "volume_ratio", "pe", "pe_ttm", "pb", "ps", "ps_ttm", "dv_ratio", "dv_ttm")
@@ -195,17 +194,6 @@ def _from_frame(frame: Any, when: str) -> pa.Table:
     if when == "date" and "date" in frame.columns and not pd.api.types.is_object_dtype(frame["date"].dtype):
         frame = frame.assign(date=pd.to_datetime(frame["date"]).dt.date)
     return pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
-
-
-def ipc_bytes(table: pa.Table) -> bytes:
-    """The table as one Arrow IPC stream."""
-    import pyarrow as pa
-
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as writer:
-        writer.write_table(table, max_chunksize=65536)
-    content: bytes = sink.getvalue().to_pybytes()
-    return content
 
 
 def days_of(table: pa.Table) -> list[Any]:

@@ -1,7 +1,7 @@
 """What a reader of bars should know: checks that report and repair nothing."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LISTED = 1000
 _FACTOR_TOLERANCE = 0.02
 _FIRST_SESSIONS = 5
+_ROWS_AT_ONCE = 65_536
 _ORDER = (FindingSeverity.ERROR, FindingSeverity.WARNING, FindingSeverity.INFO)
 
 
@@ -191,11 +192,22 @@ def outside_limits(table: BarTable) -> "NDArray[np.bool_]":
     """Rows of shares whose range leaves the limits of an ordinary share of their board on that day."""
     import numpy as np
 
-    low, high, reference = (np.rint(table.columns[name] * 1000).astype(np.int64) for name in ("low", "high", "pre_close"))
     named = [_board(code) for code in table.codes]
     numbers = {name: number for number, name in enumerate(dict.fromkeys(named))}
-    boards = np.array([numbers[name] for name in named], dtype=np.int8)[table.members]
+    boards = np.array([numbers[name] for name in named], dtype=np.int8)
     outside = np.zeros(table.rows, dtype=bool)
+    # So many rows at once stay in the processor's cache from one step to the next.
+    for begin in range(0, table.rows, _ROWS_AT_ONCE):
+        part = slice(begin, begin + _ROWS_AT_ONCE)
+        outside[part] = _outside(table.taken(part), boards, numbers)
+    return outside
+
+
+def _outside(table: BarTable, board_of_code: "NDArray[np.int8]", numbers: Mapping[str, int]) -> "NDArray[np.bool_]":
+    import numpy as np
+
+    low, high, reference = (np.rint(table.columns[name] * 1000).astype(np.int64) for name in ("low", "high", "pre_close"))
+    boards, outside = board_of_code[table.members], np.zeros(table.rows, dtype=bool)
     for rule in all_rules():
         if rule.status is not RiskStatus.NORMAL or rule.limit_fraction is None or rule.board.value not in numbers:
             continue

@@ -34,12 +34,12 @@ class Intake:
         self._codec = codec
         self._clock = clock
 
-    def ingest(self, request: IngestBarsRequest, content: BinaryIO) -> IngestBarsResponse:
+    def ingest(self, request: IngestBarsRequest, content: BinaryIO, sha256: str | None = None) -> IngestBarsResponse:
         """Check, store and describe the bars; the file is written before the rows that name it."""
         header = request.header
         if header is None:
             raise Invalid("INVALID_FIELD", "the first message holds no header; send the header before the bytes", field="header")
-        check_content(header, content)
+        check_content(header, content, sha256)
         table = sorted_bars(self._codec.decode(content), header)
         first, last = day_of(int(table.days[0])), day_of(int(table.days[-1]))
         sessions = [day for day in header.dates if first <= day <= last]
@@ -80,18 +80,23 @@ class Intake:
         )
 
 
-def check_content(header: IngestHeader, content: BinaryIO) -> None:
-    """Refuse bytes that are not the ones the header announced."""
+def check_content(header: IngestHeader, content: BinaryIO, sha256: str | None) -> None:
+    """Refuse bytes that are not the ones the header announced; they are hashed unless that has been done."""
+    found = _hashed(content) if sha256 is None else sha256
+    if found != header.content_sha256:
+        raise Invalid(
+            "UNREADABLE",
+            f"the bytes have SHA-256 {found}, the header announced {header.content_sha256}; send all bytes again",
+            field="header.content_sha256",
+        )
+
+
+def _hashed(content: BinaryIO) -> str:
     digest = hashlib.sha256()
     while piece := content.read(1 << 20):
         digest.update(piece)
     content.seek(0)
-    if digest.hexdigest() != header.content_sha256:
-        raise Invalid(
-            "UNREADABLE",
-            f"the bytes have SHA-256 {digest.hexdigest()}, the header announced {header.content_sha256}; send all bytes again",
-            field="header.content_sha256",
-        )
+    return digest.hexdigest()
 
 
 def _with_life(header: IngestHeader, table: BarTable) -> list[Instrument]:

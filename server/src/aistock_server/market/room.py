@@ -76,10 +76,14 @@ class Market:
         self._datasets = Datasets(store, clock, listed_sources)
         self._exports = Exports(store=store, bars=bars, beside=beside, qlib=qlib, vault=vault, operations=operations, clock=clock)
 
-    def ingest_bars(self, request: IngestBarsRequest, content: BinaryIO) -> IngestBarsResponse:
-        """Store bars or rows beside them as a snapshot; `request` holds the header, `content` the Arrow bytes after it."""
+    def ingest_bars(self, request: IngestBarsRequest, content: BinaryIO, sha256: str | None = None) -> IngestBarsResponse:
+        """Store bars or rows beside them as a snapshot; `request` holds the header, `content` the Arrow bytes after it.
+
+        `sha256` is of those bytes, where somebody has hashed them already.
+        """
         beside = request.header is not None and shape_of(request.header) is not None
-        return self._tables.ingest(request, content) if beside else self._intake.ingest(request, content)
+        intake = self._tables if beside else self._intake
+        return intake.ingest(request, content, sha256)
 
     def history_window(self, request: GetHistoryWindowRequest) -> Iterator[GetHistoryWindowResponse | ArrowPiece]:
         """Bars of a window; refusals come before the first message, and the database is not needed after it."""

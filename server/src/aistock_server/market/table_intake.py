@@ -35,13 +35,13 @@ class TableIntake:
         self._beside = beside
         self._clock = clock
 
-    def ingest(self, request: IngestBarsRequest, content: BinaryIO) -> IngestBarsResponse:
+    def ingest(self, request: IngestBarsRequest, content: BinaryIO, sha256: str | None = None) -> IngestBarsResponse:
         """Check, store and describe the rows that the bytes hold."""
         header = request.header
         shape = None if header is None else shape_of(header)
         if header is None or shape is None:
             raise Invalid("INVALID_FIELD", "the header names no table beside daily bars; set table or frequency", field="header")
-        check_content(header, content)
+        check_content(header, content, sha256)
         return self.keep(header, shape, self._beside.codec.decode(content, shape))
 
     def keep(self, header: IngestHeader, shape: Shape, sent: TableRows) -> IngestBarsResponse:

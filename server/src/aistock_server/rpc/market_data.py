@@ -56,7 +56,7 @@ class MarketData(MarketDataServiceServicer):
     async def IngestBars(self, requests: AsyncIterator[pb.IngestBarsRequest], context: Any) -> Any:
         with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES) as content:
             header, digest = await _received(requests, content)
-            return await self._calls.mutate(self._market.ingest_bars, header, content, digest=digest)
+            return await self._calls.mutate(self._market.ingest_bars, header, content, digest, digest=digest)
 
     async def ListDatasets(self, request: pb.ListDatasetsRequest, context: Any) -> Any:
         return await self._calls.read(self._market.list_datasets, request)

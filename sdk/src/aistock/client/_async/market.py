@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -12,9 +11,10 @@ from typing import Any
 from aistock.client._async.core import AsyncCore
 from aistock.client._async.pages import paged
 from aistock.client._async.streams import AsyncStream
+from aistock.client._ipc_stream import IpcStream
 from aistock.client._quotes import QuoteBatch
 from aistock.client._requests import date_range, made, selector
-from aistock.client._tables import PIECE_BYTES, Window, bars_table, days_of, expressions, ipc_bytes
+from aistock.client._tables import Window, bars_table, days_of, expressions
 from aistock.market.v1.models import (
     Adjustment,
     BarFrequency,
@@ -289,7 +289,7 @@ class AsyncMarket:
         columns may be absent. `dates` are the calendar's trading days; without them, the days of the rows.
         """
         rows = bars_table(bars, table, frequency)
-        content = ipc_bytes(rows)
+        content = IpcStream(rows)
         header = made(
             IngestHeader,
             request_id=request_id or self._core.next_id(),
@@ -300,7 +300,7 @@ class AsyncMarket:
             dates=days_of(rows) if dates is None else dates,
             instruments=instruments,
             benchmarks=benchmarks,
-            content_sha256=hashlib.sha256(content).hexdigest(),
+            content_sha256=content.sha256,
             table=table,
             frequency=frequency,
         )
@@ -308,8 +308,7 @@ class AsyncMarket:
 
         def requests() -> Iterator[IngestBarsRequest]:
             yield first
-            for start in range(0, len(content), PIECE_BYTES):
-                yield IngestBarsRequest(arrow_ipc=content[start : start + PIECE_BYTES])
+            yield from (IngestBarsRequest(arrow_ipc=piece) for piece in content.pieces())
 
         response: IngestBarsResponse = await self._core.upload(_SERVICE + "IngestBars", requests, first, timeout)
         return response

@@ -1,6 +1,7 @@
 """Bars as one Parquet file for each snapshot: `<root>/<snapshot_id>/bars.parquet`, by day and instrument, a row group a month."""
 
 import hashlib
+import io
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -8,7 +9,7 @@ from datetime import date
 from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from aistock.contract.v1.models import FileRef
 from aistock_server.adapters.parquet.arrow_tables import BAR_NAMES, arrow_table, bar_table, schema
@@ -43,13 +44,8 @@ class ParquetBarStore:
     def keep(self, snapshot_id: str, table: BarTable) -> FileRef:
         """Write the file unless it is there."""
         target = self._path(snapshot_id)
-        if not target.exists():
-            self._write(target, table)
-        digest = hashlib.sha256()
-        with target.open("rb") as file:
-            while piece := file.read(1 << 20):
-                digest.update(piece)
-        return FileRef(store=STORE, path=f"{snapshot_id}/bars.parquet", sha256=digest.hexdigest(), size=target.stat().st_size)
+        sha256 = _hash_of(target) if target.exists() else self._write(target, table)
+        return FileRef(store=STORE, path=f"{snapshot_id}/bars.parquet", sha256=sha256, size=target.stat().st_size)
 
     def window(
         self,
@@ -133,15 +129,17 @@ class ParquetBarStore:
             groups = [file.metadata.row_group(index).column(0).statistics for index in range(file.metadata.num_row_groups)]
         return tuple((number_of(one.min), number_of(one.max)) for one in groups)
 
-    def _write(self, target: Path, table: BarTable) -> None:
+    def _write(self, target: Path, table: BarTable) -> str:
+        """Write the file, and hash it on the way."""
         import pyarrow.parquet as parquet
 
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, scratch = tempfile.mkstemp(prefix=".bars.", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as file:
+                hashed = _Hashed(file)
                 with parquet.ParquetWriter(
-                    file,
+                    hashed,
                     schema(),
                     compression="zstd",
                     # Words of numbers cost more to find than they save; bytes of one place beside each other compress as well.
@@ -154,12 +152,34 @@ class ParquetBarStore:
                 os.fsync(file.fileno())
             Path(scratch).chmod(0o644)
             Path(scratch).replace(target)
+            return hashed.digest.hexdigest()
         except BaseException:
             Path(scratch).unlink(missing_ok=True)
             raise
 
     def _path(self, snapshot_id: str) -> Path:
         return self._root / snapshot_id / "bars.parquet"
+
+
+class _Hashed(io.RawIOBase):
+    """A file that is written from its beginning to its end, and the hash of what was written."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__()
+        self._file = file
+        self.digest = hashlib.sha256()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: Any, /) -> int:
+        self.digest.update(content)
+        return self._file.write(content)
+
+
+def _hash_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def day_bars(table: BarTable) -> dict[str, DayBar]:
