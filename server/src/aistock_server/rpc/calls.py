@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from itertools import islice
 from typing import Any, Protocol, TypeVar
 
 from google.protobuf.message import Message
@@ -21,6 +22,13 @@ Found = TypeVar("Found")
 
 #: Watchers are told of every commit of this process; commits of other processes are seen at the next look.
 _LOOK_AGAIN_SECONDS = 1.0
+
+
+_PIECES_AT_ONCE = 4
+
+
+def _few_of(pieces: Iterator[Any], few: int) -> list[Any]:
+    return list(islice(pieces, few))
 
 
 class Units(Protocol):
@@ -151,10 +159,14 @@ class Calls:
     async def stream(
         self, room: Callable[[Any], Iterator[Any]], request: Message, *, written: Callable[[Any], Any] = to_pb
     ) -> AsyncIterator[Any]:
-        """Send what a room's iterator gives, one read ahead of nobody: the client's pace is the iterator's."""
-        pieces = await self._in(self._readers, lambda: iter(self._streamed(room, request, written)))
-        while (piece := await self._in(self._readers, next, pieces, None)) is not None:
-            yield piece
+        """Send what a room's iterator gives at the client's pace: few pieces wait, and the first for no other."""
+        pieces = self._streamed(room, request, written)
+        few = 1
+        while some := await self._in(self._readers, _few_of, pieces, few):
+            for piece in some:
+                yield piece
+            # A piece takes less time to make than a thread to be asked for it.
+            few = _PIECES_AT_ONCE
 
     async def watch(self, room: Callable[[Any, int | None], Batch[Event]], request: Message) -> AsyncIterator[Any]:
         """Send events as they come until the room says that none can."""

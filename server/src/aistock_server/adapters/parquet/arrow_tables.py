@@ -1,6 +1,7 @@
 """Bars between Arrow tables and the room's own columns."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from aistock_server.market.model import COLUMNS, BarTable
@@ -38,7 +39,7 @@ def arrow_batches(table: BarTable, columns: Sequence[str], *, rows: int) -> "Ite
     """The bars in blocks of at most so many rows, the instrument as text; numbers are not copied."""
     import pyarrow as pa
 
-    codes, wanted = _Words(table.codes), schema(columns)
+    codes, wanted = _words(table.codes), schema(columns)
     for begin in range(0, table.rows, rows):
         part = slice(begin, begin + rows)
         arrays = [
@@ -71,6 +72,12 @@ class _Words:
             return self._words.take(pa.array(places, pa.int32()))
         ends = np.arange(0, (len(places) + 1) * self._size, self._size, dtype=np.int32)
         return pa.StringArray.from_buffers(len(places), pa.py_buffer(ends), pa.py_buffer(self._bytes[places]))
+
+
+@lru_cache(maxsize=32)
+def _words(codes: tuple[str, ...]) -> _Words:
+    # Windows are read month by month, and the months of a snapshot share most of their codes' tuples.
+    return _Words(codes)
 
 
 def bar_table(table: "pa.Table") -> BarTable:
