@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from aistock.rdagent._sources import Sources
 from aistock.rdagent._tables import instrument
 
 _MOST_BYTES = 64 << 20
+_KNOWN_BYTES = 256 << 10
 _REMEDY = "run the experiment again; the worker writes it before the run"
 
 _ALPHA158 = "Alpha158"
@@ -26,7 +28,7 @@ _ALPHA158_LEARN: list[dict[str, Any]] = [{"class": "DropnaLabel"}, {"class": "CS
 Block = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ExecutedConfig:
     """What ran: ordered features with their expressions, and the five blocks of the strategy catalog.
 
@@ -57,7 +59,7 @@ class ExecutedConfig:
         """Feature names in the order the model sees them."""
         return tuple(name for name, _ in self.features)
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """Content hash over the five blocks."""
         return config_hash(self.blocks)
@@ -85,15 +87,22 @@ def read_executed_config(path: Path) -> ExecutedConfig:
 
 def executed_config_in(sources: Sources, name: str) -> ExecutedConfig:
     """The configuration that the worker wrote, or that was taken from Qlib's recorder; WorkspaceError for anything else."""
-    path = sources.path(name)
+    path, content = sources.path(name), sources.content(name, at_most=_MOST_BYTES)
     try:
-        content = parse(sources.content(name, at_most=_MOST_BYTES))
+        return _known(content) if len(content) <= _KNOWN_BYTES else _of_bytes(content)
     except PlainJsonError as error:
         raise WorkspaceError(path, f"cannot be read ({error})", _REMEDY) from error
-    try:
-        return _of_task(content) if "qlib_task" in content else _executed(content)
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         raise WorkspaceError(path, f"is no executed configuration ({type(error).__name__}: {error})", _REMEDY) from error
+
+
+def _of_bytes(content: bytes) -> ExecutedConfig:
+    found = parse(content)
+    return _of_task(found) if "qlib_task" in found else _executed(found)
+
+
+#: The loops of a strategy run the same configuration, and a tree holds it once for each of them.
+_known = lru_cache(maxsize=64)(_of_bytes)
 
 
 def _of_task(content: Any) -> ExecutedConfig:
