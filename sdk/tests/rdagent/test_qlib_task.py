@@ -17,14 +17,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aistock.contract import documents
+from aistock.library.alpha158 import alpha158
+from aistock.library.handler_features import features_of
 from aistock.library.identity import feature_hash
 from aistock.library.v1 import models
 from aistock.library.v1.models import CatalogStrategy
 from aistock.rdagent._executed_config import read_executed_config
 from aistock.rdagent._pickled import value_in
-from aistock.rdagent._qlib_features import features_of
 from aistock.rdagent._qlib_task import _Plain
-from aistock.rdagent.alpha158 import alpha158
 from aistock.rdagent.artifacts import LoopArtifacts, LoopRun, WorkspaceError, materialize
 from aistock.rdagent.bundle import build_bundle, check_bundle, read_manifest
 from aistock.rdagent.catalogs import export_catalogs

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from aistock.contract.plain_json import PlainJsonError, canonical, parse
+from aistock.library.handler_features import class_name
 from aistock.library.identity import config_hash
 from aistock.rdagent._files import WorkspaceError
-from aistock.rdagent._qlib_features import class_name
 from aistock.rdagent._scratch import write_whole
 from aistock.rdagent._sources import Sources
 from aistock.rdagent._tables import instrument

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
-from aistock.rdagent import _files as files
-from aistock.rdagent.alpha158 import alpha158
+from aistock.library.alpha158 import alpha158
+from aistock.library.evidence import required_files
 
 Features: TypeAlias = Sequence[tuple[str, str | None]]
 """Name and expression; a factor that exists only as code has no expression."""
@@ -45,7 +45,7 @@ def _loaded(loader: Mapping[str, Any], combined: Sequence[str]) -> Features | No
     if kind == "NestedDataLoader":
         return _nested(said.get("dataloader_l") or [], combined)
     if kind == "StaticDataLoader":
-        named = isinstance(config, str) and PurePosixPath(config.replace("\\", "/")).name == files.COMBINED_FACTORS
+        named = isinstance(config, str) and PurePosixPath(config.replace("\\", "/")).name in required_files("factor")
         return [(name, None) for name in combined] if named and combined else None
     given = config.get("feature") if isinstance(config, Mapping) else None
     if kind in ("QlibDataLoader", "Alpha158DL") and given is not None:
