@@ -332,6 +332,19 @@ def test_alpha158_with_a_filter_gives_what_is_left_in_its_own_order() -> None:
     assert features_of({"class": "Alpha360"}, []) is None
 
 
+@pytest.mark.parametrize(
+    "handler",
+    [
+        {"class": "Alpha158", "module_path": "my_factors"},
+        {"class": "my_factors.Alpha158"},
+        {"class": "Alpha158", "kwargs": {"infer_processors": ["my_factors.Fillna"]}},
+        {"class": "Alpha158", "kwargs": {"learn_processors": [{"class": "DropnaLabel", "module_path": "my_factors"}]}},
+    ],
+)
+def test_a_class_of_the_same_name_that_is_not_qlibs_may_do_anything(handler: dict[str, Any]) -> None:
+    assert features_of(handler, []) is None
+
+
 def test_catalogs_and_bundles_take_such_a_workspace(tmp_path: Path) -> None:
     folder = qlibs_own(tmp_path / "root" / "w", sample_task())
     with Registry(tmp_path / "r.sqlite") as registry:

@@ -23,7 +23,7 @@ def features_of(handler: Mapping[str, Any], combined: Sequence[str]) -> Features
     """The features, `combined` being those of the workspace's own table; None when the configuration does not tell them."""
     said = handler.get("kwargs") or {}
     loader = said.get("data_loader")
-    if class_name(handler) == "Alpha158":
+    if _qlibs_own(handler) == "Alpha158":
         loaded: Features | None = [*alpha158()]
     else:
         loaded = _loaded(loader, combined) if isinstance(loader, Mapping) else None
@@ -38,9 +38,16 @@ def class_name(block: Mapping[str, Any]) -> str | None:
     return found.rpartition(".")[2] if isinstance(found, str) else None
 
 
+def _qlibs_own(block: Mapping[str, Any]) -> str | None:
+    """The class, when no module but Qlib's is named for it; another's of the same name may do anything."""
+    said, module = block.get("class"), block.get("module_path")
+    modules = (module, said.rpartition(".")[0] if isinstance(said, str) else None)
+    return class_name(block) if all(not one or str(one).startswith("qlib.") for one in modules) else None
+
+
 def _loaded(loader: Mapping[str, Any], combined: Sequence[str]) -> Features | None:
     """What one loader of Qlib gives, by its class and settings."""
-    kind, said = class_name(loader), loader.get("kwargs") or {}
+    kind, said = _qlibs_own(loader), loader.get("kwargs") or {}
     config = said.get("config")
     if kind == "NestedDataLoader":
         return _nested(said.get("dataloader_l") or [], combined)
@@ -79,7 +86,7 @@ def _listed(given: Any) -> Features | None:
 
 def _processed(features: Features, step: Any) -> Features | None:
     """The features behind a processor; None when it may be any."""
-    kind = class_name(step) if isinstance(step, Mapping) else step.rpartition(".")[2] if isinstance(step, str) else None
+    kind = _qlibs_own(step) if isinstance(step, Mapping) else _qlibs_own({"class": step})
     if kind in _KEEPS_COLUMNS:
         return features
     said = (step.get("kwargs") or {}) if isinstance(step, Mapping) else {}
