@@ -366,7 +366,7 @@ def test_a_sample_workspace_makes_a_bundle_and_its_strategy_can_be_asked_for_aga
     bundle = build_bundle(folder, tmp_path / "bundles")
     assert read_manifest(bundle).primary_assets.model_weight_relpath == "model.txt"
     (row,) = json.loads((tmp_path / "out" / "strategy_catalog.json").read_bytes())["strategies"]
-    request = draft.from_strategy(CatalogStrategy.model_validate_json(json.dumps(row)), "a" * 64, NOW)
+    request = draft.from_strategy(CatalogStrategy.model_validate_json(json.dumps(row)), "a" * 64, NOW, lambda name, source: None)
     assert request.strategy.signal.num_leaves == 210
     assert [factor.name for factor in request.factor_set.factors] == [name for name, _ in EXAMPLE_FEATURES]
 

@@ -15,12 +15,13 @@ from aistock.experiments.v1.models import (
     StrategyConfig,
     TrainTestConfig,
 )
-from aistock.library.v1.models import CatalogStrategy
+from aistock.library.alpha158 import alpha158
+from aistock.library.v1.models import CatalogStrategy, FactorSource
+from aistock_server.experiments.draft_features import KnownFactor, Unsaid, features_said
 from aistock_server.kernel.errors import Refused
 
 _SOURCE = "aistock_server.draft"
 _NAMESPACE = uuid.UUID("b1b6b3ce-6c1f-5f86-8f0e-0a0f3f7c9d21")
-_ALPHA158 = 158
 _LGB = {
     "num_boost_round": int,
     "early_stopping_rounds": int,
@@ -32,34 +33,31 @@ _LGB = {
 }
 
 
-class _Unsaid(Exception):
-    """A block lacks what the draft needs; the text names it."""
-
-
 def _at(block: Any, *path: str) -> Any:
     for key in path:
         if not isinstance(block, Mapping) or key not in block:
-            raise _Unsaid(".".join(path))
+            raise Unsaid(".".join(path))
         block = block[key]
     return block
 
 
 def _signal(model: Any) -> dict[str, Any]:
-    kwargs = model.get("kwargs", {}) if isinstance(model, Mapping) else {}
-    name = _at(model, "class")
+    name, kwargs = _at(model, "class"), model.get("kwargs") or {}
+    if not isinstance(kwargs, Mapping):
+        raise Unsaid(f"model_config.kwargs is {kwargs!r:.80}, which holds no settings")
     if name == "LGBModel":
         return {"kind": "light_gbm", **{key: make(kwargs[key]) for key, make in _LGB.items() if key in kwargs}}
     if name == "LinearModel":
         estimator = kwargs.get("estimator", "ols")
         alpha = {"alpha": float(kwargs.get("alpha", 0.0))} if estimator in ("ridge", "lasso") else {}
         return {"kind": "linear", "estimator": estimator, **alpha}
-    raise _Unsaid(f"model_config.class is {name!r}; only LGBModel and LinearModel can be asked for again")
+    raise Unsaid(f"model_config.class is {name!r}; only LGBModel and LinearModel can be asked for again")
 
 
 def _strategy(blocks: Mapping[str, Any], now: datetime, name: str) -> StrategyConfig:
     portfolio, backtest = blocks.get("portfolio_config"), blocks.get("backtest_config")
     if _at(portfolio, "class") != "TopkDropoutStrategy":
-        raise _Unsaid(f"portfolio_config.class is {_at(portfolio, 'class')!r}; only TopkDropoutStrategy can be asked for again")
+        raise Unsaid(f"portfolio_config.class is {_at(portfolio, 'class')!r}; only TopkDropoutStrategy can be asked for again")
     exchange = _at(backtest, "exchange_kwargs")
     benchmark = backtest.get("benchmark") if isinstance(backtest, Mapping) else None
     return StrategyConfig.model_validate(
@@ -90,7 +88,7 @@ def _strategy(blocks: Mapping[str, Any], now: datetime, name: str) -> StrategyCo
 def _segment(segments: Any, name: str) -> dict[str, str]:
     bounds = _at(segments, name)
     if not isinstance(bounds, list) or len(bounds) != 2:
-        raise _Unsaid(f"dataset_config.kwargs.segments.{name}")
+        raise Unsaid(f"dataset_config.kwargs.segments.{name}")
     start, end = (date.fromisoformat(str(bound)[:10]) for bound in bounds)
     return {"start_date": start.isoformat(), "end_date": end.isoformat()}
 
@@ -112,36 +110,32 @@ def _windows(blocks: Mapping[str, Any], snapshot_id: str, now: datetime, name: s
     )
 
 
-def _factors(blocks: Mapping[str, Any], now: datetime, name: str) -> FactorSetConfig:
-    """The expressions the run recorded, in its order; the whole Alpha158 when it recorded those or none."""
-    data = blocks.get("data_config")
-    recorded = data.get("feature", []) if isinstance(data, Mapping) else []
-    pairs = [pair for pair in recorded if isinstance(pair, list) and len(pair) == 2 and all(isinstance(part, str) for part in pair)]
-    if not pairs or len(pairs) != len(recorded) or len(pairs) == _ALPHA158:
-        return FactorSetConfig(generated_at_utc=now, source=_SOURCE, name=name, libraries=["qlib_alpha158"])
-    factors = [FactorRef(name=factor, source="external", expression=expression) for factor, expression in pairs]
-    return FactorSetConfig(
-        generated_at_utc=now, source=_SOURCE, name=name, factors=factors, feature_order=[factor.name for factor in factors]
-    )
+def _factors(features: list[FactorRef], now: datetime, name: str) -> FactorSetConfig:
+    """The features in their order; as a library where they are exactly the whole of Alpha158."""
+    if [(factor.name, factor.expression) for factor in features] == [*alpha158()]:
+        return FactorSetConfig(generated_at_utc=now, source=_SOURCE, name=name, libraries=[FactorSource.QLIB_ALPHA158.value])
+    order = [factor.name for factor in features]
+    return FactorSetConfig(generated_at_utc=now, source=_SOURCE, name=name, factors=features, feature_order=order)
 
 
-def from_strategy(strategy: CatalogStrategy, snapshot_id: str, now: datetime) -> ExperimentRequest:
+def from_strategy(strategy: CatalogStrategy, snapshot_id: str, now: datetime, known: KnownFactor) -> ExperimentRequest:
     """The draft; its request_id follows from strategy and snapshot, so that drafting twice and submitting both runs once.
 
-    Raises Refused (STRATEGY_NOT_DRAFTABLE) naming the block that does not say enough.
+    `known` finds factors of the library. Raises Refused (STRATEGY_NOT_DRAFTABLE) naming the block, or the factors, that do not
+    say enough.
     """
     blocks = strategy.model_dump(mode="json", by_alias=True)
     name = f"strategy {strategy.strategy_id}"
     try:
         config = _strategy(blocks, now, name)
         windows = _windows(blocks, snapshot_id, now, name)
-    except (_Unsaid, ValidationError, ValueError, TypeError) as error:
+        factors = _factors(features_said(strategy, known), now, name)
+    except (Unsaid, ValidationError, ValueError, TypeError, AttributeError) as error:
         raise Refused(
             "STRATEGY_NOT_DRAFTABLE",
-            f"strategy {strategy.strategy_id!r} does not say enough to draft a request: {error}; write the StrategyConfig by hand",
+            f"strategy {strategy.strategy_id!r} does not say enough to draft a request: {error}; write the request by hand",
             strategy_id=strategy.strategy_id,
         ) from error
-    factors = _factors(blocks, now, name)
     return ExperimentRequest.model_validate(
         {
             "generated_at_utc": now,
