@@ -107,7 +107,10 @@ def test_a_filter_leaves_its_columns_in_the_librarys_order(in_data_block: bool) 
 
 
 def test_a_loader_that_lists_its_features_is_read() -> None:
-    config = {"feature": [["Ref($close, 5)/$close", ALPHA["KMID"]], ["MINE", "KMID"]], "label": [["$x"], ["LABEL0"]]}
+    config = {
+        "feature": [["Ref($close, 5)/$close", ALPHA["KMID"]], ["MINE", "KMID"]],
+        "label": [["Ref($close, -3)/$close"], ["LABEL0"]],
+    }
     handler = {
         "class": "DataHandlerLP",
         "module_path": "qlib.data.dataset.handler",

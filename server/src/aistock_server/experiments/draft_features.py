@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -10,6 +9,7 @@ from aistock.experiments.v1.models import FactorRef
 from aistock.library.alpha158 import alpha158
 from aistock.library.handler_features import features_of
 from aistock.library.v1.models import CatalogFactor, CatalogStrategy, FactorSource
+from aistock_server.experiments.draft_words import Unsaid, handler_of
 
 KnownFactor = Callable[[str, FactorSource], CatalogFactor | None]
 """The library's factor of a name and a source; None when it has none."""
@@ -18,10 +18,6 @@ _Features = Sequence[tuple[str, str | None]]
 #: As many as a FactorSetConfig takes.
 _MOST = 2_000
 _SHOWN = 10
-
-
-class Unsaid(Exception):
-    """A strategy lacks what a draft needs; the text names it."""
 
 
 def features_said(strategy: CatalogStrategy, known: KnownFactor) -> list[FactorRef]:
@@ -66,18 +62,9 @@ def _recorded(strategy: CatalogStrategy) -> _Features | None:
 
 
 def _handled(strategy: CatalogStrategy) -> _Features | None:
-    """The features of the handler; None when it does not tell them.
-
-    The data block holds the handler's settings, whether or not the dataset's block repeats them.
-    """
-    dataset = (strategy.dataset_config or {}).get("kwargs")
-    handler = dataset.get("handler") if isinstance(dataset, Mapping) else None
-    if not isinstance(handler, Mapping):
-        return None
-    told = handler.get("kwargs")
-    settings: dict[str, Any] = {**(strategy.data_config or {}), **(told if isinstance(told, Mapping) else {})}
+    """The features of the handler; None when it does not tell them."""
     try:
-        return features_of({**handler, "kwargs": settings}, ())
+        return features_of(handler_of(strategy), ())
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
 
