@@ -310,6 +310,14 @@ def test_a_batch_that_breaks_the_contract_is_told_as_such(server: ScriptedServer
     assert str(told[0]) == str(told[1]) and "trading_date" in str(told[0])
 
 
+def test_who_sends_without_a_pause_is_told_why_the_server_ended_the_call(server: ScriptedServer) -> None:
+    """A send that fails since the call is over does not hide the status."""
+    for _ in range(20):
+        Script(server, (1, refuse))
+        with pytest.raises(errors.InvalidArgument):
+            asyncio.run(publish(server.address, map(batch, range(1, 100_000))))
+
+
 def test_a_plain_iterator_stays_where_it_is(server: ScriptedServer) -> None:
     """Who kept it may go on with it."""
     Script(server, (1, refuse), (1, refuse))
