@@ -15,9 +15,9 @@ from typing import Any
 
 from _figures import Row
 
+from aistock.library.alpha158 import alpha158
 from aistock.library.identity import strategy_id
 from aistock.rdagent._executed_config import read_executed_config, write_template
-from aistock.rdagent.alpha158 import alpha158
 from aistock.rdagent.artifacts import LoopRun, materialize
 from aistock.rdagent.catalogs import export_catalogs
 from aistock.rdagent.registry import LoopRow, Registry, RunRow, WorkspaceRow

@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -265,7 +265,11 @@ def test_both_clients_take_quotes(target: Target) -> None:
             async with stream:
                 await anext(stream)
                 sent = quote(A, 10_070)
-                await client.sources.publish_quotes(fresh_name("live"), [[sent]])
+
+                async def batches() -> AsyncIterator[list[Quote]]:
+                    yield [sent]
+
+                await client.sources.publish_quotes(fresh_name("live"), batches())
                 while not (response := await anext(stream)).quotes:
                     pass
                 assert list(response.quotes) == [sent]

@@ -10,9 +10,9 @@ import pytest
 
 from aistock.cli import main
 from aistock.contract import documents
+from aistock.library.alpha158 import alpha158, alpha158_factors
 from aistock.library.v1 import models
 from aistock.library.v1.models import LoopAction
-from aistock.rdagent.alpha158 import alpha158, alpha158_factors
 from aistock.rdagent.artifacts import LoopRun, materialize
 from aistock.rdagent.catalogs import ALPHA_FILE, FILES
 from aistock.rdagent.legacy import samples

@@ -11,10 +11,10 @@ import pytest
 
 from aistock.contract import documents
 from aistock.library import references
+from aistock.library.alpha158 import alpha158_factors
 from aistock.library.v1 import models
 from aistock.library.v1.converters import TO_PB
 from aistock.library.v1.models import FactorSource, FeedbackSummary, WorkspaceRole
-from aistock.rdagent.alpha158 import alpha158_factors
 from aistock.rdagent.artifacts import LoopRun, materialize
 from aistock.rdagent.catalogs import FILES, AlphaDefinition, Catalogs, ExportError, export_alpha, export_catalog, export_catalogs
 from aistock.rdagent.registry import LoopRow, Registry, WorkspaceRow

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aistock.rdagent.alpha158 import alpha158_factors
+from aistock.library.alpha158 import alpha158_factors
 from aistock.rdagent.export.conf_yaml import ConfYamlError, read_conf_yaml
 
 LISTS = """feature:

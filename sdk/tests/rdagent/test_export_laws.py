@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aistock.contract import documents
+from aistock.library.alpha158 import alpha158, alpha158_factors
 from aistock.library.references import factor_key, loop_key
 from aistock.library.v1.models import (
     CatalogFactor,
@@ -29,7 +30,6 @@ from aistock.library.v1.models import (
     LoopStatus,
     SummaryTexts,
 )
-from aistock.rdagent.alpha158 import alpha158, alpha158_factors
 from aistock.rdagent.catalogs import AlphaDefinition, Catalogs, export_catalogs
 from aistock.rdagent.export.factors import FactorFold
 from aistock.rdagent.export.placing import write_catalog

@@ -17,14 +17,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aistock.contract import documents
+from aistock.library.alpha158 import alpha158
+from aistock.library.handler_features import features_of
 from aistock.library.identity import feature_hash
 from aistock.library.v1 import models
 from aistock.library.v1.models import CatalogStrategy
 from aistock.rdagent._executed_config import read_executed_config
 from aistock.rdagent._pickled import value_in
-from aistock.rdagent._qlib_features import features_of
 from aistock.rdagent._qlib_task import _Plain
-from aistock.rdagent.alpha158 import alpha158
 from aistock.rdagent.artifacts import LoopArtifacts, LoopRun, WorkspaceError, materialize
 from aistock.rdagent.bundle import build_bundle, check_bundle, read_manifest
 from aistock.rdagent.catalogs import export_catalogs
@@ -332,6 +332,19 @@ def test_alpha158_with_a_filter_gives_what_is_left_in_its_own_order() -> None:
     assert features_of({"class": "Alpha360"}, []) is None
 
 
+@pytest.mark.parametrize(
+    "handler",
+    [
+        {"class": "Alpha158", "module_path": "my_factors"},
+        {"class": "my_factors.Alpha158"},
+        {"class": "Alpha158", "kwargs": {"infer_processors": ["my_factors.Fillna"]}},
+        {"class": "Alpha158", "kwargs": {"learn_processors": [{"class": "DropnaLabel", "module_path": "my_factors"}]}},
+    ],
+)
+def test_a_class_of_the_same_name_that_is_not_qlibs_may_do_anything(handler: dict[str, Any]) -> None:
+    assert features_of(handler, []) is None
+
+
 def test_catalogs_and_bundles_take_such_a_workspace(tmp_path: Path) -> None:
     folder = qlibs_own(tmp_path / "root" / "w", sample_task())
     with Registry(tmp_path / "r.sqlite") as registry:
@@ -353,7 +366,7 @@ def test_a_sample_workspace_makes_a_bundle_and_its_strategy_can_be_asked_for_aga
     bundle = build_bundle(folder, tmp_path / "bundles")
     assert read_manifest(bundle).primary_assets.model_weight_relpath == "model.txt"
     (row,) = json.loads((tmp_path / "out" / "strategy_catalog.json").read_bytes())["strategies"]
-    request = draft.from_strategy(CatalogStrategy.model_validate_json(json.dumps(row)), "a" * 64, NOW)
+    request = draft.from_strategy(CatalogStrategy.model_validate_json(json.dumps(row)), "a" * 64, NOW, lambda name, source: None)
     assert request.strategy.signal.num_leaves == 210
     assert [factor.name for factor in request.factor_set.factors] == [name for name, _ in EXAMPLE_FEATURES]
 

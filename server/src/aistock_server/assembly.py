@@ -1,5 +1,6 @@
 """The composition root: the only file that names concrete adapters."""
 
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -64,12 +65,14 @@ from aistock_server.kernel.errors import NotFound
 from aistock_server.kernel.ids import RandomIds
 from aistock_server.library import Archives, Artifacts, Assets, Bundles, Library, LibrarySubjects
 from aistock_server.market import DayBar, Market
+from aistock_server.market.exchange_calendar import sessions
 from aistock_server.market.live import QuoteHub
 from aistock_server.market.live_intake import LiveIntake
-from aistock_server.market.live_sources import LiveSources, trading_began
+from aistock_server.market.live_sources import LiveSources
 from aistock_server.market.source_room import MarketSources
 from aistock_server.market.sources.telling import lines_of
 from aistock_server.market.table_ports import Beside, FrameWriter
+from aistock_server.market.trading_hours import TradingHours
 from aistock_server.operations import Operations
 from aistock_server.rpc.account import AccountServicer
 from aistock_server.rpc.archive import ArchiveServicer
@@ -290,6 +293,10 @@ def _vault(settings: Settings, clock: SystemClock) -> FileVault:
     return vault
 
 
+def _aside(work: Callable[[], None]) -> None:
+    threading.Thread(target=work, name="sessions", daemon=True).start()
+
+
 @contextmanager
 def opened(settings: Settings) -> Iterator[Rooms]:
     """Open the dev profile under its data directory; everything opened is closed in reverse."""
@@ -303,8 +310,9 @@ def opened(settings: Settings) -> Iterator[Rooms]:
         operations = Operations(SqlOperationStore(database), database, jobs, clock, ids)
         operations.fail_interrupted()
         vault = _vault(settings, clock)
-        asked = opened_sources(settings.sources, clock, settings.secrets, stack)
-        live = LiveSources(clock.now(), [*asked.live, *settings.quote_sources], trading_began)
+        hours = TradingHours(sessions, _aside)
+        asked = opened_sources(settings.sources, clock, settings.secrets, stack, hours=hours)
+        live = LiveSources(clock.now(), [*asked.live, *settings.quote_sources], hours)
         market = Market(
             store=SqlMarketStore(database),
             bars=ParquetBarStore(settings.data_dir / "market"),

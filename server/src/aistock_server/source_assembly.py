@@ -5,7 +5,6 @@ import time
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from aistock_server.adapters.miniqmt.history import MiniQmtHistory
 from aistock_server.adapters.miniqmt.quotes import MiniQmtQuotes
@@ -24,10 +23,10 @@ from aistock_server.adapters.tushare.transport import Address, HttpTransport
 from aistock_server.kernel.clock import Clock
 from aistock_server.kernel.errors import RoomError
 from aistock_server.market.live_intake import LiveIntake
-from aistock_server.market.live_sources import trading_began
 from aistock_server.market.sources import HistorySource
 from aistock_server.market.sources.live import QuoteSource
 from aistock_server.market.sources.routing import Route, Routing
+from aistock_server.market.trading_hours import Hours
 from aistock_server.source_settings import (
     AnySource,
     MiniQmtSettings,
@@ -52,14 +51,16 @@ class OpenedSources:
     live: Mapping[str, QuoteSource] = field(default_factory=dict)
 
 
-def opened_sources(settings: SourceSettings | None, clock: Clock, secrets: Mapping[str, str], stack: ExitStack) -> OpenedSources:
+def opened_sources(
+    settings: SourceSettings | None, clock: Clock, secrets: Mapping[str, str], stack: ExitStack, *, hours: Hours
+) -> OpenedSources:
     """The sources in order, closed with the stack; without settings there is none, and every question is told so."""
     if settings is None:
         return OpenedSources(routing=Routing({}))
     terminals = {one.name: _terminal(one, stack) for one in settings.sources if isinstance(one, MiniQmtSettings)}
     sources = {one.name: _source(one, clock, secrets, terminals) for one in settings.sources}
     routes = [Route(sources=one.sources, table=one.table, frequency=one.frequency) for one in settings.routes]
-    live = {name: MiniQmtQuotes(terminals[name], clock, in_session=_in_session) for name in settings.live}
+    live = {name: MiniQmtQuotes(terminals[name], clock, hours=hours) for name in settings.live}
     return OpenedSources(routing=Routing(sources, routes), live=live)
 
 
@@ -82,10 +83,6 @@ def listen(source: QuoteSource, intake: LiveIntake, stack: ExitStack, *, again_s
     thread.start()
     stack.callback(thread.join, _STOP_SECONDS)
     stack.callback(stop.set)
-
-
-def _in_session(now: datetime) -> bool:
-    return trading_began(now) is not None
 
 
 def _terminal(settings: MiniQmtSettings, stack: ExitStack) -> Terminal:

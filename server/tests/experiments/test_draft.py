@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from aistock.experiments.v1.models import LightGbmModel, TopkDropout
-from aistock.library.v1.models import CatalogStrategy
+from aistock.library.v1.models import CatalogStrategy, FactorSource
 from aistock_server.experiments.draft import from_strategy
 from aistock_server.kernel.errors import Refused
 
@@ -17,11 +17,12 @@ BLOCKS: dict[str, Any] = {
     "dataset_config": {
         "class": "DatasetH",
         "kwargs": {
+            "handler": {"class": "Alpha158", "module_path": "qlib.contrib.data.handler"},
             "segments": {
                 "train": ["2010-01-07", "2018-12-31"],
                 "valid": ["2019-01-01", "2020-12-31"],
                 "test": ["2021-01-01", "2025-12-01"],
-            }
+            },
         },
     },
     "portfolio_config": {"class": "TopkDropoutStrategy", "kwargs": {"signal": "<PRED>", "topk": 50, "n_drop": 5}},
@@ -39,6 +40,10 @@ BLOCKS: dict[str, Any] = {
 }
 
 
+def nothing(name: str, source: FactorSource) -> None:
+    """A library without factors."""
+
+
 def strategy(**blocks: Any) -> CatalogStrategy:
     return CatalogStrategy.model_validate(
         {
@@ -54,7 +59,7 @@ def strategy(**blocks: Any) -> CatalogStrategy:
 
 
 def test_the_blocks_of_a_real_run_are_asked_for_again() -> None:
-    made = from_strategy(strategy(), SNAPSHOT, NOW)
+    made = from_strategy(strategy(), SNAPSHOT, NOW, nothing)
 
     assert made.strategy.weight == TopkDropout(topk=50, n_drop=5)
     assert made.strategy.signal == LightGbmModel(learning_rate=0.05, max_depth=8, num_leaves=210)
@@ -63,16 +68,7 @@ def test_the_blocks_of_a_real_run_are_asked_for_again() -> None:
     assert made.train_test.snapshot_id == SNAPSHOT
     assert str(made.train_test.test.end_date) == "2025-12-01"
     assert made.strategy_id == "9e92c854317f5684b0b25a49072c07aa"
-    assert from_strategy(strategy(), SNAPSHOT, NOW) == made
-
-
-def test_recorded_expressions_are_asked_for_in_their_order() -> None:
-    data = {"feature": [["ROC5", "Ref($close, 5)/$close"], ["KMID", "($close-$open)/$open"]]}
-    made = from_strategy(strategy(data_config=data), SNAPSHOT, NOW).factor_set
-
-    assert [(factor.name, factor.expression) for factor in made.factors] == [tuple(pair) for pair in data["feature"]]
-    assert made.feature_order == ["ROC5", "KMID"]
-    assert made.libraries == []
+    assert from_strategy(strategy(), SNAPSHOT, NOW, nothing) == made
 
 
 @pytest.mark.parametrize(
@@ -84,11 +80,12 @@ def test_recorded_expressions_are_asked_for_in_their_order() -> None:
         ({"portfolio_config": {"class": "TopkDropoutStrategy", "kwargs": {"topk": 50}}}, "n_drop"),
         ({"backtest_config": {}}, "exchange_kwargs"),
         ({"dataset_config": {"kwargs": {"segments": {"train": ["2010-01-07"]}}}}, "segments"),
+        ({"model_config": {"class": "LinearModel", "kwargs": "none"}}, "model_config.kwargs is 'none'"),
     ],
 )
 def test_what_is_missing_is_named(blocks: dict[str, Any], named: str) -> None:
     with pytest.raises(Refused, match=named) as caught:
-        from_strategy(strategy(**blocks), SNAPSHOT, NOW)
+        from_strategy(strategy(**blocks), SNAPSHOT, NOW, nothing)
 
     assert caught.value.reason == "STRATEGY_NOT_DRAFTABLE"
     json.dumps(caught.value.details)

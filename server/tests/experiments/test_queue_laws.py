@@ -19,6 +19,7 @@ from aistock.experiments.v1.models import (
     SubmitExperimentRequest,
     WatchExperimentRequest,
 )
+from aistock.library.v1.models import FactorSource
 from aistock_conformance import documents
 from aistock_server.adapters.memory.experiments_store import MemoryExperimentStore
 from aistock_server.experiments import Experiments
@@ -49,6 +50,9 @@ class NoStrategies:
     """A library without strategies."""
 
     def find_strategy(self, strategy_id: str) -> None:
+        return None
+
+    def find_factor(self, name: str, source: FactorSource) -> None:
         return None
 
 

@@ -1,6 +1,5 @@
 """The hub against a trivial model, and the standing of its sources."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,7 +14,8 @@ from aistock_server.kernel.clock import FixedClock
 from aistock_server.kernel.errors import Invalid, RoomError
 from aistock_server.market import live
 from aistock_server.market.live import Follower, QuoteHub, Taken, Tick
-from aistock_server.market.live_sources import MAY_BE_SILENT, MOST_SOURCES, LiveSources, trading_began
+from aistock_server.market.live_sources import MAY_BE_SILENT, MOST_SOURCES, LiveSources
+from aistock_server.market.trading_hours import Hours, Trading
 
 START = datetime(2026, 7, 1, 2, 0, tzinfo=UTC)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -24,13 +24,13 @@ PREFERENCE = ("first", "second")
 LIVE, SILENT, UNREACHABLE = QuoteSourceState.LIVE, QuoteSourceState.SILENT, QuoteSourceState.UNREACHABLE
 
 
-def always(now: datetime) -> datetime | None:
+def always(now: datetime) -> Trading | None:
     """Trading began long ago."""
-    return EPOCH
+    return Trading(began=EPOCH)
 
 
-def hub_at(clock: FixedClock, trading: Callable[[datetime], datetime | None] = always, epoch: str = "run") -> QuoteHub:
-    return QuoteHub(clock, LiveSources(clock.now(), PREFERENCE, trading), epoch=epoch)
+def hub_at(clock: FixedClock, hours: Hours = always, epoch: str = "run") -> QuoteHub:
+    return QuoteHub(clock, LiveSources(clock.now(), PREFERENCE, hours), epoch=epoch)
 
 
 def event(seconds: float) -> int:
@@ -243,7 +243,8 @@ def test_standings_follow_what_happens() -> None:
     clock.instant += timedelta(microseconds=1)
     assert hub.look() and not hub.look()
     silent = hub.standings()[2]
-    assert (silent.state, silent.since_utc, bool(silent.message)) == (SILENT, clock.now(), True)
+    assert (silent.state, silent.since_utc) == (SILENT, clock.now())
+    assert silent.message == "no quote came for 15 seconds of trading"
     assert [one.state for one in reader.take().standings or ()] == [UNREACHABLE, UNREACHABLE, SILENT]
     hub.offer("third", [])
     assert states(hub)["third"] is LIVE
@@ -261,9 +262,38 @@ def test_nobody_is_silent_when_nobody_trades() -> None:
     assert not hub.look() and states(hub)["first"] is LIVE
 
 
+def test_who_is_silent_on_a_day_that_may_be_a_holiday_is_told_so() -> None:
+    clock = FixedClock(START)
+    hub = hub_at(clock, lambda now: Trading(began=EPOCH, doubt="who knows"))
+    hub.connect("first")
+    clock.instant += timedelta(seconds=16)
+    assert hub.look()
+    assert hub.standings()[0].message == "no quote came for 15 seconds of trading; who knows"
+
+
+def test_the_hours_are_asked_about_only_when_a_source_is_quiet() -> None:
+    """The first answer costs the calendar's library."""
+    asked: list[datetime] = []
+
+    def hours(now: datetime) -> Trading | None:
+        asked.append(now)
+        return None
+
+    clock = FixedClock(START)
+    hub = hub_at(clock, hours)
+    for _ in range(100):
+        clock.instant += timedelta(seconds=14)
+        hub.offer("first", [])
+        assert not hub.look()
+    assert asked == []
+    clock.instant += timedelta(seconds=16)
+    assert not hub.look()
+    assert asked == [clock.now()]
+
+
 def test_silence_is_counted_from_the_bell() -> None:
     clock = FixedClock(START)
-    hub = hub_at(clock, lambda now: START + timedelta(minutes=5))
+    hub = hub_at(clock, lambda now: Trading(began=START + timedelta(minutes=5)))
     hub.connect("first")
     clock.instant += timedelta(minutes=5, seconds=10)
     assert not hub.look()
@@ -285,21 +315,3 @@ def test_sources_that_are_gone_make_room_and_others_do_not() -> None:
         hub.connect(f"busy{number}")
     with pytest.raises(Invalid):
         hub.connect("one more")
-
-
-@pytest.mark.parametrize(
-    ("local", "began"),
-    [
-        ("2026-07-01T09:29:59", None),
-        ("2026-07-01T09:30:00", "09:30"),
-        ("2026-07-01T11:29:59", "09:30"),
-        ("2026-07-01T11:30:00", None),
-        ("2026-07-01T13:00:00", "13:00"),
-        ("2026-07-01T14:57:00", None),
-        ("2026-07-04T10:00:00", None),
-        ("1995-07-03T10:00:00", None),
-    ],
-)
-def test_trading_begins_twice_on_a_weekday(local: str, began: str | None) -> None:
-    found = trading_began(datetime.fromisoformat(f"{local}+08:00").astimezone(UTC))
-    assert (found and found.strftime("%H:%M")) == began

@@ -16,6 +16,7 @@ from aistock_server.kernel.clock import FixedClock
 from aistock_server.kernel.errors import Invalid, NotServed, RoomError, Unavailable
 from aistock_server.market.live import QuoteHub
 from aistock_server.market.live_sources import MAY_BE_SILENT, LiveSources
+from aistock_server.market.trading_hours import Trading
 from aistock_server.rpc import live_quotes
 from aistock_server.rpc.live_quotes import LiveQuotes
 
@@ -41,7 +42,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.clock = FixedClock(NOW)
-        self.feed = LiveQuotes(QuoteHub(self.clock, LiveSources(NOW, (), lambda now: NOW), epoch="run"))
+        self.feed = LiveQuotes(QuoteHub(self.clock, LiveSources(NOW, (), lambda now: Trading(began=NOW)), epoch="run"))
 
     def stream(self, *codes: str) -> AsyncIterator[market_pb.StreamQuotesResponse]:
         async def read() -> AsyncIterator[market_pb.StreamQuotesResponse]:

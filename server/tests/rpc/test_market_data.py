@@ -27,7 +27,7 @@ from aistock_server.kernel.errors import Conflict, Invalid, RoomError
 from aistock_server.kernel.ids import CountingIds
 from aistock_server.market import Market
 from aistock_server.market.live import QuoteHub
-from aistock_server.market.live_sources import LiveSources, trading_began
+from aistock_server.market.live_sources import LiveSources
 from aistock_server.market.table_ports import Beside
 from aistock_server.operations import Operations
 from aistock_server.rpc.calls import Calls
@@ -64,7 +64,7 @@ def service(tmp_path: Path, folder: Path) -> Iterator[MarketData]:
         clock=clock,
     )
     calls = Calls(database, SqlRequestLog(database))
-    quotes = LiveQuotes(QuoteHub(clock, LiveSources(clock.now(), (), trading_began), epoch="1"))
+    quotes = LiveQuotes(QuoteHub(clock, LiveSources(clock.now(), (), lambda _now: None), epoch="1"))
     yield MarketData(calls, market, quotes)
     calls.close()
     database.close()

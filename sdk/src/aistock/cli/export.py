@@ -102,7 +102,7 @@ def _conf_yaml(parser: argparse.ArgumentParser) -> None:
 
 def _definition(options: argparse.Namespace) -> AlphaDefinition:
     """The Alpha factors that the options name: a configuration, files, both; Qlib's own definition when they name none."""
-    from aistock.rdagent.alpha158 import alpha158_factors
+    from aistock.library.alpha158 import alpha158_factors
     from aistock.rdagent.catalogs import AlphaDefinition
     from aistock.rdagent.export.conf_yaml import read_conf_yaml
 

@@ -26,13 +26,15 @@ _PIECE = 65536
 class ScriptedServer(grpc.GenericRpcHandler):  # type: ignore[type-arg]  # generic in the stubs only
     """Serves every call of the contract with the function that `answers` holds for its method.
 
-    A function takes the request message (or an iterator of them) and gRPC's context, and gives a response message (or an
-    iterator). `received` holds each request, as it came.
+    A function takes the request message (or a list of them) and gRPC's context, and gives a response message (or an
+    iterator). `received` holds each request, as it came. For a method in `unread` the function reads the requests itself, from
+    an iterator, and nothing is held.
     """
 
     def __init__(self, *, options: tuple[tuple[str, Any], ...] = ()) -> None:
         self.answers: dict[str, Answer] = {}
         self.received: list[tuple[str, Any]] = []
+        self.unread: set[str] = set()
         self._server = grpc.server(ThreadPoolExecutor(8), handlers=[self], options=(("grpc.so_reuseport", 0), *options))
         self.address = f"127.0.0.1:{self._server.add_insecure_port('127.0.0.1:0')}"
 
@@ -67,6 +69,8 @@ class ScriptedServer(grpc.GenericRpcHandler):  # type: ignore[type-arg]  # gener
 
     def _answer(self, call: Call) -> Answer:
         def unary(request: Any, context: Any) -> Any:
+            if call.path in self.unread:
+                return self.answers[call.path](request, context)
             taken = list(request) if call.client_streaming else request
             self.received.append((call.path, taken))
             return self.answers[call.path](taken, context)

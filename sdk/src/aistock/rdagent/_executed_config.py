@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from aistock.contract.plain_json import PlainJsonError, canonical, parse
+from aistock.library.handler_features import class_name, label_of
 from aistock.library.identity import config_hash
 from aistock.rdagent._files import WorkspaceError
-from aistock.rdagent._qlib_features import class_name
 from aistock.rdagent._scratch import write_whole
 from aistock.rdagent._sources import Sources
 from aistock.rdagent._tables import instrument
@@ -21,7 +21,6 @@ _KNOWN_BYTES = 256 << 10
 _REMEDY = "run the experiment again; the worker writes it before the run"
 
 _ALPHA158 = "Alpha158"
-_ALPHA158_LABEL = "Ref($close, -2)/Ref($close, -1) - 1"
 _ALPHA158_LEARN: list[dict[str, Any]] = [{"class": "DropnaLabel"}, {"class": "CSZScoreNorm", "kwargs": {"fields_group": "label"}}]
 """What Qlib's own handler takes where the configuration is silent."""
 
@@ -131,7 +130,7 @@ def executed_task(task: Mapping[str, Any], features: Sequence[tuple[str, str | N
     return ExecutedConfig(
         features=tuple(features or ()),
         knows_features=features is not None,
-        label=_label_of(handler),
+        label=label_of(handler),
         universe=universe if isinstance(universe, str) and universe else None,
         benchmark=instrument(benchmark) if isinstance(benchmark, str) else None,
         seed=seed if isinstance(seed, int) and not isinstance(seed, bool) else None,
@@ -163,21 +162,6 @@ def _steps(handler: Mapping[str, Any], key: str) -> tuple[Block, ...]:
     default = _ALPHA158_LEARN if key == "learn_processors" and class_name(handler) == _ALPHA158 else []
     found = (handler.get("kwargs") or {}).get(key, default) or []
     return tuple({"class": step} if isinstance(step, str) else dict(step) for step in found)
-
-
-def _label_of(handler: Mapping[str, Any]) -> str | None:
-    """The label's expression as the handler or its loader names it, or the default of Qlib's own handler."""
-    said = handler.get("kwargs") or {}
-    loader = said.get("data_loader")
-    inner = (loader.get("kwargs") or {}) if isinstance(loader, dict) else {}
-    loaders = [inner.get("config"), *((one.get("kwargs") or {}).get("config") for one in inner.get("dataloader_l") or [])]
-    places = [said.get("label"), *(one.get("label") for one in loaders if isinstance(one, dict))]
-    found = next((place for place in places if place), None)
-    while isinstance(found, list) and found:
-        found = found[0]
-    if isinstance(found, str):
-        return found
-    return _ALPHA158_LABEL if class_name(handler) == _ALPHA158 else None
 
 
 def template_of(config: ExecutedConfig) -> tuple[str, bytes]:

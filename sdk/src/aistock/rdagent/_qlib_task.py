@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from aistock.contract.plain_json import canonical
+from aistock.library.handler_features import features_of
 from aistock.rdagent._executed_config import ExecutedConfig, executed_task
 from aistock.rdagent._files import WorkspaceError
 from aistock.rdagent._pickled import Made
-from aistock.rdagent._qlib_features import features_of
 from aistock.rdagent._qlib_workspace import TASK, Recorder, task_of
 from aistock.rdagent._sources import Sources
 

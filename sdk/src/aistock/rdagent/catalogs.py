@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from aistock.contract import documents, plain_json
 from aistock.contract.model import ContractModel
+from aistock.library.alpha158 import alpha158_factors
 from aistock.library.references import LoopKey, factor_key, key_text
 from aistock.library.v1.models import (
     AlphaMeta,
@@ -21,7 +22,6 @@ from aistock.library.v1.models import (
     ModelCatalog,
     StrategyCatalog,
 )
-from aistock.rdagent.alpha158 import alpha158_factors
 from aistock.rdagent.export.candidates import candidates
 from aistock.rdagent.export.factors import FactorFold
 from aistock.rdagent.export.finding import ExportError, ExportFinding

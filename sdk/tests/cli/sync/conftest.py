@@ -11,9 +11,9 @@ import pytest
 
 from aistock.client import Client
 from aistock.contract import documents
+from aistock.library.alpha158 import alpha158_factors
 from aistock.library.v1 import models
 from aistock.library.v1.models import FactorSource, LoopAction, LoopStatus
-from aistock.rdagent.alpha158 import alpha158_factors
 from aistock_conformance.spawn import spawned
 
 NOW = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)

@@ -120,7 +120,8 @@ class Experiments:
                 f"no strategy {request.strategy_id!r} in the library; ListStrategies names those there are",
                 name=request.strategy_id,
             )
-        return DraftFromStrategyResponse(request=draft.from_strategy(strategy, request.snapshot_id, self._clock.now()))
+        made = draft.from_strategy(strategy, request.snapshot_id, self._clock.now(), self._strategies.find_factor)
+        return DraftFromStrategyResponse(request=made)
 
     def lease(self, request: LeaseExperimentRequest) -> LeaseExperimentResponse:
         """Work for a worker, when there is some."""

@@ -12,7 +12,7 @@ from aistock.experiments.v1.models import (
     StoredConfig,
     WatchExperimentResponse,
 )
-from aistock.library.v1.models import CatalogStrategy
+from aistock.library.v1.models import CatalogFactor, CatalogStrategy, FactorSource
 from aistock_server.experiments.model import Ticket
 
 
@@ -107,4 +107,8 @@ class KnownStrategies(Protocol):
 
     def find_strategy(self, strategy_id: str) -> CatalogStrategy | None:
         """A strategy of the library."""
+        ...
+
+    def find_factor(self, name: str, source: FactorSource) -> CatalogFactor | None:
+        """A factor of the library."""
         ...

@@ -1,25 +1,18 @@
 """Which live sources there are, which of them are preferred, and whether each can be relied on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from datetime import datetime, timedelta
 
-from aistock.market.codes import Board
-from aistock.market.trading_rules import NoTradingRuleError, RiskStatus, rule_for
 from aistock.market.v1.models import MarketSource, QuoteSourceStanding, QuoteSourceState, SourceKind
 from aistock_server.kernel.errors import Invalid
-from aistock_server.market.selection import SHANGHAI
+from aistock_server.market.trading_hours import Hours
 
 #: Snapshots come every three seconds.
 MAY_BE_SILENT = timedelta(seconds=15)
 #: As many as a message has room for.
 MOST_SOURCES = 64
 _NOT_YET = "it has not connected yet"
-_CONTINUOUS = "continuous"
-
-Trading = Callable[[datetime], datetime | None]
-"""When the trading that goes on at an instant began; None when nobody trades."""
 
 
 @dataclass(slots=True)
@@ -34,11 +27,9 @@ class _Source:
 class LiveSources:
     """The standing of every source that was configured or has come, in the order of preference, then of their coming."""
 
-    def __init__(
-        self, now: datetime, preference: Sequence[str], trading: Trading, *, may_be_silent: timedelta = MAY_BE_SILENT
-    ) -> None:
+    def __init__(self, now: datetime, preference: Sequence[str], hours: Hours, *, may_be_silent: timedelta = MAY_BE_SILENT) -> None:
         self.version = 0
-        self._trading = trading
+        self._hours = hours
         self._may_be_silent = may_be_silent
         self._configured = frozenset(preference)
         self._sources = {name: _Source(QuoteSourceState.UNREACHABLE, now, _NOT_YET, now) for name in preference}
@@ -73,17 +64,19 @@ class LiveSources:
 
     def look(self, now: datetime) -> bool:
         """Find sources that fell silent; whether there are any."""
-        began = self._trading(now)
-        if began is None:
-            return False
-        fallen = [
+        quiet = [
             source
             for source in self._sources.values()
-            if source.state is QuoteSourceState.LIVE and now - max(source.heard, began) > self._may_be_silent
+            if source.state is QuoteSourceState.LIVE and now - source.heard > self._may_be_silent
         ]
+        # Asked only now, for the first answer costs the calendar's library.
+        trading = self._hours(now) if quiet else None
+        if trading is None:
+            return False
+        fallen = [source for source in quiet if now - max(source.heard, trading.began) > self._may_be_silent]
+        message = f"no quote came for {self._may_be_silent.total_seconds():g} seconds of trading"
         for source in fallen:
-            seconds = self._may_be_silent.total_seconds()
-            self._stand(source, QuoteSourceState.SILENT, now, f"no quote came for {seconds:g} seconds of trading")
+            self._stand(source, QuoteSourceState.SILENT, now, f"{message}; {trading.doubt}" if trading.doubt else message)
         return bool(fallen)
 
     def outranks(self, known: str, other: str, heard: datetime, now: datetime) -> bool:
@@ -133,28 +126,3 @@ class LiveSources:
                 field="source",
             )
         del self._sources[min(gone)[1]]
-
-
-def trading_began(now: datetime) -> datetime | None:
-    """When the continuous trading of Shanghai's and Shenzhen's main boards that goes on at an instant began.
-
-    Every weekday is taken for a trading day: nobody knows the exchanges' holidays for sure without asking them.
-    """
-    local = now.astimezone(SHANGHAI)
-    if local.weekday() >= 5:
-        return None
-    clock = local.time()
-    for start, end in _phases(local.date()):
-        if start <= clock < end:
-            return datetime.combine(local.date(), start, SHANGHAI)
-    return None
-
-
-@lru_cache(maxsize=8)
-def _phases(day: date) -> tuple[tuple[time, time], ...]:
-    try:
-        rule = rule_for(Board.MAIN, RiskStatus.NORMAL, day)
-    except NoTradingRuleError:
-        return ()
-    continuous = [one for one in rule.phases if one.phase == _CONTINUOUS]
-    return tuple((time.fromisoformat(one.start), time.fromisoformat(one.end)) for one in continuous)

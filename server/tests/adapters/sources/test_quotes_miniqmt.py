@@ -24,6 +24,7 @@ from aistock_server.kernel.clock import FixedClock
 from aistock_server.kernel.errors import Refused, RoomError, Unavailable
 from aistock_server.market.sources import Fault, Question, fault_of
 from aistock_server.market.sources.live import Level, Tick
+from aistock_server.market.trading_hours import Trading
 
 CODE = "000001.SZ"
 CLOCK = FixedClock(datetime(2024, 12, 2, 6, 0, tzinfo=UTC))
@@ -89,12 +90,15 @@ def hurried(stand_in: Any) -> Iterator[Terminal]:
         yield opened
 
 
-def quotes(terminal: Terminal, *, silence: float = 600, open_at: bool = True, **more: Any) -> MiniQmtQuotes:
+OPEN = Trading(began=CLOCK.now() - timedelta(hours=1))
+
+
+def quotes(terminal: Terminal, *, silence: float = 600, trading: Trading | None = OPEN, **more: Any) -> MiniQmtQuotes:
     """A source that looks often."""
     return MiniQmtQuotes(
         terminal,
         CLOCK,
-        in_session=lambda moment: open_at and moment == CLOCK.now(),
+        hours=lambda moment: trading if moment == CLOCK.now() else None,
         silence=timedelta(seconds=silence),
         look_every=timedelta(seconds=0.02),
         **more,
@@ -318,9 +322,18 @@ def test_if_no_tick_can_be_read_the_trouble_says_why(terminal: Terminal, stand_i
     assert f"{CODE}: lastPrice -1.0 cannot be" in str(heard.troubles[0])
 
 
+def test_silence_on_a_day_that_may_be_a_holiday_says_so(terminal: Terminal, stand_in: Any) -> None:
+    heard = Heard()
+    source = quotes(terminal, silence=0.3, trading=Trading(began=OPEN.began, doubt="who knows"))
+    with closing(source.subscribe([CODE], heard.sink, heard.troubles.append)):
+        until(lambda: heard.troubles)
+    assert heard.faults() == [Fault.UNREACHABLE]
+    assert "in a session, after 0 that were and 0 that were not; who knows" in str(heard.troubles[0])
+
+
 def test_silence_outside_of_a_session_is_no_trouble(terminal: Terminal, stand_in: Any) -> None:
     heard = Heard()
-    source = quotes(terminal, silence=0.05, open_at=False)
+    source = quotes(terminal, silence=0.05, trading=None)
     with closing(source.subscribe([CODE], heard.sink, heard.troubles.append)) as subscription:
         before = len(stand_in.calls("subscribe_whole_quote"))
         time.sleep(0.5)

@@ -143,7 +143,7 @@ def feed(request: pytest.FixtureRequest) -> Feed:
         memory = MemoryQuotes(CLOCK)
         return Feed(memory, memory.feed, lambda: None)
     stand_in, terminal = request.getfixturevalue("empty_terminal")
-    quotes = MiniQmtQuotes(terminal, CLOCK, in_session=lambda _moment: False)
+    quotes = MiniQmtQuotes(terminal, CLOCK, hours=lambda _moment: None)
 
     def push(ticks: Sequence[Tick]) -> None:
         for tick in ticks:

@@ -324,16 +324,26 @@ def test_a_bad_instrument_is_a_finding_where_the_question_wants_one(history: Min
     }
 
 
-def test_a_volume_of_which_nobody_knows_what_it_counts_is_missing(
-    open_stand_in: Callable[..., Any], market: dict[str, Any], tmp_path: Path
+@pytest.mark.parametrize(("code", "what"), [("000300.SH", "an index"), ("399001.SZ", "an index"), ("113050.SH", "a bond")])
+def test_a_volume_of_which_nobody_knows_what_it_counts_is_missing_and_reported(
+    open_stand_in: Callable[..., Any], market: dict[str, Any], tmp_path: Path, code: str, what: str
 ) -> None:
-    market["lines"]["1d"]["000300.SH"] = market["lines"]["1d"][EX_RIGHT]
+    lines = {**market["lines"]["1d"][EX_RIGHT]}
+    lines["volume"] = [0, *lines["volume"][1:]]
+    market["lines"]["1d"][code] = lines
+    question = Question(start=FIRST, end=LAST, fields=("close", "volume", "amount"), codes=(code,))
     with closing(Terminal("miniqmt", Address(port=open_stand_in(market, tmp_path).port))) as opened:
-        rows = told(
-            MiniQmtHistory(opened, CLOCK), Question(start=FIRST, end=LAST, fields=("close", "volume"), codes=("000300.SH",))
-        )
+        rows = told(MiniQmtHistory(opened, CLOCK), question)
+        batches = list(MiniQmtHistory(opened, CLOCK).rows(question))
     assert len(rows) == 40
     assert {row.values["volume"] for row in rows} == {None}
+    assert [row.values["amount"] for row in rows] == lines["amount"]
+    (found,) = (one for batch in batches for one in batch.findings)
+    assert (found.rule, found.severity, found.instrument) == ("volume_unit_unknown", FindingSeverity.WARNING, code)
+    assert (found.field, found.value, found.occurrences) == ("volume", str(lines["volume"][1]), 39)
+    assert f"the volume of {what} counts" in found.message
+    (unit,) = (one for batch in batches for one in batch.provenance.units if one.field == "volume")
+    assert unit.source_unit is Unit.NONE
 
 
 def test_the_list_says_that_it_has_survivors_only(history: MiniQmtHistory, stand_in: Any) -> None:

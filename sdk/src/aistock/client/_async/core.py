@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from aistock.client._codec import Wire, wire
@@ -13,7 +13,7 @@ from aistock.client._requests import check
 from aistock.client._retry import wait_before_next
 from aistock.client._settings import ClientSettings
 from aistock.client._status import WireFailure, attempt_of, error_of, failure_of, not_connected
-from aistock.client._transports.aio import AsyncIncoming, AsyncTransport, Sender, now, sleep
+from aistock.client._transports.aio import AsyncIncoming, AsyncTransport, Flowing, Sender, now, sleep
 from aistock.contract.model import ContractModel
 from aistock.errors import RpcError
 
@@ -47,13 +47,13 @@ class AsyncCore:
         return [prepared.from_pb(response) for response in responses]
 
     async def upload(
-        self, method: str, requests: Callable[[], Iterable[ContractModel]], first: ContractModel, timeout: float | None = None
+        self, method: str, requests: Callable[[], Flowing[ContractModel]], first: ContractModel, timeout: float | None = None
     ) -> Any:
-        """The response to a stream of requests, which must be the same whenever they are asked for; `first` names them."""
+        """The response to a stream of requests, asked for anew for every send; `first` names them."""
         prepared = wire(method)
 
         def send(left: float | None) -> Any:
-            return self.transport.upload(prepared, (prepared.to_pb(request) for request in requests()), left)
+            return self.transport.upload(prepared, requests(), left)
 
         response = await self.repeated(prepared, send, first, timeout or self.settings.transfer_timeout)
         return prepared.from_pb(response)

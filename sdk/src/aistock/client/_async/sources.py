@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from aistock.client._async.core import AsyncCore
 from aistock.client._requests import date_range, made
 from aistock.client._tables import SourceRows
+from aistock.client._transports.aio import AsyncFlow, Flowing
 from aistock.market.v1.models import (
     BarFrequency,
     CompareSourcesRequest,
@@ -116,20 +117,22 @@ class AsyncSources:
         return response
 
     async def publish_quotes(
-        self, source: str, batches: Iterable[Sequence[Quote]], *, timeout: float | None = None
+        self, source: str, batches: Flowing[Sequence[Quote]], *, timeout: float | None = None
     ) -> PublishQuotesResponse:
         """Hands quotes to the server's streams as the batches come; an empty batch says that the source is alive. PublishQuotes.
 
-        It lasts as long as there are batches, for a day without a `timeout`. After a broken connection an iterator goes on with the
-        batches that follow, and the answer counts those; quotes that are sent again are outdated and change nothing.
+        It lasts as long as there are batches, for a day without a `timeout`. After a broken connection it goes on with the batches
+        that follow, and the answer counts those. When the call has ended no more are read: an asynchronous generator is closed, a
+        plain iterator stays where it is. What reading the batches raises ends the call and is raised.
         """
-
-        def requests() -> Iterator[PublishQuotesRequest]:
-            for quotes in batches:
-                yield made(PublishQuotesRequest, source=source, quotes=quotes)
-
-        first = made(PublishQuotesRequest, source=source, quotes=[])
-        response: PublishQuotesResponse = await self._core.upload(_SERVICE + "PublishQuotes", requests, first, timeout or _A_DAY)
+        flow = AsyncFlow(batches, lambda quotes: made(PublishQuotesRequest, source=source, quotes=quotes))
+        try:
+            first = made(PublishQuotesRequest, source=source, quotes=[])
+            response: PublishQuotesResponse = await self._core.upload(
+                _SERVICE + "PublishQuotes", flow.sent, first, timeout or _A_DAY
+            )
+        finally:
+            await flow.aclose()
         return response
 
 

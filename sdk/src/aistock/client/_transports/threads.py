@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Generic, TypeVar
 
 import grpc
 
@@ -16,6 +16,8 @@ from aistock.client._status import WireFailure
 P = TypeVar("P")
 Sender = Callable[[float | None], Any]
 Fetch = Callable[[str | None], P]
+Flowing = Iterable[P]
+"""What is sent as it comes."""
 
 _POLLER_ENDS = 5.0
 """Seconds after which gRPC's polling thread is taken for dead, so that closing never hangs on it."""
@@ -73,12 +75,15 @@ class Transport:
         except grpc.RpcError as error:
             raise _failure(error) from None
 
-    def upload(self, wire: Wire, requests: Iterable[Any], timeout: float | None) -> Any:
-        """The response to a stream of requests."""
+    def upload(self, wire: Wire, requests: Flowing[Any], timeout: float | None) -> Any:
+        """The response to a stream of requests, of which at most one is read when it has come; what reading raises is raised."""
         call = self._channel.stream_unary(wire.method, wire.serialize, wire.deserialize)
+        raised: list[Exception] = []
         try:
-            return call(iter(requests), timeout=timeout, metadata=self._settings.metadata)
+            return call(_messages(wire, requests, raised), timeout=timeout, metadata=self._settings.metadata)
         except grpc.RpcError as error:
+            if raised:
+                raise raised[0] from None
             raise _failure(error) from None
 
     def stream(self, wire: Wire, request: Any, timeout: float | None) -> Incoming:
@@ -113,6 +118,63 @@ class Incoming:
     def cancel(self) -> None:
         """Tell the server that nobody listens any more."""
         self._call.cancel()
+
+
+class Flow(Generic[P]):
+    """Requests made of what comes, each read once over all sends of a call.
+
+    gRPC reads on a thread of each send, which may wait for an item when the send has long ended: that item is left to the next
+    send. The iterator is left where it is.
+    """
+
+    def __init__(self, items: Flowing[P], make: Callable[[P], Any]) -> None:
+        self._items = iter(items)
+        self._make = make
+        self._reading = threading.Lock()
+        self._held: list[P] = []
+        self._raised: Exception | None = None
+        self._send = 0
+
+    def sent(self) -> Iterator[Any]:
+        """The requests that no send has had yet; the send before gets no more of them."""
+        self._send += 1
+        return self._requests(self._send)
+
+    def close(self) -> None:
+        """Read nothing any more, but for an item that a thread waits for already."""
+        self._send += 1
+
+    def _requests(self, send: int) -> Iterator[Any]:
+        while True:
+            with self._reading:
+                if send == self._send and not self._held:
+                    self._read()
+                if send != self._send or not self._held:
+                    return
+                item = self._held.pop()
+            yield self._make(item)
+
+    def _read(self) -> None:
+        """Hold the next item, if there is one. An iterator raises once, and every send shall be told."""
+        try:
+            if self._raised is not None:
+                raise self._raised
+            self._held.append(next(self._items))
+        except StopIteration:
+            pass
+        except Exception as error:
+            self._raised = error
+            raise
+
+
+def _messages(wire: Wire, requests: Flowing[Any], raised: list[Exception]) -> Iterator[Any]:
+    """What goes over the wire. gRPC tells of an exception on its thread only that there was one, so it is kept."""
+    try:
+        for request in requests:
+            yield wire.to_pb(request)
+    except Exception as error:
+        raised.append(error)
+        raise
 
 
 def _await_poller(channel: Any) -> None:

@@ -15,8 +15,8 @@ from pydantic import ValidationError
 
 from aistock.contract.rules import broken
 from aistock.errors import AistockError
+from aistock.library.alpha158 import alpha_row
 from aistock.library.v1.models import CatalogFactor
-from aistock.rdagent.alpha158 import alpha_row
 from aistock.rdagent.catalogs import AlphaDefinition
 
 MOST_BYTES = 4 * 1024 * 1024

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from aistock.market.codes import Kind
 from aistock.market.v1.models import BarFrequency, FindingSeverity, QualityFinding
 from aistock_server.adapters.miniqmt.plan import Step
-from aistock_server.adapters.miniqmt.units import DAY_MS, FIELDS, NO_NUMBER, SHANGHAI_MS, SHARES_A_UNIT, in_mills
+from aistock_server.adapters.miniqmt.units import DAY_MS, FIELDS, NO_NUMBER, SHANGHAI_MS, SHARES_A_UNIT, UNCOUNTED, in_mills
 from aistock_server.kernel.errors import Refused
 from aistock_server.market.model import day_of, number_of
 from aistock_server.market.sources.assembling import noted
@@ -69,7 +69,7 @@ def lines_of(source: str, code: str, kind: Kind, frequency: BarFrequency, frame:
     lines = Lines(code=code, days=days, minutes=minutes, columns={**raw, "suspended": raw["suspendFlag"] == 1}, findings=())
     lines = reading.each_once(lines)
     reading.inside(lines, step)
-    lines = reading.traded(lines)
+    lines = _counted(reading.traded(lines), kind)
     lines = replace(lines, columns=reading.ours(lines, kind))
     return _odd(lines, kind, is_day)
 
@@ -179,6 +179,14 @@ class _Reading:
     def _bad(self, problem: str, field: str, value: object) -> Refused:
         message = f"the K-line of {self._code} {problem}"
         return malformed(self._source, message, remedy=_REMEDY, field=field, value=value, instrument=self._code)
+
+
+def _counted(lines: Lines, kind: Kind) -> Lines:
+    """With a finding where there is a volume and nobody knows what it counts; it shows the vendor's own number."""
+    if SHARES_A_UNIT[kind] is not None:
+        return lines
+    message = f"the vendor does not document what the volume of {UNCOUNTED[kind]} counts; it is missing, ask another source"
+    return lines.noting(lines.columns["volume"] > 0, "volume_unit_unknown", FindingSeverity.WARNING, "volume", message)
 
 
 def _odd(lines: Lines, kind: Kind, is_day: bool) -> Lines:

@@ -16,6 +16,7 @@ from aistock_server.market.sources.faults import malformed, refused, unreachable
 from aistock_server.market.sources.live import Sink, Tally, Tick, Trouble
 from aistock_server.market.sources.model import SHANGHAI
 from aistock_server.market.sources.sieve import Sieve
+from aistock_server.market.trading_hours import Hours, Trading
 
 _MARKETS = ["SH", "SZ", "BJ"]
 _LOG = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ _LOG = logging.getLogger(__name__)
 class Manners:
     """When silence is trouble, how often to look, and how many ticks wait at most for a sink."""
 
-    in_session: Callable[[datetime], bool]
+    hours: Hours
     silence: float
     look_every: float
     held_ticks: int
@@ -200,12 +201,13 @@ class Listening:
             self._again()
         self._told_of(None, only="unreachable")
         manners = self._manners
-        if not manners.in_session(self._clock.now()):
+        trading = manners.hours(self._clock.now())
+        if trading is None:
             self._last_news = manners.monotonic()
             return
         quiet = manners.monotonic() - self._last_news
         if quiet > manners.silence:
-            self._told_of(self._silence(), only=None, word="silent")
+            self._told_of(self._silence(trading), only=None, word="silent")
             self._unsubscribe()
             self._again()
 
@@ -214,13 +216,14 @@ class Listening:
         with self._arrived:
             self._resubscriptions += 1
 
-    def _silence(self) -> RoomError:
+    def _silence(self, trading: Trading) -> RoomError:
         source, tally = self._terminal.source, self.tally()
         seconds = f"{self._manners.silence:g} s"
         if tally.malformed and not tally.delivered:
             message = f"no tick of {seconds} can be read; the last problem is: {tally.last_problem}"
             return malformed(source, message, remedy="report it to the vendor", field="quotes", value=tally.last_problem)
         message = f"no new tick for {seconds} in a session, after {tally.delivered} that were and {tally.dropped} that were not"
+        message = f"{message}; {trading.doubt}" if trading.doubt else message
         return unreachable(source, message, field="quotes", value=seconds)
 
     def _told_of(self, error: RoomError | None, *, only: str | None, word: str = "unreachable") -> None:

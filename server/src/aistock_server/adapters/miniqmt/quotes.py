@@ -2,19 +2,20 @@
 
 import time
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from aistock_server.adapters.miniqmt.listening import Listening, Manners
 from aistock_server.adapters.miniqmt.terminal import Terminal
 from aistock_server.kernel.clock import Clock
 from aistock_server.market.sources.live import QuoteCard, Sink, Trouble
 from aistock_server.market.sources.sieve import codes_asked
+from aistock_server.market.trading_hours import Hours
 
 
 class MiniQmtQuotes:
     """Snapshots about every three seconds with five levels, as the terminal pushes them; it does not show single trades.
 
-    `in_session` says of an instant whether the market trades continuously then: silence of `silence` in a session is trouble. Who
+    `hours` says of an instant whether the market trades continuously then: silence of `silence` in a session is trouble. Who
     subscribes to a few quiet shares allows for more of it than who has the whole market.
     """
 
@@ -23,7 +24,7 @@ class MiniQmtQuotes:
         terminal: Terminal,
         clock: Clock,
         *,
-        in_session: Callable[[datetime], bool],
+        hours: Hours,
         silence: timedelta = timedelta(seconds=30),
         look_every: timedelta = timedelta(seconds=1),
         held_ticks: int = 200_000,
@@ -32,7 +33,7 @@ class MiniQmtQuotes:
         self._terminal = terminal
         self._clock = clock
         self._manners = Manners(
-            in_session=in_session,
+            hours=hours,
             silence=silence.total_seconds(),
             look_every=look_every.total_seconds(),
             held_ticks=held_ticks,

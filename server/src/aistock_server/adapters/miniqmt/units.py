@@ -22,8 +22,12 @@ SHANGHAI_MS = 8 * 3_600_000
 NO_NUMBER = 1.7976931348623157e308
 
 #: Shares in one of the vendor's units of volume. Stocks by published samples; funds by what is usual, and their volume is held
-#: against amount and price. What an index or a bond counts nobody documents: None.
+#: against amount and price. What an index or a bond counts nobody documents, and an index has no price that would tell: None. The
+#: one published sample of an index is the vendor's own sector 260992.BKZS, by its amount in hands; Sina's samples of indices are
+#: in hands for Shanghai and in shares for Shenzhen.
 SHARES_A_UNIT: Mapping[Kind, int | None] = {Kind.STOCK: 100, Kind.FUND: 100, Kind.INDEX: None, Kind.BOND: None}
+#: What findings call the kinds whose unit is not known.
+UNCOUNTED: Mapping[Kind, str] = {Kind.INDEX: "an index", Kind.BOND: "a bond"}
 
 #: The vendor's names of our columns of bars.
 FIELDS: Mapping[str, str] = {
