@@ -2,7 +2,7 @@
 
 import importlib.util
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from types import ModuleType
@@ -49,7 +49,7 @@ def open_stand_in() -> Iterator[Callable[[dict[str, Any], Path], Any]]:
         one.kill()
 
 
-def write_warehouse(url: str, days: Sequence[Any], minutes: Sequence[Any]) -> None:
+def write_warehouse(url: str, days: Sequence[Any], minutes: Sequence[Any], reference: Mapping[str, Sequence[Any]]) -> None:
     """The invented market in a database: thousandths of CNY, whole hands, factors in a table of their own."""
     with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
         connection.execute(_WAREHOUSE_TABLES.read_bytes())
@@ -82,14 +82,24 @@ def write_warehouse(url: str, days: Sequence[Any], minutes: Sequence[Any]) -> No
             "INSERT INTO market.stock_basic VALUES (%s, %s, 'L', '2010-01-04', NULL)",
             [(code, f"name {code}") for code in sorted({bar.code for bar in days})],
         )
+        cursor.executemany(
+            "INSERT INTO market.industry_members VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+            [(row.code, *row.values.values(), row.available_at) for row in reference["industries"]],
+        )
+        cursor.executemany(
+            "INSERT INTO market.index_weights VALUES (%s, %s, %s, %s, %s)",
+            [(row.code, row.event_time.date(), *row.values.values(), row.available_at) for row in reference["index_weights"]],
+        )
         cursor.execute("INSERT INTO market.daily_basic VALUES ('2024-01-02', '600000.SH', 10.5, 1.25, NULL, 1234.5678, 98.7654)")
 
 
 @pytest.fixture(scope="session")
-def warehouse_url(postgresql: Cluster, invented: tuple[list[Any], list[Any]]) -> str:
+def warehouse_url(
+    postgresql: Cluster, invented: tuple[list[Any], list[Any]], invented_reference: Mapping[str, Sequence[Any]]
+) -> str:
     """A database with AIstock's tables."""
     url = postgresql.create("warehouse")
-    write_warehouse(url, *invented)
+    write_warehouse(url, *invented, invented_reference)
     return url
 
 

@@ -9,14 +9,13 @@ from aistock.market.v1.models import BarFrequency, Instrument
 from aistock_server.kernel.clock import Clock
 from aistock_server.kernel.errors import RoomError
 from aistock_server.market.model import day_of, number_of
-from aistock_server.market.sources.assembling import column_of, no_rows, pieces, skipped
-from aistock_server.market.sources.columns import MEANINGS, Form, Table, keys_of
+from aistock_server.market.sources.assembling import no_rows, pieces, plain_column, skipped
+from aistock_server.market.sources.columns import MEANINGS, Table, keys_of
 from aistock_server.market.sources.faults import unknown_code
 from aistock_server.market.sources.laws import answered, asked
 from aistock_server.market.sources.model import (
     Batch,
     CalendarAnswer,
-    Column,
     InstrumentsAnswer,
     Offer,
     Provenance,
@@ -144,7 +143,7 @@ def _held(holding: Holding, provenance: Provenance) -> _Held:
     members = np.array([places[row.code] for row in rows], dtype=np.int32)
     events = np.array([microseconds(row.event_time) for row in rows], dtype=np.int64)
     known = np.array([microseconds(row.available_at) for row in rows], dtype=np.int64)
-    columns = {name: _column(holding.table, name, [row.values.get(name) for row in rows]) for name in names}
+    columns = {name: plain_column(holding.table, name, [row.values.get(name) for row in rows]) for name in names}
     batch = Batch(codes=codes, members=members, event_times=events, available_times=known, columns=columns, provenance=provenance)
     cuts = np.searchsorted(members, np.arange(len(codes) + 1)).tolist()
     days = days_of(events)
@@ -159,19 +158,6 @@ def _held(holding: Holding, provenance: Provenance) -> _Held:
         factor_is_relative=holding.factor_is_relative,
     )
     return _Held(offer=offer, batch=batch, spans={code: (cuts[place], cuts[place + 1]) for code, place in places.items()})
-
-
-def _column(table: Table, name: str, values: "Sequence[float | int | str | date | None]") -> Column:
-    """A column of plain values; whole numbers stay whole, so that none loses digits."""
-    import numpy as np
-
-    gaps = np.array([value is None for value in values], dtype=bool)
-    form = MEANINGS[table][name].form
-    if form in (Form.TEXT, Form.DAY):
-        return column_of(table, name, np.array(values, dtype=object if form is Form.TEXT else "datetime64[D]"), gaps)
-    whole = all(value is None or isinstance(value, int) for value in values)
-    filled = [0 if value is None else value for value in values]
-    return column_of(table, name, np.array(filled, dtype=np.int64 if whole else np.float64), gaps)
 
 
 def rows_of(batch: Batch) -> Iterator[Row]:

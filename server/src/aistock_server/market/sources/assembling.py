@@ -70,6 +70,22 @@ def column_of(table: Table, name: str, values: "NDArray[Any]", missing: "NDArray
             return text_column([None if gap else text for text, gap in zip(values.tolist(), gaps, strict=True)])
 
 
+def plain_column(table: Table, name: str, values: Sequence[float | int | str | date | None]) -> Column:
+    """A column of values as Python holds them, None where they are missing; whole numbers stay whole, so that none loses digits."""
+    import numpy as np
+
+    gaps = np.array([value is None for value in values], dtype=bool)
+    match MEANINGS[table][name].form:
+        case Form.TEXT:
+            return column_of(table, name, np.array(values, dtype=object), gaps)
+        case Form.DAY:
+            return column_of(table, name, np.array(values, dtype="datetime64[D]"), gaps)
+        case _:
+            whole = all(value is None or isinstance(value, int) for value in values)
+            filled = [0 if value is None else value for value in values]
+            return column_of(table, name, np.array(filled, dtype=np.int64 if whole else np.float64), gaps)
+
+
 def pieces(batch: Batch, rows: int) -> Iterator[Batch]:
     """The batch cut into batches of at most that many rows; its findings go with the first."""
     if batch.rows <= rows:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from aistock.market.v1.models import BarFrequency, FieldMapping, Instrument, QualityFinding
-from aistock_server.market.sources.columns import Table, keys_of
+from aistock_server.market.sources.columns import REFERENCE, Table, keys_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,6 +28,10 @@ _SUMMER = (7_773, 7_927)
 
 ROWS_A_BATCH = 65_536
 
+#: How long after its event a row is taken to be there, where nobody says: what somebody decided, what a day brought.
+UNTOLD_DELAY = timedelta(days=1)
+DAY_DELAY = timedelta(hours=1)
+
 #: What holds from the morning of its day on; all else of a day is known at its close.
 _FROM_THE_OPENING = frozenset({Table.ADJ_FACTOR, Table.INDUSTRIES})
 
@@ -35,6 +39,13 @@ _FROM_THE_OPENING = frozenset({Table.ADJ_FACTOR, Table.INDUSTRIES})
 def event_of(table: Table) -> time:
     """The moment of its day, in Shanghai, at which what a row of a table of days tells of has happened."""
     return OPEN if table in _FROM_THE_OPENING else CLOSE
+
+
+def chosen_delay(table: Table, frequency: BarFrequency, *, day: timedelta = DAY_DELAY) -> timedelta:
+    """How long after its event a row is taken to be there, where its source does not say."""
+    if frequency is not BarFrequency.DAY:
+        return timedelta(0)
+    return max(day, UNTOLD_DELAY) if table in REFERENCE else day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

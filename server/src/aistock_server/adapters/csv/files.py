@@ -1,0 +1,124 @@
+"""CSV files as they lie in a folder: which there are, their headers, and their rows as texts with the number of their line."""
+
+import csv
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from aistock.market.v1.models import BarFrequency
+from aistock_server.kernel.errors import RoomError
+from aistock_server.market.sources.columns import MEANINGS, Table, day_column, keys_of
+from aistock_server.market.sources.faults import malformed, truncated, unreachable
+
+INSTRUMENT, EVENT_TIME, AVAILABLE_AT = "instrument", "event_time", "available_at"
+Key = tuple[Table, BarFrequency]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A row of a file: where it stands, and its texts in the order of the header."""
+
+    number: int
+    texts: list[str]
+
+
+def files_in(source: str, folder: Path) -> dict[Key, Path]:
+    """The files named TABLE.FREQUENCY.csv, such as bars.day.csv; others are left alone."""
+    if not folder.is_dir():
+        raise unreachable(source, f"the folder {folder.name} is not there", field="path", value=folder.name)
+    named = {(table, frequency): folder / f"{table}.{frequency}.csv" for table in Table for frequency in BarFrequency}
+    return {key: path for key, path in named.items() if path.is_file()}
+
+
+class CsvFile:
+    """One file, read from its beginning each time; every fault names the file and, where there is one, the line."""
+
+    def __init__(self, source: str, path: Path, key: Key) -> None:
+        self._source = source
+        self._path = path
+        self._table, self._frequency = key
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self._path.name
+
+    @property
+    def time(self) -> str:
+        """The column that says when: a day, or of minutes the moment of their end."""
+        return day_column(self._table) if self._frequency is BarFrequency.DAY else EVENT_TIME
+
+    def header(self) -> tuple[str, ...]:
+        """The names of its columns: the keys, and others of the table, each once."""
+        with self._opened() as file:
+            return self._header(file)
+
+    def version(self) -> str:
+        """Size and time of change: another content has another version."""
+        try:
+            state = self._path.stat()
+        except OSError as error:
+            raise self._unreachable(error) from None
+        return f"{state.st_size}-{state.st_mtime_ns}"
+
+    def lines(self) -> Iterator[Line]:
+        """Its rows, one at a time."""
+        with self._opened() as file:
+            width = len(self._header(file))
+            # Strict, so that a quote that is never closed is an error and not a text.
+            reader = csv.reader(file, strict=True)
+            try:
+                for texts in reader:
+                    number = reader.line_num + 1
+                    if len(texts) != width:
+                        raise self.refused(number, f"has {len(texts)} values and the header {width}", "row", ",".join(texts)[:80])
+                    yield Line(number=number, texts=texts)
+            except csv.Error as error:
+                raise self.refused(reader.line_num + 1, f"is no CSV ({error})", "row", "") from None
+            except UnicodeDecodeError as error:
+                # It is decoded in blocks, ahead of the lines.
+                raise self.refused(reader.line_num + 1, f"or one after it is no UTF-8 ({error.reason})", "row", "") from None
+
+    def refused(self, number: int, problem: str, field: str, value: object) -> RoomError:
+        """The fault of a line."""
+        message = f"{self.name} line {number} {problem}"
+        return malformed(self._source, message, remedy="correct the file", field=field, value=value, origin=self.name, line=number)
+
+    def _opened(self) -> TextIO:
+        try:
+            with self._path.open("rb") as raw:
+                size = raw.seek(0, os.SEEK_END)
+                raw.seek(max(0, size - 1))
+                ends = raw.read() == b"\n"
+            # A row cut within its last value looks whole; only the end of its line tells it from one.
+            if not ends:
+                message = f"{self.name} does not end with the end of a line after {size} bytes"
+                raise truncated(self._source, message, field="file", value=self.name, origin=self.name)
+            # Spreadsheets put a mark of three bytes before the header.
+            return self._path.open(encoding="utf-8-sig", newline="")
+        except OSError as error:
+            raise self._unreachable(error) from None
+
+    def _unreachable(self, error: OSError) -> RoomError:
+        return unreachable(self._source, f"{self.name}: {error.strerror}", field="file", value=self.name)
+
+    def _header(self, file: TextIO) -> tuple[str, ...]:
+        try:
+            text = file.readline().rstrip("\r\n")
+        except UnicodeDecodeError as error:
+            raise self.refused(1, f"is no UTF-8 ({error.reason})", "header", "") from None
+        if text.lstrip().startswith("<"):
+            raise self.refused(1, "is that of an HTML page", "header", text[:80])
+        names = tuple(text.split(","))
+        known = {INSTRUMENT, self.time, AVAILABLE_AT, *MEANINGS[self._table]}
+        for name in names:
+            if name not in known:
+                raise self.refused(1, f"names a column {name!r}, which {self._table} has not", "header", name)
+            if names.count(name) > 1:
+                raise self.refused(1, f"names {name} twice", "header", name)
+        for name in (INSTRUMENT, self.time, *keys_of(self._table)):
+            if name not in names:
+                raise self.refused(1, f"names no column {name}", "header", name)
+        return names
