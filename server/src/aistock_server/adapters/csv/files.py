@@ -2,10 +2,11 @@
 
 import csv
 import os
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 from aistock.market.v1.models import BarFrequency
 from aistock_server.kernel.errors import RoomError
@@ -53,7 +54,7 @@ class CsvFile:
     def header(self) -> tuple[str, ...]:
         """The names of its columns: the keys, and others of the table, each once."""
         with self._opened() as file:
-            return self._header(file)
+            return self._header(file.readline())
 
     def version(self) -> str:
         """Size and time of change: another content has another version."""
@@ -66,9 +67,10 @@ class CsvFile:
     def lines(self) -> Iterator[Line]:
         """Its rows, one at a time."""
         with self._opened() as file:
-            width = len(self._header(file))
+            width = len(self._header(file.readline()))
+            self._check_end(file)
             # Strict, so that a quote that is never closed is an error and not a text.
-            reader = csv.reader(file, strict=True)
+            reader = csv.reader((self._decoded(raw, number) for number, raw in enumerate(file, start=2)), strict=True)
             try:
                 for texts in reader:
                     number = reader.line_num + 1
@@ -77,40 +79,48 @@ class CsvFile:
                     yield Line(number=number, texts=texts)
             except csv.Error as error:
                 raise self.refused(reader.line_num + 1, f"is no CSV ({error})", "row", "") from None
-            except UnicodeDecodeError as error:
-                # It is decoded in blocks, ahead of the lines.
-                raise self.refused(reader.line_num + 1, f"or one after it is no UTF-8 ({error.reason})", "row", "") from None
 
     def refused(self, number: int, problem: str, field: str, value: object) -> RoomError:
         """The fault of a line."""
         message = f"{self.name} line {number} {problem}"
         return malformed(self._source, message, remedy="correct the file", field=field, value=value, origin=self.name, line=number)
 
-    def _opened(self) -> TextIO:
+    def _opened(self) -> BinaryIO:
         try:
-            with self._path.open("rb") as raw:
-                size = raw.seek(0, os.SEEK_END)
-                raw.seek(max(0, size - 1))
-                ends = raw.read() == b"\n"
-            # A row cut within its last value looks whole; only the end of its line tells it from one.
-            if not ends:
-                message = f"{self.name} does not end with the end of a line after {size} bytes"
-                raise truncated(self._source, message, field="file", value=self.name, origin=self.name)
-            # Spreadsheets put a mark of three bytes before the header.
-            return self._path.open(encoding="utf-8-sig", newline="")
+            return self._path.open("rb")
         except OSError as error:
             raise self._unreachable(error) from None
+
+    def _check_end(self, file: BinaryIO) -> None:
+        """A row cut within its last value looks whole; only the end of its line tells it from one."""
+        place = file.tell()
+        size = file.seek(0, os.SEEK_END)
+        file.seek(size - 1)
+        if file.read() != b"\n":
+            raise self._truncated(size)
+        file.seek(place)
+
+    def _decoded(self, raw: bytes, number: int) -> str:
+        try:
+            return raw.decode()
+        except UnicodeDecodeError as error:
+            field = "header" if number == 1 else "row"
+            raise self.refused(number, f"is no UTF-8 ({error.reason})", field, repr(raw)[:80]) from None
+
+    def _truncated(self, size: int) -> RoomError:
+        message = f"{self.name} does not end with the end of a line after {size} bytes"
+        return truncated(self._source, message, field="file", value=self.name, origin=self.name)
 
     def _unreachable(self, error: OSError) -> RoomError:
         return unreachable(self._source, f"{self.name}: {error.strerror}", field="file", value=self.name)
 
-    def _header(self, file: TextIO) -> tuple[str, ...]:
-        try:
-            text = file.readline().rstrip("\r\n")
-        except UnicodeDecodeError as error:
-            raise self.refused(1, f"is no UTF-8 ({error.reason})", "header", "") from None
+    def _header(self, raw: bytes) -> tuple[str, ...]:
+        # Spreadsheets put a mark of three bytes before it.
+        text = self._decoded(raw.removeprefix(BOM_UTF8), 1).rstrip("\r\n")
         if text.lstrip().startswith("<"):
             raise self.refused(1, "is that of an HTML page", "header", text[:80])
+        if not raw.endswith(b"\n"):
+            raise self._truncated(len(raw))
         names = tuple(text.split(","))
         known = {INSTRUMENT, self.time, AVAILABLE_AT, *MEANINGS[self._table]}
         for name in names:
