@@ -1,6 +1,7 @@
 """AIstock's database behind the port of sources."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -120,11 +121,12 @@ class TimescaleSource:
                 yield no_rows(question, provenance, skipped(unknown_code(self._name, code), code))
             codes = tuple(code for code in codes if code not in unknown)
         text, values = _statement(one, self._warehouse.schema, codes)
-        for rows in self._warehouse.blocks(text, values, question.batch_rows):
-            block = Block.of(self._name, one.kept, one.offer, question, rows)
-            kept, findings = self._of_known_units(block, question)
-            if kept.rows or findings:
-                yield kept.batch(question, provenance, [*findings, *odd(kept, question)])
+        with closing(self._warehouse.blocks(text, values, question.batch_rows)) as blocks:
+            for rows in blocks:
+                block = Block.of(self._name, one.kept, one.offer, question, rows)
+                kept, findings = self._of_known_units(block, question)
+                if kept.rows or findings:
+                    yield kept.batch(question, provenance, [*findings, *odd(kept, question)])
 
     def _of_known_units(self, block: Block, question: Question) -> "tuple[Block, list[Any]]":
         """The block without instruments whose unit or tick nobody tells; that is an error, or a finding when they are skipped."""

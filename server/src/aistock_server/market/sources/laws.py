@@ -1,6 +1,6 @@
 """The laws of an answer, held for every source: what may be asked, and what may come back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,15 @@ def asked(card: SourceCard, question: Question) -> Offer:
 
 def answered(card: SourceCard, question: Question, batches: Iterator[Batch]) -> Iterator[Batch]:
     """The batches as they come, each held to the laws, without rows after `as_of`; a stale answer ends in an error."""
+    try:
+        yield from _held(card, question, batches)
+    finally:
+        # A refusal finds the source in the middle of its answer: its file or connection is closed now, not some day.
+        if isinstance(batches, Generator):
+            batches.close()
+
+
+def _held(card: SourceCard, question: Question, batches: Iterator[Batch]) -> Iterator[Batch]:
     order, totals = _Order(card.name, keys_of(question.table)), Totals(question)
     offer = card.offer(question.table, question.frequency)
     newest: int | None = None
