@@ -11,7 +11,7 @@ from aistock_server.market.sources.assembling import no_rows
 from aistock_server.market.sources.columns import Table, keys_of
 from aistock_server.market.sources.faults import bad_code, malformed, not_offered, reversed_range, stale, unknown_field
 from aistock_server.market.sources.model import Batch, Offer, Question, SourceCard, days_of, instant
-from aistock_server.market.sources.reference import Totals, as_known, check, of_indices
+from aistock_server.market.sources.reference import Totals, as_known, check, is_canonical, of_indices
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,7 +25,7 @@ def asked(card: SourceCard, question: Question) -> Offer:
     if question.end < question.start:
         raise reversed_range(question.start, question.end)
     for code in (*(question.codes or ()), *(question.indices or ())):
-        if not _is_canonical(code):
+        if not is_canonical(code):
             raise bad_code(code)
     if question.indices is not None and question.table is not Table.INDEX_WEIGHTS:
         message = f"{question.table} has no index; leave indices empty, or ask for {Table.INDEX_WEIGHTS}"
@@ -162,13 +162,6 @@ def _check_scope(source: str, question: Question, batch: Batch) -> None:
         problem = f"instrument {min(set(batch.codes) - set(question.codes))}, which was not asked for"
     if problem:
         raise AssertionError(f"source {source} broke the port's law: {problem}")
-
-
-def _is_canonical(code: str) -> bool:
-    try:
-        return canonical_code(code) == code
-    except ValueError:
-        return False
 
 
 def spelled(codes: Iterable[str]) -> tuple[str, ...]:

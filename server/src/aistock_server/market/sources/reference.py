@@ -41,7 +41,7 @@ def check(source: str, question: Question, batch: Batch) -> None:
 
 
 def _check_weights(source: str, batch: Batch) -> None:
-    _refuse_words(source, batch, "index", _is_canonical, "write a canonical code such as 000300.SH")
+    _refuse_words(source, batch, "index", is_canonical, "write a canonical code such as 000300.SH")
     if (weight := batch.columns.get("weight")) is not None:
         # A comparison with NaN is False; what is missing passes.
         _refuse(source, batch, "weight", (weight.values < 0) | (weight.values > 1), "a weight is a fraction from 0 to 1")
@@ -170,7 +170,8 @@ def _fits(longest: int) -> Any:
     return lambda word: 0 < len(word) <= longest
 
 
-def _is_canonical(text: str) -> bool:
+def is_canonical(text: str) -> bool:
+    """Whether a text is a code in its canonical form."""
     try:
         return canonical_code(text) == text
     except ValueError:
