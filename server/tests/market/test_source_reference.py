@@ -54,11 +54,13 @@ def plain(batches: Sequence[Batch]) -> list[Row]:
 days = st.dates(FIRST, LAST)
 
 
-@given(days, st.none() | st.integers(1, 900), st.integers(0, 700), days, st.integers(0, 23))
-def test_a_membership_is_as_open_as_it_was_then(begins: date, lasts: int | None, late: int, day: date, hour: int) -> None:
+@given(days, st.none() | st.integers(1, 900), st.integers(0, 700), st.booleans(), st.integers(-1600, 1600))
+def test_a_membership_is_as_open_as_it_was_then(
+    begins: date, lasts: int | None, late: int, near_the_end: bool, minutes: int
+) -> None:
     ends = None if lasts is None else begins + timedelta(days=lasts)
     known = morning(begins) + LATE + timedelta(days=late)
-    as_of = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+    as_of = (morning(ends) if ends and near_the_end else known) + timedelta(minutes=minutes)
     seen = plain(told(Table.INDUSTRIES, [membership(SHARES[0], begins, ends, known=known)], ("effective_to",), as_of=as_of))
     assert len(seen) == (known <= as_of)
     if seen:

@@ -206,7 +206,7 @@ def test_the_reference_tables_are_whole_and_in_no_other_order_than_the_port_allo
     if table is Table.INDEX_WEIGHTS:
         asked = replace(asked, start=FIRST)
     batches = list(any_source.rows(asked))
-    assert sum(batch.rows for batch in batches) == {Table.INDUSTRIES: 11, Table.INDEX_WEIGHTS: 8}[table]
+    assert sum(batch.rows for batch in batches) == {Table.INDUSTRIES: 11, Table.INDEX_WEIGHTS: 9}[table]
     assert {name for batch in batches for name in batch.columns} == {*KEYS[table], offer.columns[-1]}
     assert not [one for batch in batches for one in batch.findings if one.severity is not FindingSeverity.INFO]
 

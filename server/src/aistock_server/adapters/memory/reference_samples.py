@@ -25,7 +25,7 @@ MEMBERSHIPS: tuple[tuple[str, date, date | None, tuple[tuple[str, str | None], .
 WEIGHTS: tuple[tuple[str, date, dict[str, float]], ...] = (
     ("000300.SH", date(2024, 1, 31), {"300750.SZ": 62.5, "600000.SH": 37.5}),
     ("000300.SH", date(2024, 2, 23), {"300750.SZ": 61.28, "600000.SH": 38.72}),
-    ("000905.SH", date(2024, 1, 31), {"600000.SH": 25.0, "920002.BJ": 75.0}),
+    ("000905.SH", date(2024, 1, 31), {"300750.SZ": 5.0, "600000.SH": 20.0, "920002.BJ": 75.0}),
     ("000905.SH", date(2024, 2, 23), {"920002.BJ": 99.5, "600000.SH": 0.5}),
 )
 _DELAYS = {Table.INDUSTRIES: timedelta(days=1), Table.INDEX_WEIGHTS: timedelta(days=7)}
