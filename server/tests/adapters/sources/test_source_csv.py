@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aistock.market.v1.models import BarFrequency
+from aistock_server.adapters.csv.files import CsvFile
 from aistock_server.adapters.csv.source import CsvSource
 from aistock_server.adapters.csv.values import READERS, code_of, day_of_text, moment_of
 from aistock_server.adapters.memory.source import rows_of
@@ -158,6 +159,20 @@ def test_what_is_not_there_is_no_offer_and_a_folder_that_is_gone_is_unreachable(
         rows(CsvSource(tmp_path, CLOCK))
     error = failure(CsvSource(tmp_path / "gone", CLOCK))
     assert (fault_of(error), error.details["field"]) == (Fault.UNREACHABLE, "path")
+
+
+def test_a_file_that_changes_or_goes_while_it_is_read_is_no_answer(holding: Callable[..., CsvSource], tmp_path: Path) -> None:
+    source = holding(lines("600000.SH,2024-01-02,1,2"))
+    batches = source.rows(Question(start=FIRST, end=LAST, fields=("close", "volume")))
+    (tmp_path / FILE).unlink()
+    with pytest.raises(Unavailable) as caught:
+        list(batches)
+    assert fault_of(caught.value) is Fault.UNREACHABLE
+    file = CsvFile("csv", tmp_path / FILE, (Table.BARS, BarFrequency.DAY))
+    (tmp_path / FILE).write_text(lines("600000.SH,2024-01-02,2,1", header="instrument,date,volume,close"), encoding="utf-8")
+    with pytest.raises(Unavailable, match="replaced") as caught:
+        list(file.lines(("instrument", "date", "close", "volume")))
+    assert fault_of(caught.value) is Fault.TRUNCATED
 
 
 def test_the_whole_market_that_is_cut_anywhere_is_refused_and_never_shorter(csv_folder: Path) -> None:

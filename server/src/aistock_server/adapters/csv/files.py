@@ -29,8 +29,13 @@ def files_in(source: str, folder: Path) -> dict[Key, Path]:
     """The files named TABLE.FREQUENCY.csv, such as bars.day.csv; others are left alone."""
     if not folder.is_dir():
         raise unreachable(source, f"the folder {folder.name} is not there", field="path", value=folder.name)
-    named = {(table, frequency): folder / f"{table}.{frequency}.csv" for table in Table for frequency in BarFrequency}
-    return {key: path for key, path in named.items() if path.is_file()}
+    keys = [(table, frequency) for table in Table for frequency in BarFrequency]
+    return {key: path_of(folder, key) for key in keys if path_of(folder, key).is_file()}
+
+
+def path_of(folder: Path, key: Key) -> Path:
+    """Where the rows of a table at a frequency are."""
+    return folder / f"{key[0]}.{key[1]}.csv"
 
 
 class CsvFile:
@@ -64,10 +69,12 @@ class CsvFile:
             raise self._unreachable(error) from None
         return f"{state.st_size}-{state.st_mtime_ns}"
 
-    def lines(self) -> Iterator[Line]:
-        """Its rows, one at a time."""
+    def lines(self, header: tuple[str, ...]) -> Iterator[Line]:
+        """Its rows, one at a time, under the header that was read before."""
+        width = len(header)
         with self._opened() as file:
-            width = len(self._header(file.readline()))
+            if self._header(file.readline()) != header:
+                raise truncated(self._source, f"{self.name} was replaced while it was read", field="file", value=self.name)
             self._check_end(file)
             # Strict, so that a quote that is never closed is an error and not a text.
             reader = csv.reader((self._decoded(raw, number) for number, raw in enumerate(file, start=2)), strict=True)

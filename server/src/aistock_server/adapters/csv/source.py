@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from aistock.market.v1.models import BarFrequency
-from aistock_server.adapters.csv.files import AVAILABLE_AT, EVENT_TIME, INSTRUMENT, CsvFile, Key, Line, files_in
+from aistock_server.adapters.csv.files import AVAILABLE_AT, EVENT_TIME, INSTRUMENT, CsvFile, Key, Line, files_in, path_of
 from aistock_server.adapters.csv.values import READERS, code_of, day_of_text, moment_of
 from aistock_server.kernel.clock import Clock
 from aistock_server.market.model import number_of
@@ -69,7 +69,7 @@ class CsvSource:
         raise not_offered(self._name, "list of instruments")
 
     def _file(self, key: Key) -> CsvFile:
-        return CsvFile(self._name, files_in(self._name, self._folder)[key], key)
+        return CsvFile(self._name, path_of(self._folder, key), key)
 
     def _offer(self, key: Key) -> Offer:
         table, frequency = key
@@ -85,7 +85,7 @@ class CsvSource:
     def _answer(self, question: Question, offer: Offer) -> Iterator[Batch]:
         file = self._file((question.table, question.frequency))
         reading = _Reading(file, question, offer, self._provenance(file, question))
-        for lines in _cut(reading.wanted(file.lines()), question.batch_rows):
+        for lines in _cut(reading.wanted(), question.batch_rows):
             yield reading.batch(lines)
         # Only the whole file tells that a code is in no row of it.
         for code in sorted(set(question.codes or ()) - reading.seen):
@@ -108,12 +108,13 @@ class _Reading:
         self._file = file
         self._question = question
         self._offer = offer
-        self._places = {name: place for place, name in enumerate(file.header())}
+        self._header = file.header()
+        self._places = {name: place for place, name in enumerate(self._header)}
 
-    def wanted(self, lines: Iterator[Line]) -> Iterator[Line]:
+    def wanted(self) -> Iterator[Line]:
         """The lines of the instruments and days asked for; every line's code and time are read, so a bad one never passes."""
         question, codes = self._question, None if self._question.codes is None else set(self._question.codes)
-        for line in lines:
+        for line in self._file.lines(self._header):
             code, day = self._value(line, INSTRUMENT, code_of), self._day(line)
             self.seen.add(code)
             if question.start <= day <= question.end and (codes is None or code in codes):
