@@ -56,7 +56,8 @@ def test_samples_hold_what_their_names_say(contract: ir.Contract, rows: list[tup
             assert rest[1] in (value if isinstance(value, list) else value.values() if isinstance(value, dict) else [value])
     assert min(seen[kind] for kind in ("smallest", "largest", "lowest", "highest", "null", "enum", "variant", "later")) >= 15
     lawless = [row for _, row in rows if "breaks" in row]
-    assert len(lawless) <= len(rows) // 200
+    # Among them each value of an enum that this message may not hold and another may.
+    assert len(lawless) <= len(rows) // 150
 
 
 def test_models_and_converters_read_every_sample_as_stored(rows: list[tuple[str, dict[str, Any]]]) -> None:

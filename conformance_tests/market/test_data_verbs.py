@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyarrow import csv, parquet
 
 from aistock.cli import main
 from aistock.client import Client
@@ -20,8 +21,6 @@ DAYS = sessions(12)
 
 def write(path: Path, rows: Any) -> Path:
     """Rows as the kind of file that its name says."""
-    from pyarrow import csv, parquet
-
     (csv.write_csv if path.suffix == ".csv" else parquet.write_table)(rows, path)
     return path
 
@@ -133,3 +132,23 @@ def test_what_cannot_be_done_is_told_in_a_sentence(
     code, told = call(target, capsys, *arguments)
     assert code in (2, 3) and told.startswith("aistock: ")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "csv"])
+def test_what_a_source_says_is_written_into_a_file(
+    target: Target, client: Client, capsys: pytest.CaptureFixture[str], tmp_path: Path, suffix: str
+) -> None:
+    """The rows that the client gets, of the indices named and nothing that was known later."""
+    sources.require(client, sources.SHEETS)
+    path = tmp_path / "folder" / f"weights.{suffix}"
+    given = ("--table", "index_weights", "--start", "2024-01-01", "--end", "2024-02-29", "--index", "000300.SH")
+    given += ("--from-source", sources.SHEETS, "--as-of", "2024-02-15T00:00:00Z")
+    code, told = call(target, capsys, "rows", path, *given)
+    assert (code, told["path"], told["answer"]["source"], told["answer"]["row_count"]) == (0, str(path), sources.SHEETS, 2)
+    table_of = csv.read_csv if suffix == "csv" else parquet.read_table
+    assert table_of(path).select(["instrument", "index", "weight"]).to_pylist() == [
+        {"instrument": "000001.SZ", "index": "000300.SH", "weight": 0.25},
+        {"instrument": "600000.SH", "index": "000300.SH", "weight": 0.75},
+    ]
+    assert call(target, capsys, "rows", tmp_path / "weights.txt", *given)[0] != 0
+    assert [one.name for one in tmp_path.iterdir()] == ["folder"]

@@ -18,12 +18,29 @@ from aistock.client import Client
 from aistock_conformance.markets import STOCKS, Bar, bars_of, sessions, table
 
 LAKE, COPY, GONE, TERMINAL, VENDOR = "suite-lake", "suite-copy", "suite-gone", "suite-terminal", "suite-vendor"
+SHEETS = "suite-sheets"
+"""A folder of CSV: industries, and weights of indices."""
 CODES = STOCKS[:3]
 DAYS = sessions(30)
 DIFFERS = (CODES[1], DAYS[7])
 """The copy's close of this share on this day is a fen higher."""
 LACKS = (CODES[2], DAYS[11])
 """The copy has no row of this share on this day."""
+
+INDUSTRIES = """\
+instrument,taxonomy,level,industry_code,industry_name,effective_from,effective_to,available_at
+600000.SH,sw2021,1,801780.SI,银行,2023-03-01,2024-01-15,2023-03-02T09:15:00+08:00
+600000.SH,sw2021,2,801783.SI,,2023-03-01,2024-01-15,2023-03-02T09:15:00+08:00
+600000.SH,sw2021,1,801790.SI,非银金融,2024-01-15,,2024-01-16T09:15:00+08:00
+"""
+WEIGHTS = """\
+instrument,date,index,weight
+000001.SZ,2024-01-31,000300.SH,0.25
+600000.SH,2024-01-31,000016.SH,1
+600000.SH,2024-01-31,000300.SH,0.75
+600000.SH,2024-02-29,000300.SH,1
+"""
+"""Without available_at: a day later each."""
 
 TOKEN = {"TUSHARE_TOKEN": "a-token-of-the-suite"}
 THROTTLED, TRUNCATED = date(1996, 1, 2), date(1997, 1, 2)
@@ -46,11 +63,13 @@ def written(folder: Path, vendor_port: int) -> Path:
     parquet.write_table(table(bars), folder / "lake.parquet")
     parquet.write_table(_altered(table([bar for bar in bars if (bar.instrument, bar.day) != LACKS])), folder / "copy.parquet")
     _write_terminal(folder / "vipdoc")
+    _write_sheets(folder / "sheets")
     sources = [
         {"name": LAKE, "kind": "parquet", "files": {"bars/day": str(folder / "lake.parquet")}},
         {"name": COPY, "kind": "parquet", "files": {"bars/day": str(folder / "copy.parquet")}},
         {"name": GONE, "kind": "parquet", "files": {"bars/day": str(folder / "gone.parquet")}},
         {"name": TERMINAL, "kind": "tdx", "path": str(folder / "vipdoc")},
+        {"name": SHEETS, "kind": "csv", "path": str(folder / "sheets")},
         {"name": VENDOR, "kind": "tushare", "url": f"http://127.0.0.1:{vendor_port}", "tries": 1},
     ]
     path = folder / "sources.yaml"
@@ -122,3 +141,9 @@ def _write_terminal(root: Path) -> None:
         path = root / "sh" / "lday" / f"sh{code[:6]}.day"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(struct.pack("<IIIIIfII", day, 1000, 1010, 990, 1005, 100500.0, 10000, 0))
+
+
+def _write_sheets(root: Path) -> None:
+    root.mkdir(parents=True, exist_ok=True)
+    for name, content in (("industries", INDUSTRIES), ("index_weights", WEIGHTS)):
+        (root / f"{name}.day.csv").write_text(content, encoding="utf-8")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
+from aistock_server.adapters.csv.source import CsvSource
 from aistock_server.adapters.miniqmt.history import MiniQmtHistory
 from aistock_server.adapters.miniqmt.quotes import MiniQmtQuotes
 from aistock_server.adapters.miniqmt.terminal import Address as TerminalAddress
@@ -17,7 +18,7 @@ from aistock_server.adapters.timescale.source import TimescaleSource
 from aistock_server.adapters.timescale.warehouse import Warehouse
 from aistock_server.adapters.tushare.client import Patience, TushareClient
 from aistock_server.adapters.tushare.pace import TokenBucket
-from aistock_server.adapters.tushare.source import TushareSource
+from aistock_server.adapters.tushare.source import INDICES, TushareSource
 from aistock_server.adapters.tushare.token import Token
 from aistock_server.adapters.tushare.transport import Address, HttpTransport
 from aistock_server.kernel.clock import Clock
@@ -29,6 +30,7 @@ from aistock_server.market.sources.routing import Route, Routing
 from aistock_server.market.trading_hours import Hours
 from aistock_server.source_settings import (
     AnySource,
+    CsvSettings,
     MiniQmtSettings,
     ParquetSettings,
     QlibSettings,
@@ -100,6 +102,8 @@ def _source(settings: AnySource, clock: Clock, secrets: Mapping[str, str], termi
             return QlibBinSource(settings.path, clock, name=settings.name)
         case ParquetSettings():
             return ParquetSource(settings.keyed, clock, name=settings.name)
+        case CsvSettings():
+            return CsvSource(settings.path, clock, name=settings.name)
         case TushareSettings():
             return _tushare(settings, clock, secrets)
         case TimescaleSettings():
@@ -113,4 +117,4 @@ def _tushare(settings: TushareSettings, clock: Clock, secrets: Mapping[str, str]
     transport = HttpTransport(settings.name, Address.parse(settings.name, settings.url))
     token, patience = Token.from_environment(secrets), Patience(tries=settings.tries)
     client = TushareClient(settings.name, token, transport, bucket, sleep=time.sleep, patience=patience)
-    return TushareSource(client, clock, name=settings.name)
+    return TushareSource(client, clock, name=settings.name, indices=INDICES if settings.indices is None else settings.indices)

@@ -53,14 +53,22 @@ class ParquetSettings(_Source):
         return self
 
 
+class CsvSettings(_Source):
+    """A folder of files in the standard columns and units, named by table and frequency, such as `bars.day.csv`."""
+
+    kind: Literal["csv"]
+    path: Path
+
+
 class TushareSettings(_Source):
-    """tushare's service; its token comes from TUSHARE_TOKEN."""
+    """tushare's service; its token comes from TUSHARE_TOKEN. Weights are asked for of `indices`, unless a question names others."""
 
     kind: Literal["tushare"]
     url: str = "https://api.tushare.pro"
     calls_per_minute: int = Field(default=200, ge=1, le=10_000)
     #: Times that one request is sent before its fault is told.
     tries: int = Field(default=4, ge=1, le=10)
+    indices: tuple[Annotated[str, Field(pattern=r"^[0-9]{6}\.(SH|SZ|BJ)$")], ...] | None = None
 
 
 class MiniQmtSettings(_Source):
@@ -82,7 +90,7 @@ class TimescaleSettings(_Source):
 
 
 AnySource = Annotated[
-    TdxSettings | QlibSettings | ParquetSettings | TushareSettings | MiniQmtSettings | TimescaleSettings,
+    TdxSettings | QlibSettings | ParquetSettings | CsvSettings | TushareSettings | MiniQmtSettings | TimescaleSettings,
     Field(discriminator="kind"),
 ]
 

@@ -30,7 +30,8 @@ from aistock_server.market.sources import (
     spelled,
 )
 from aistock_server.market.sources import faults as made
-from aistock_server.market.sources.assembling import column_of, noted, pieces
+from aistock_server.market.sources.assembling import column_of, days_column, noted, pieces, text_column
+from aistock_server.market.sources.columns import Form
 from aistock_server.market.sources.model import days_of, instant, microseconds, minute_times
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -200,12 +201,25 @@ def test_every_fault_has_one_class_and_says_field_and_value() -> None:
     assert fault_of(Invalid("INVALID_FIELD", "another room's")) is None
 
 
-@given(st.sampled_from([(table, name) for table in Table for name in MEANINGS[table]]), st.lists(st.none() | st.integers(0, 2**40)))
+NUMBERS = [(table, name) for table in Table for name, one in MEANINGS[table].items() if one.form in (Form.NUMBER, Form.WHOLE)]
+
+
+@given(st.sampled_from(NUMBERS), st.lists(st.none() | st.integers(0, 2**40)))
 def test_a_column_has_the_type_of_its_meaning_and_keeps_its_gaps(column: tuple[Table, str], values: list[int | None]) -> None:
     table, name = column
     given_values = np.array([np.nan if value is None else value for value in values], dtype=float)
     made_column = column_of(table, name, given_values)
     assert made_column.values.dtype == (np.int64 if MEANINGS[table][name].whole else np.float64)
-    assert [
-        None if gap else value for value, gap in zip(made_column.values.tolist(), made_column.missing.tolist(), strict=True)
-    ] == values
+    assert made_column.plain() == values
+
+
+@given(st.lists(st.none() | st.text(max_size=3)), st.lists(st.none() | st.dates(date(1980, 1, 1))))
+def test_texts_and_days_come_back_as_they_went_in(texts: list[str | None], days: list[date | None]) -> None:
+    words = text_column(texts)
+    assert words.plain() == texts
+    assert list(words.words or ()) == sorted({text for text in texts if text is not None})
+    assert words.taken(slice(1, None)).plain() == texts[1:]
+    assert days_column(np.array(days, dtype="datetime64[D]")).plain() == days
+    gaps = np.array([day is None for day in days], dtype=bool)
+    counted = np.array([0 if day is None else number_of(day) for day in days], dtype=np.int64)
+    assert days_column(counted, gaps).plain() == days

@@ -16,8 +16,9 @@ sources:
   - {name: terminal, kind: tdx, path: vipdoc}
   - {name: lake, kind: parquet, files: {bars: daily.parquet, bars/minute: minutes.parquet, moneyflow/day: flow.parquet}}
   - {name: research, kind: qlib, path: cn_data}
-  - {name: vendor, kind: tushare, calls_per_minute: 100}
+  - {name: vendor, kind: tushare, calls_per_minute: 100, indices: [000300.SH]}
   - {name: qmt, kind: miniqmt, port: 58611, package: site-packages}
+  - {name: sheets, kind: csv, path: sheets}
 routes:
   - {table: bars, frequency: day, sources: [lake, vendor]}
   - {sources: [vendor]}
@@ -34,7 +35,7 @@ def written(folder: Path, text: str) -> Path:
 def test_a_file_names_sources_and_routes(tmp_path: Path) -> None:
     settings = read_sources(written(tmp_path, GOOD))
 
-    assert [one.name for one in settings.sources] == ["terminal", "lake", "research", "vendor", "qmt"]
+    assert [one.name for one in settings.sources] == ["terminal", "lake", "research", "vendor", "qmt", "sheets"]
     lake = settings.sources[1]
     assert isinstance(lake, ParquetSettings)
     assert set(lake.keyed) == {
@@ -58,6 +59,8 @@ def test_a_file_names_sources_and_routes(tmp_path: Path) -> None:
         (("sources:\n", "sorces:\n"), "sources"),
         (("name: vendor", "name: Vendor X"), "Vendor X"),
         (("port: 58611", "port: 0"), "port"),
+        (("[000300.SH]", "[CSI300]"), "CSI300"),
+        (("kind: csv, path: sheets", "kind: csv, files: sheets"), "sources.5.csv"),
         (("live: [qmt]", "live: [vendor]"), "vendor"),
         (("{name: research, kind: qlib, path: cn_data}", "{name: second, kind: miniqmt}"), "leave one"),
     ],

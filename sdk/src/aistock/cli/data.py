@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib.util import find_spec
 from itertools import islice
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from aistock.system.v1.models import Operation
 
 _TABLES = ("bars", "daily_basic", "moneyflow")
+_READ = (*_TABLES, "adj_factor", "industries", "index_weights")
 _FREQUENCIES = ("day", "minute", "five_minutes")
 _FORMATS = ("qlib_bin", "daily_pv_h5", "daily_basic_h5", "moneyflow_h5", "static_factors")
 _COLOURS = {"error": "red", "warning": "yellow", "info": "dim"}
@@ -29,7 +30,7 @@ _COLOURS = {"error": "red", "warning": "yellow", "info": "dim"}
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the verb."""
-    actions = parser.add_subparsers(dest="action", metavar="ingest|export|quality|compare|tail", required=True)
+    actions = parser.add_subparsers(dest="action", metavar="ingest|export|quality|rows|compare|tail", required=True)
     taking = _options.action(actions, "ingest", "make a snapshot of a Parquet or CSV file in our columns, or of a source")
     taking.add_argument("file", nargs="?", type=Path, help="FILE.parquet or FILE.csv")
     taking.add_argument("--dataset", required=True, help="name of the dataset")
@@ -46,6 +47,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     writing.add_argument("--pool", action="append", default=[], type=Path, metavar="NAME.txt", help="a further list, a code a line")
     judging = _options.action(actions, "quality", "findings of a dataset's latest snapshots; exit code 1 when one is an error")
     judging.add_argument("dataset")
+    reading = _options.action(actions, "rows", "write what a source says now into a file; exit code 1 when it finds an error in it")
+    reading.add_argument("to", type=Path, help="FILE.parquet or FILE.csv")
+    _question_options(reading, required=True, tables=_READ)
+    reading.add_argument("--index", action="append", default=[], metavar="CODE", help="only the weights of this index")
+    reading.add_argument(
+        "--from-source", action="append", default=[], metavar="NAME", help="ask this source, then the next one named"
+    )
+    reading.add_argument(
+        "--as-of", metavar="UTC", help="leave out what became known later than this instant, such as 2024-01-31T08:00:00Z"
+    )
     comparing = _options.action(actions, "compare", "where sources disagree; exit code 1 when they do")
     comparing.add_argument("sources", nargs="+", help="two to eight of them")
     _question_options(comparing, required=True)
@@ -59,13 +70,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Do the action."""
     actions: dict[str, Callable[[argparse.Namespace], int]] = {
-        "ingest": _ingest, "export": _export, "quality": _quality, "compare": _compare, "tail": _tail,
+        "ingest": _ingest, "export": _export, "quality": _quality, "rows": _rows, "compare": _compare, "tail": _tail,
     }  # fmt: skip
     return actions[options.action](options)
 
 
-def _question_options(parser: argparse.ArgumentParser, *, required: bool) -> None:
-    parser.add_argument("--table", choices=_TABLES, default="bars")
+def _question_options(parser: argparse.ArgumentParser, *, required: bool, tables: Sequence[str] = _TABLES) -> None:
+    parser.add_argument("--table", choices=tables, default="bars")
     parser.add_argument("--frequency", choices=_FREQUENCIES, default="day")
     parser.add_argument("--start", required=required, metavar="YYYY-MM-DD", help="first day asked of a source")
     parser.add_argument("--end", required=required, metavar="YYYY-MM-DD", help="last day asked of a source")
@@ -173,6 +184,25 @@ def _quality(options: argparse.Namespace) -> int:
     return BAD if any(one.severity == "error" for _, one in found) else 0
 
 
+def _rows(options: argparse.Namespace) -> int:
+    if options.to.suffix not in (".csv", ".parquet"):
+        raise OSError(22, "name a file that ends with .parquet or .csv", str(options.to))
+    with _options.client_of(options) as client:
+        found = client.sources.rows(
+            options.table, start_date=options.start, end_date=options.end, frequency=options.frequency,
+            instruments=options.instrument, indices=options.index, sources=options.from_source, as_of_utc=options.as_of,
+        )  # fmt: skip
+    _write(found.to_arrow(), options.to)
+    answer: Any = found.answer
+    if options.json:
+        _output.as_json({"path": str(options.to), "answer": answer.model_dump(mode="json")})
+    else:
+        print(_output.plain(f"{options.to}: {answer.row_count} rows of {answer.source}, {answer.origin}"))
+        for one in answer.findings[: options.limit]:
+            print(_output.plain(f"{one.severity} {one.rule}, {one.occurrences} times: {one.message}"))
+    return BAD if any(one.severity == "error" for one in answer.findings) else 0
+
+
 def _compare(options: argparse.Namespace) -> int:
     with _options.client_of(options) as client:
         answer = client.sources.compare(
@@ -248,6 +278,16 @@ def _read(path: Path) -> Any:
         return parquet.read_table(path)
     except (pa.ArrowInvalid, pa.ArrowKeyError) as error:
         raise OSError(22, f"it is no table: {str(error).splitlines()[0]}", str(path)) from None
+
+
+def _write(table: Any, path: Path) -> None:
+    """The table in the file, whole or not at all."""
+    from pyarrow import csv, parquet
+
+    with tempfile.TemporaryDirectory(dir=_folder_of(path)) as scratch:
+        made = Path(scratch, path.name)
+        (csv.write_csv if path.suffix == ".csv" else parquet.write_table)(table, made)
+        made.replace(path)
 
 
 def _instrument(code: str) -> Instrument:

@@ -213,7 +213,7 @@ def export_dataset_request_pools_unique(request: ExportDatasetRequest) -> bool:
 def ingest_header_table_is_kept(header: IngestHeader) -> bool:
     if header.table in (None, SourceTable.BARS):
         return True
-    return header.table is not SourceTable.ADJ_FACTOR and header.frequency in (None, BarFrequency.DAY)
+    return header.table in (SourceTable.DAILY_BASIC, SourceTable.MONEYFLOW) and header.frequency in (None, BarFrequency.DAY)
 
 
 @rule("get_snapshot_request.day_needs_dataset")

@@ -159,8 +159,8 @@ class MarketStore(Protocol):
 class RowCodec(Protocol):
     """Writes rows of sources in the bytes in which they travel; batches are taken one at a time."""
 
-    def write(self, batches: Iterator[Batch], fields: Sequence[str], into: BinaryIO) -> None:
-        """One stream with instrument, event_time, available_at and the fields."""
+    def write(self, batches: Iterator[Batch], question: Question, into: BinaryIO) -> None:
+        """One stream with instrument, event_time, available_at and the question's columns."""
         ...
 
     def write_upload(self, batches: Iterator[Batch], question: Question, into: BinaryIO) -> None:

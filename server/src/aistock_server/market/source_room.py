@@ -19,6 +19,7 @@ from aistock_server.kernel.errors import Invalid, NotServed
 from aistock_server.market.ports import RowCodec
 from aistock_server.market.source_intake import Keep, SourceIntake
 from aistock_server.market.sources import Batch, Question, Table
+from aistock_server.market.sources.columns import REFERENCE
 from aistock_server.market.sources.comparing import TOLERANCE, Answer, compared, gathered
 from aistock_server.market.sources.routing import Routing
 from aistock_server.market.sources.telling import Told, answer_of, question_of
@@ -51,7 +52,7 @@ class MarketSources:
                 spool.seek(0)
                 spool.truncate()
                 told = Told()
-                self._codec.write(told.heard(batches), question.fields, cast(BinaryIO, spool))
+                self._codec.write(told.heard(batches), question, cast(BinaryIO, spool))
                 return told
 
             routed = self._routing.ask(question_of(request.question), request.sources, take)
@@ -63,6 +64,9 @@ class MarketSources:
     def compare(self, request: CompareSourcesRequest) -> CompareSourcesResponse:
         """What each source answers to the same question, and where the answers lie apart."""
         question = question_of(request.question)
+        if question.table in REFERENCE:
+            message = f"{question.table} holds more than numbers, and only numbers are compared; ask each source for its rows"
+            raise NotServed("NOT_SERVED", message, field="table", value=question.table)
         fields = question.fields or self._common(question, request.sources)
         answers: dict[str, Answer] = {}
         told = []
@@ -82,6 +86,9 @@ class MarketSources:
             raise Invalid("INVALID_FIELD", "a snapshot has all columns of its table; leave columns empty", field="question.columns")
         if question.table is Table.ADJ_FACTOR:
             raise NotServed("NOT_SERVED", "adj_factor is a column of bars, and no snapshot of its own; ask for bars", field="table")
+        if question.table in REFERENCE:
+            message = f"{question.table} is read and not kept; ask for its rows"
+            raise NotServed("NOT_SERVED", message, field="table", value=question.table)
         self._routing.order(question, request.sources)
         job = SourceIntake(request=request, question=question, routing=self._routing, codec=self._codec, keep=self._keep)
         return IngestFromSourceResponse(operation_id=self._operations.start(OperationKind.INGEST_FROM_SOURCE, job).operation_id)

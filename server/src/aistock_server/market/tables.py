@@ -43,7 +43,7 @@ class TableRows:
 
     def taken(self, rows: "NDArray[Any] | slice") -> "TableRows":
         """The rows that an index array, a mask or a slice picks; the codes stay."""
-        columns = {name: Column(values=one.values[rows], missing=one.missing[rows]) for name, one in self.columns.items()}
+        columns = {name: one.taken(rows) for name, one in self.columns.items()}
         moments = None if self.moments is None else self.moments[rows]
         return replace(self, days=self.days[rows], members=self.members[rows], columns=columns, moments=moments)
 

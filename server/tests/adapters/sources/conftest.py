@@ -1,15 +1,13 @@
-"""One invented market, written in every source's own format, and a tushare that can be told to misbehave."""
+"""One invented market, written in every source's own format."""
 
+import csv
 import io
-import json
 import ssl
 import tarfile
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,8 @@ import numpy as np
 import pytest
 
 from aistock.market.v1.models import BarFrequency, Board, Instrument, InstrumentKind
+from aistock_server.adapters.csv.source import CsvSource
+from aistock_server.adapters.memory.reference_samples import MEMBERSHIPS, WEIGHTS, membership_rows, reference_holdings, weight_rows
 from aistock_server.adapters.memory.source import Holding, MemorySource, Row
 from aistock_server.adapters.miniqmt.history import MiniQmtHistory
 from aistock_server.adapters.miniqmt.terminal import Address as TerminalAddress
@@ -38,6 +38,7 @@ from aistock_server.kernel.clock import FixedClock
 from aistock_server.market.exports import Content
 from aistock_server.market.model import number_of
 from aistock_server.market.sources import HistorySource, Table
+from aistock_server.market.sources.columns import day_column
 from aistock_server.market.sources.model import SHANGHAI
 
 CLOCK = FixedClock(datetime(2024, 6, 1, tzinfo=UTC))
@@ -148,7 +149,7 @@ def memory_source(*, whole: int = 1) -> MemorySource:
     columns = ("open", "high", "low", "close", "volume", "amount")
     minutes = Holding(table=Table.BARS, frequency=BarFrequency.MINUTE, rows=MINUTES, columns=columns)
     stocks = [Instrument(code=code, kind=InstrumentKind.STOCK, board=board) for code, board in zip(CODES, BOARDS, strict=True)]
-    return MemorySource([bars, minutes], CLOCK, days=SESSIONS, instruments=stocks)
+    return MemorySource([bars, minutes, *reference_holdings()], CLOCK, days=SESSIONS, instruments=stocks)
 
 
 BOARDS = (Board.CHINEXT, Board.MAIN, Board.BSE)
@@ -213,10 +214,44 @@ def write_parquet(root: Path) -> dict[Any, Path]:
     columns["event_time"] = pa.array([row.event_time for row in MINUTES], pa.timestamp("ms", tz="Asia/Shanghai"))
     columns["instrument"] = pa.array([row.code for row in MINUTES]).dictionary_encode()
     parquet.write_table(pa.table(columns), root / "minutes.parquet", row_group_size=100)
+    for table, rows in REFERENCE.items():
+        listed = [{**written_row(table, row), **row.values} for row in rows]
+        day = {day_column(table): pa.array([row.event_time.date() for row in rows], pa.date32())}
+        columns = {name: pa.array([row[name] for row in listed]) for name in listed[0]} | day
+        parquet.write_table(pa.table(columns), root / f"{table}.parquet", row_group_size=2)
     return {
+        **{(table, BarFrequency.DAY): root / f"{table}.parquet" for table in REFERENCE},
         (Table.BARS, BarFrequency.DAY): root / "daily.parquet",
         (Table.BARS, BarFrequency.MINUTE): root / "minutes.parquet",
     }
+
+
+#: Industries by instrument and time, weights by time and instrument.
+REFERENCE = {
+    Table.INDUSTRIES: membership_rows(),
+    Table.INDEX_WEIGHTS: sorted(weight_rows(), key=lambda row: (row.event_time, row.code, str(row.values["index"]))),
+}
+
+
+def written_row(table: Table, row: Row) -> dict[str, Any]:
+    """The keys of a row as files of others have them."""
+    return {"instrument": row.code, day_column(table): row.event_time.date(), "available_at": row.available_at}
+
+
+def write_csv(root: Path) -> Path:
+    """The invented market in our units, with the columns in another order than ours."""
+    bars = [{"date": row.event_time.date(), "instrument": row.code, **row.values} for row in daily_rows()]
+    minutes = [{"instrument": row.code, "event_time": row.event_time.isoformat(), **row.values} for row in MINUTES]
+    written = {"bars.day": bars, "bars.minute": minutes}
+    for table, rows in REFERENCE.items():
+        written[f"{table}.day"] = [{**row.values, **written_row(table, row)} for row in rows]
+    root.mkdir(parents=True, exist_ok=True)
+    for name, lines in written.items():
+        with (root / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(lines[0]))
+            writer.writeheader()
+            writer.writerows(lines)
+    return root
 
 
 def qmt_market() -> dict[str, Any]:
@@ -280,36 +315,16 @@ def qmt_stamp(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)
 
 
-@dataclass
-class StubTushare:
-    """A tushare on a real socket: tables it answers from, and manners that come before its answer, one a request."""
+_LEVELS = [f"l{level}_{what}" for level in (1, 2, 3) for what in ("code", "name")]
 
-    tables: dict[str, tuple[list[str], list[list[Any]]]] = field(default_factory=dict)
-    manners: list[Callable[[BaseHTTPRequestHandler, dict[str, Any]], bool]] = field(default_factory=list)
-    requests: list[dict[str, Any]] = field(default_factory=list)
-    released: threading.Event = field(default_factory=threading.Event)
-    port: int = 0
 
-    def reply(self, request: dict[str, Any]) -> dict[str, Any]:
-        """The page of a question, newest rows first, as the vendor sends them."""
-        fields, rows = self.tables.get(request["api_name"], (request["fields"].split(","), []))
-        asked = request["fields"].split(",")
-        params = request["params"]
-        found = [dict(zip(fields, row, strict=True)) for row in rows]
-        if codes := params.get("ts_code"):
-            found = [row for row in found if row["ts_code"] in codes.split(",")]
-        moment = "cal_date" if "cal_date" in fields else "trade_date"
-        for key, keep in (("trade_date", str.__eq__), ("start_date", str.__ge__), ("end_date", str.__le__)):
-            if key in params:
-                found = [row for row in found if keep(row[moment], params[key])]
-        if "list_status" in params:
-            found = [row for row in found if row["list_status"] == params["list_status"]]
-        found.sort(key=lambda row: row.get(moment, ""), reverse=True)
-        offset, limit = params["offset"], params["limit"]
-        page = found[offset : offset + limit]
-        items = [[row[name] for name in asked] for row in page]
-        data = {"fields": asked, "items": items, "has_more": offset + limit < len(found), "count": -1}
-        return {"request_id": "stub", "code": 0, "msg": "", "data": data}
+def tushare_memberships() -> list[list[Any]]:
+    """The invented memberships in the vendor's rows of three levels; the ended ones are not the newest."""
+    return [
+        [text for level in (*levels, (None, None), (None, None))[:3] for text in level]
+        + [code, f"name {code}", f"{begins:%Y%m%d}", None if ends is None else f"{ends:%Y%m%d}", "Y" if ends is None else "N"]
+        for code, begins, ends, levels in MEMBERSHIPS
+    ]
 
 
 def tushare_tables() -> dict[str, tuple[list[str], list[list[Any]]]]:
@@ -329,58 +344,23 @@ def tushare_tables() -> dict[str, tuple[list[str], list[list[Any]]]]:
         "daily": (DAILY_FIELDS, daily),
         "adj_factor": (["ts_code", "trade_date", "adj_factor"], [[bar.code, text[bar.day], bar.adj_factor] for bar in MARKET]),
         "trade_cal": (["exchange", "cal_date", "is_open"], calendar),
+        "index_weight": (
+            ["index_code", "con_code", "trade_date", "weight"],
+            [[index, code, f"{day:%Y%m%d}", weight] for index, day, weights in WEIGHTS for code, weight in weights.items()],
+        ),
+        "index_member_all": ([*_LEVELS, "ts_code", "name", "in_date", "out_date", "is_new"], tushare_memberships()),
         "stock_basic": (["ts_code", "name", "list_date", "delist_date", "list_status"], stocks),
     }
 
 
 @pytest.fixture(scope="session")
-def stub_tushare() -> Iterator[Callable[..., StubTushare]]:
-    """Opens stubs on real sockets."""
-    opened: list[tuple[StubTushare, ThreadingHTTPServer]] = []
+def stub_tushare(open_tushare: Callable[..., Any]) -> Callable[..., Any]:
+    """Opens stubs that hold the invented market."""
 
-    def open_stub(tls: ssl.SSLContext | None = None) -> StubTushare:
-        stub = StubTushare(tables=tushare_tables())
+    def open_stub(tls: ssl.SSLContext | None = None) -> Any:
+        return open_tushare(tushare_tables(), tls)
 
-        class Handler(BaseHTTPRequestHandler):
-            disable_nagle_algorithm = True
-
-            def do_POST(self) -> None:
-                request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                stub.requests.append(request)
-                if stub.manners and stub.manners.pop(0)(self, request):
-                    return
-                send(self, json.dumps(stub.reply(request)).encode())
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        class Server(ThreadingHTTPServer):
-            daemon_threads = True
-
-            def handle_error(self, *_: object) -> None:
-                """A client that hangs up is what these tests are about."""
-
-        server = Server(("127.0.0.1", 0), Handler)
-        if tls is not None:
-            server.socket = tls.wrap_socket(server.socket, server_side=True)
-        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        stub.port = server.server_address[1]
-        opened.append((stub, server))
-        return stub
-
-    yield open_stub
-    for stub, server in opened:
-        stub.released.set()
-        server.shutdown()
-        server.server_close()
-
-
-def send(handler: BaseHTTPRequestHandler, content: bytes) -> None:
-    """A whole answer."""
-    handler.send_response(200)
-    handler.send_header("Content-Length", str(len(content)))
-    handler.end_headers()
-    handler.wfile.write(content)
+    return open_stub
 
 
 @dataclass
@@ -388,11 +368,11 @@ class Asking:
     """A tushare source over a stub, with the sleeps it took."""
 
     source: TushareSource
-    stub: StubTushare
+    stub: Any
     sleeps: list[float]
 
 
-def asking(stub: StubTushare, *, timeout: float = 5.0, rows_a_page: int = 6000, largest: int = 1 << 20, tries: int = 4) -> Asking:
+def asking(stub: Any, *, timeout: float = 5.0, rows_a_page: int = 6000, largest: int = 1 << 20, tries: int = 4) -> Asking:
     sleeps: list[float] = []
     address = Address.parse("tushare", f"http://127.0.0.1:{stub.port}")
     transport = HttpTransport("tushare", address, timeout=timeout, largest=largest)
@@ -432,9 +412,15 @@ def invented() -> tuple[list[DailyBar], list[Row]]:
     return MARKET, MINUTES
 
 
-@pytest.fixture(scope="module", params=["memory", "tdx", "tushare", "qlib", "parquet", "miniqmt", "timescale"])
+@pytest.fixture(scope="session")
+def invented_reference() -> dict[Table, list[Row]]:
+    """The invented industries and weights."""
+    return REFERENCE
+
+
+@pytest.fixture(scope="module", params=["memory", "tdx", "tushare", "qlib", "parquet", "csv", "miniqmt", "timescale"])
 def any_source(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, stub_tushare: Callable[[], StubTushare]
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, stub_tushare: Callable[[], Any]
 ) -> HistorySource:
     """Each source over the same market in its own format."""
     root = tmp_path_factory.mktemp(request.param) / "market"
@@ -446,6 +432,8 @@ def any_source(
         return asking(stub_tushare(), rows_a_page=17).source
     if request.param == "qlib":
         return QlibBinSource(write_qlib(root), CLOCK)
+    if request.param == "csv":
+        return CsvSource(write_csv(root), CLOCK)
     if request.param == "timescale":
         warehouse: Warehouse = request.getfixturevalue("warehouse")
         return TimescaleSource(warehouse, CLOCK)
@@ -477,6 +465,12 @@ def tdx_root(tmp_path: Path) -> Path:
 def qlib_root(tmp_path: Path) -> Path:
     """The invented market as Qlib's bins."""
     return write_qlib(tmp_path / "provider")
+
+
+@pytest.fixture
+def csv_folder(tmp_path: Path) -> Path:
+    """The invented market as a folder of CSV files."""
+    return write_csv(tmp_path / "csv")
 
 
 @pytest.fixture

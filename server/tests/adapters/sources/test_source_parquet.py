@@ -190,3 +190,62 @@ def test_widths_of_numbers_do_not_matter(tmp_path: Path, width: Callable[[list[i
     assert [list(row.values.values()) for row in rows_of(batch)] == [[10.0, 1], [11.0, 2], [12.0, 3]]
     assert batch.columns["close"].values.dtype == np.float64
     assert batch.columns["volume"].values.dtype == np.int64
+
+
+INDUSTRIES = (Table.INDUSTRIES, BarFrequency.DAY)
+
+
+def members(**changes: Any) -> dict[str, Any]:
+    """A share that changed its industry, with some columns replaced; None removes one."""
+    held = {
+        "instrument": pa.array(["600000.SH"] * 2),
+        "effective_from": pa.array([DAYS[0], DAYS[2]], pa.date32()),
+        "effective_to": pa.array([DAYS[2], None], pa.date32()),
+        "taxonomy": pa.array(["sw2021"] * 2).dictionary_encode(),
+        "level": pa.array([1, 1], pa.int8()),
+        "industry_code": pa.array(["801780.SI", "801790.SI"], pa.large_string()),
+        **changes,
+    }
+    return {name: column for name, column in held.items() if column is not None}
+
+
+def test_text_may_be_encoded_and_days_may_be_missing(tmp_path: Path) -> None:
+    source = source_of(tmp_path, members(), INDUSTRIES)
+    (batch,) = ask(source, ("industry_code", "effective_from", "effective_to"), table=Table.INDUSTRIES)
+    assert [tuple(row.values.values()) for row in rows_of(batch)] == [
+        ("sw2021", 1, "801780.SI", DAYS[0], DAYS[2]),
+        ("sw2021", 1, "801790.SI", DAYS[2], None),
+    ]
+    assert [batch.at(row)[1] for row in range(2)] == [datetime(2024, 1, day, 1, 15, tzinfo=UTC) for day in (2, 4)]
+    offer = source.card().offer(*INDUSTRIES)
+    assert offer is not None
+    assert (offer.first, offer.last, offer.delay) == (DAYS[0], DAYS[2], timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"taxonomy": None}, "taxonomy"),
+        ({"level": None}, "level"),
+        ({"effective_from": None}, "effective_from"),
+        ({"effective_from": pa.array(["2024-01-02", "2024-01-04"])}, "effective_from"),
+        ({"effective_to": pa.array([DAYS[2], None]).cast(pa.timestamp("us"))}, "effective_to"),
+        ({"industry_code": pa.array([801780, 801790])}, "industry_code"),
+        ({"level": pa.array(["1", "1"])}, "level"),
+        ({"taxonomy": pa.array(["sw2021", None])}, "taxonomy"),
+        ({"level": pa.array([1, 0])}, "level"),
+        ({"effective_to": pa.array([DAYS[0], None], pa.date32())}, "effective_to"),
+        ({"effective_from": pa.array([DAYS[0], DAYS[0]], pa.date32()), "effective_to": None}, "event_time"),
+    ],
+)
+def test_a_membership_that_cannot_be_is_refused_by_name(tmp_path: Path, changes: dict[str, Any], field: str) -> None:
+    fields = tuple(name for name in ("industry_code", "effective_to") if name not in changes or changes[name] is not None)
+    with pytest.raises(Refused) as caught:
+        ask(source_of(tmp_path, members(**changes), INDUSTRIES), fields, table=Table.INDUSTRIES)
+    assert (fault_of(caught.value), caught.value.details["field"]) == (Fault.MALFORMED, field)
+
+
+def test_a_factor_holds_from_the_morning_of_its_day(tmp_path: Path) -> None:
+    held = columns(close=None, volume=None, adj_factor=pa.array([1.0, 1.0, 2.0]))
+    (batch,) = ask(source_of(tmp_path, held, (Table.ADJ_FACTOR, BarFrequency.DAY)), ("adj_factor",), table=Table.ADJ_FACTOR)
+    assert batch.at(0)[1] == datetime(2024, 1, 2, 1, 15, tzinfo=UTC)

@@ -1,6 +1,7 @@
 """One suite over every source: the same market, written in each one's own format, gives the same answers."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from aistock.market.v1.models import BarFrequency, FindingSeverity
 from aistock_server.adapters.memory.source import Row, rows_of
 from aistock_server.kernel.errors import Invalid, NotFound, NotServed, RoomError, Unavailable
-from aistock_server.market.sources import Batch, Fault, HistorySource, Question, Table, fault_of
+from aistock_server.market.sources import MEANINGS, Batch, Fault, HistorySource, Question, Table, fault_of
+from aistock_server.market.sources.columns import KEYS
 
 CODES = ("300750.SZ", "600000.SH", "920002.BJ")
 FIRST, LAST = date(2024, 1, 2), date(2024, 2, 26)
@@ -30,7 +32,8 @@ def offered(source: HistorySource, frequency: BarFrequency = BarFrequency.DAY) -
 def told(batches: Iterator[Batch]) -> list[tuple[object, ...]]:
     """Every row as plain values, by instrument and time."""
     rows: list[Row] = [row for batch in batches for row in rows_of(batch)]
-    return sorted((row.code, row.event_time, *sorted(row.values.items())) for row in rows)
+    # Not by the values: a gap has no place among numbers or texts.
+    return sorted(((row.code, row.event_time, *sorted(row.values.items())) for row in rows), key=repr)
 
 
 @given(spans, code_sets, batch_sizes, st.data())
@@ -143,3 +146,81 @@ def test_lists_are_given_or_refused_as_the_card_says(any_source: HistorySource) 
     else:
         with pytest.raises(NotServed):
             any_source.instruments()
+
+
+REFERENCE = (Table.INDUSTRIES, Table.INDEX_WEIGHTS)
+WITH_REFERENCE = ("memory", "tushare", "parquet", "csv", "timescale")
+hours = st.sampled_from([0, 24, 48, 72]) | st.integers(21_000, 23_000)
+moments = st.none() | hours.map(lambda passed: datetime(2021, 7, 29, 12, tzinfo=UTC) + timedelta(hours=passed))
+reference_days = st.sampled_from([date(1999, 11, 9), date(1999, 11, 10), date(2018, 6, 12), date(2024, 1, 15), date(2024, 1, 31)])
+
+
+@given(
+    st.sampled_from(REFERENCE),
+    st.tuples(reference_days, st.dates(date(2024, 1, 1), date(2024, 3, 1))).map(sorted),
+    code_sets,
+    st.none() | st.sets(st.sampled_from(("000300.SH", "000905.SH", "000016.SH")), min_size=1).map(tuple),
+    moments,
+    batch_sizes,
+    st.data(),
+)
+@slow_fixtures
+def test_industries_and_weights_are_the_same_where_they_are_offered(
+    any_source: HistorySource,
+    reference: HistorySource,
+    table: Table,
+    span: list[date],
+    codes: tuple[str, ...] | None,
+    indices: tuple[str, ...] | None,
+    as_of: datetime | None,
+    size: int,
+    data: st.DataObject,
+) -> None:
+    fields = tuple(data.draw(st.lists(st.sampled_from(tuple(MEANINGS[table])), unique=True, min_size=1)))
+    asked = Question(
+        start=max(span[0], date(2023, 12, 1)) if table is Table.INDEX_WEIGHTS else span[0],
+        end=span[1],
+        fields=fields,
+        codes=codes,
+        indices=indices if table is Table.INDEX_WEIGHTS else None,
+        table=table,
+        as_of=as_of,
+        batch_rows=size,
+    )
+    if any_source.card().name not in WITH_REFERENCE:
+        with pytest.raises(NotServed):
+            any_source.rows(asked)
+        return
+    assert told(any_source.rows(asked)) == told(reference.rows(asked))
+
+
+@pytest.mark.parametrize("table", REFERENCE)
+def test_the_reference_tables_are_whole_and_in_no_other_order_than_the_port_allows(any_source: HistorySource, table: Table) -> None:
+    if any_source.card().name not in WITH_REFERENCE:
+        assert any_source.card().offer(table, BarFrequency.DAY) is None
+        return
+    offer = any_source.card().offer(table, BarFrequency.DAY)
+    assert offer is not None
+    assert offer.columns == tuple(MEANINGS[table])
+    asked = Question(start=date(1990, 12, 19), end=LAST, fields=offer.columns[-1:], table=table)
+    if table is Table.INDEX_WEIGHTS:
+        asked = replace(asked, start=FIRST)
+    batches = list(any_source.rows(asked))
+    assert sum(batch.rows for batch in batches) == {Table.INDUSTRIES: 11, Table.INDEX_WEIGHTS: 9}[table]
+    assert {name for batch in batches for name in batch.columns} == {*KEYS[table], offer.columns[-1]}
+    assert not [one for batch in batches for one in batch.findings if one.severity is not FindingSeverity.INFO]
+
+
+def test_an_end_that_nobody_knew_yet_is_not_told(any_source: HistorySource) -> None:
+    if any_source.card().name not in WITH_REFERENCE:
+        return
+    fields = ("industry_code", "effective_to")
+    for as_of, ends in (
+        (datetime(2024, 1, 15, 12, tzinfo=UTC), {date(1999, 11, 10): None}),
+        (datetime(2024, 1, 16, 12, tzinfo=UTC), {date(1999, 11, 10): date(2024, 1, 15), date(2024, 1, 15): None}),
+    ):
+        asked = Question(
+            start=date(1990, 12, 19), end=LAST, fields=fields, codes=("600000.SH",), table=Table.INDUSTRIES, as_of=as_of
+        )
+        seen = {row.event_time.date(): row.values["effective_to"] for batch in any_source.rows(asked) for row in rows_of(batch)}
+        assert seen == ends

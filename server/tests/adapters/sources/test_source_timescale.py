@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import psycopg
@@ -111,6 +111,37 @@ def test_what_cannot_be_is_refused_by_name(
     kind, error = fault(spoiled(statement), fields=("close", "adj_factor") if "adj_factor" in statement else ("close",))
     assert kind is expected
     assert named in error.message
+
+
+@pytest.mark.parametrize(
+    ("statement", "table", "field"),
+    [
+        ("UPDATE market.index_weights SET weight = 62.5", Table.INDEX_WEIGHTS, "weight"),
+        ("UPDATE market.index_weights SET index_code = 'CSI300' WHERE index_code = '000300.SH'", Table.INDEX_WEIGHTS, "index"),
+        ("UPDATE market.index_weights SET available_at = '2024-01-31 06:00Z'", Table.INDEX_WEIGHTS, "available_at"),
+        ("UPDATE market.industry_members SET effective_to = effective_from", Table.INDUSTRIES, "effective_to"),
+        ("UPDATE market.industry_members SET level = level + 8", Table.INDUSTRIES, "level"),
+        ("UPDATE market.industry_members SET ts_code = 'SH600000' WHERE ts_code = '600000.SH'", Table.INDUSTRIES, "ts_code"),
+    ],
+)
+def test_a_reference_row_that_cannot_be_is_refused(
+    spoiled: Callable[[str], TimescaleSource], statement: str, table: Table, field: str
+) -> None:
+    fields = ("weight",) if table is Table.INDEX_WEIGHTS else ("effective_to",)
+    kind, error = fault(spoiled(statement), table=table, fields=fields, start=date(1990, 12, 19))
+    assert (kind, error.details["field"]) == (Fault.MALFORMED, field)
+
+
+def test_without_available_at_a_day_is_chosen_and_without_a_key_there_is_no_offer(
+    spoiled: Callable[[str], TimescaleSource],
+) -> None:
+    source = spoiled("ALTER TABLE market.industry_members DROP available_at; ALTER TABLE market.index_weights DROP index_code")
+    offer = source.card().offer(Table.INDUSTRIES, BarFrequency.DAY)
+    assert offer is not None
+    assert "chosen here" in offer.delay_origin
+    found = asked(source, table=Table.INDUSTRIES, fields=("industry_code",), start=date(1990, 12, 19))
+    assert {row.available_at - row.event_time for row in found} == {timedelta(days=1)}
+    assert source.card().offer(Table.INDEX_WEIGHTS, BarFrequency.DAY) is None
 
 
 def test_instruments_without_a_unit_are_skipped_when_asked_and_the_others_are_served(

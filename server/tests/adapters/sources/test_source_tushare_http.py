@@ -17,11 +17,15 @@ from aistock_server.adapters.memory.source import rows_of
 from aistock_server.adapters.tushare.token import Token
 from aistock_server.adapters.tushare.transport import Address
 from aistock_server.kernel.errors import Exhausted, Refused, RoomError, Unavailable
-from aistock_server.market.sources import Fault, Question, fault_of
+from aistock_server.market.sources import Fault, Question, Table, fault_of
 
 FIRST, LAST = date(2024, 1, 2), date(2024, 2, 26)
 FIELDS = ("open", "close", "volume", "amount")
 ONE = Question(start=FIRST, end=LAST, fields=FIELDS, codes=("600000.SH",))
+WEIGHTS = Question(
+    start=date(2024, 1, 2), end=date(2024, 1, 31), fields=("weight",), indices=("000300.SH",), table=Table.INDEX_WEIGHTS
+)
+MEMBERS = Question(start=date(1990, 12, 19), end=LAST, fields=("industry_code",), codes=("600000.SH",), table=Table.INDUSTRIES)
 Manner = Callable[[BaseHTTPRequestHandler, dict[str, Any]], bool]
 
 
@@ -98,6 +102,7 @@ def half(stub: Any) -> Manner:
 HTML = b"<html><body>502 Bad Gateway</body></html>"
 
 
+@pytest.mark.parametrize("question", [ONE, WEIGHTS, MEMBERS], ids=["bars", "weights", "members"])
 @pytest.mark.parametrize(
     ("manner", "kind", "fault", "tries"),
     [
@@ -133,11 +138,17 @@ HTML = b"<html><body>502 Bad Gateway</body></html>"
     ],
 )
 def test_what_cannot_be_used_has_a_name_and_is_asked_again_only_where_that_can_help(
-    stub: Any, ask_tushare: Callable[..., Any], manner: Manner, kind: type[RoomError], fault: Fault, tries: int
+    stub: Any,
+    ask_tushare: Callable[..., Any],
+    question: Question,
+    manner: Manner,
+    kind: type[RoomError],
+    fault: Fault,
+    tries: int,
 ) -> None:
     stub.manners.extend([manner] * 9)
     asking = ask_tushare(stub, largest=50_000)
-    error = failure(asking)
+    error = failure(asking, question)
     assert (type(error), fault_of(error), len(stub.requests)) == (kind, fault, tries)
     assert len(asking.sleeps) == tries - 1
     assert error.details["field"] and error.message.startswith("tushare: ")
@@ -151,9 +162,10 @@ def test_a_fault_that_passes_is_survived(stub: Any, ask_tushare: Callable[..., A
     assert len(right) == 40
 
 
-def test_half_a_page_is_no_page(stub: Any, ask_tushare: Callable[..., Any]) -> None:
+@pytest.mark.parametrize("question", [ONE, WEIGHTS, MEMBERS], ids=["bars", "weights", "members"])
+def test_half_a_page_is_no_page(stub: Any, ask_tushare: Callable[..., Any], question: Question) -> None:
     stub.manners.extend([half(stub)] * 4)
-    assert fault_of(failure(ask_tushare(stub))) is Fault.TRUNCATED
+    assert fault_of(failure(ask_tushare(stub), question)) is Fault.TRUNCATED
 
 
 def test_an_answer_shorter_than_it_announced_is_half_an_answer_even_if_it_reads_well(

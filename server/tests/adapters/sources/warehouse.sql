@@ -10,3 +10,8 @@ CREATE TABLE market.trading_calendar (cal_date date PRIMARY KEY, is_trading bool
 CREATE TABLE market.stock_basic (ts_code text PRIMARY KEY, name text, list_status text, list_date date, delist_date date);
 CREATE TABLE market.daily_basic (trade_date date, ts_code text, close numeric, turnover_rate numeric, pe numeric, total_share numeric,
   total_mv numeric, PRIMARY KEY (trade_date, ts_code));
+-- The two reference tables, which a database may have beside AIstock's own.
+CREATE TABLE market.industry_members (ts_code text, taxonomy text, level integer, industry_code text NOT NULL, industry_name text,
+  effective_from date, effective_to date, available_at timestamptz, PRIMARY KEY (ts_code, taxonomy, level, effective_from));
+CREATE TABLE market.index_weights (ts_code text, trade_date date, index_code text, weight double precision, available_at timestamptz,
+  PRIMARY KEY (index_code, trade_date, ts_code));

@@ -43,6 +43,7 @@ class AsyncSources:
         end_date: date | str,
         frequency: BarFrequency | str | None = None,
         instruments: Sequence[str] = (),
+        indices: Sequence[str] = (),
         columns: Sequence[str] = (),
         sources: Sequence[str] = (),
         as_of_utc: datetime | str | None = None,
@@ -50,11 +51,11 @@ class AsyncSources:
         skip_refused: bool | None = None,
         timeout: float | None = None,
     ) -> SourceRows:
-        """Rows of the first source that answers, and who could not. GetSourceRows."""
+        """Rows of the first source that answers, and who could not; `indices` picks those of index_weights. GetSourceRows."""
         question = _question(
             table, frequency, start_date, end_date, instruments, columns, as_of_utc, expected_through_date, skip_refused
         )
-        request = made(GetSourceRowsRequest, question=question, sources=sources)
+        request = made(GetSourceRowsRequest, question={**question, "indices": indices}, sources=sources)
         return SourceRows(await self._core.collect(_SERVICE + "GetSourceRows", request, timeout))
 
     async def compare(

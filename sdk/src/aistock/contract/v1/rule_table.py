@@ -1261,7 +1261,7 @@ RULES: Mapping[str, CrossFieldRule] = MappingProxyType(
         "ingest_header.table_is_kept": CrossFieldRule(
             message="IngestHeader",
             area="market",
-            cel="(!has(this.table) || this.table != 2) && (!has(this.table) || this.table == 1 || !has(this.frequency) || this.frequency == 1)",
+            cel="(!has(this.table) || this.table in [1, 3, 4]) && (!has(this.table) || this.table == 1 || !has(this.frequency) || this.frequency == 1)",
             text="bars of any frequency are kept, and daily_basic and moneyflow of days; a day's adj_factor is a column of its bar",
         ),
         "ingest_bars_request.one_content": CrossFieldRule(

@@ -251,6 +251,8 @@ SOURCE_TABLE_FROM_PB: wire.EnumNumbers[models.SourceTable] = wire.EnumNumbers(
         2: models.SourceTable.ADJ_FACTOR,
         3: models.SourceTable.DAILY_BASIC,
         4: models.SourceTable.MONEYFLOW,
+        5: models.SourceTable.INDUSTRIES,
+        6: models.SourceTable.INDEX_WEIGHTS,
     },
 )
 SOURCE_TABLE_TO_PB: dict[models.SourceTable, Any] = {
@@ -258,6 +260,8 @@ SOURCE_TABLE_TO_PB: dict[models.SourceTable, Any] = {
     models.SourceTable.ADJ_FACTOR: 2,
     models.SourceTable.DAILY_BASIC: 3,
     models.SourceTable.MONEYFLOW: 4,
+    models.SourceTable.INDUSTRIES: 5,
+    models.SourceTable.INDEX_WEIGHTS: 6,
 }
 
 
@@ -1916,6 +1920,7 @@ def dict_source_question(pb: source_service_pb2.SourceQuestion) -> dict[str, Any
         "date_range": contract_converters.dict_date_range(pb.date_range) if has("date_range") else None,
         "instruments": pb.instruments[:],
         "columns": pb.columns[:],
+        "indices": pb.indices[:],
     }
     if has("frequency"):
         found["frequency"] = BAR_FREQUENCY_FROM_PB[pb.frequency]
@@ -1942,6 +1947,7 @@ def fill_source_question(pb: source_service_pb2.SourceQuestion, value: models.So
         pb.expected_through_date = value.expected_through_date.isoformat()
     if value.skip_refused is not None:
         pb.skip_refused = value.skip_refused
+    pb.indices.extend(value.indices)
 
 
 def source_answer_from_pb(pb: source_service_pb2.SourceAnswer) -> models.SourceAnswer:

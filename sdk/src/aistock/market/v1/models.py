@@ -212,6 +212,10 @@ class SourceTable(StrEnum):
     """Valuation figures of a day."""
     MONEYFLOW = "moneyflow"
     """Money flow of a day, by size of order."""
+    INDUSTRIES = "industries"
+    """Which industry an instrument entered on a day, and when it left: the members of IndustryClassification."""
+    INDEX_WEIGHTS = "index_weights"
+    """Weights of instruments in indices on a day: those of IndexWeights."""
 
 
 class DisagreementKind(StrEnum):
@@ -906,13 +910,20 @@ class SourceQuestion(ContractModel):
     columns: Annotated[
         Annotated[list[Annotated[StrictStr, Field(max_length=64, min_length=1)]], Field(max_length=64)], UniqueItems
     ] = []
-    """Columns wanted, in this order; empty means all that the source offers of the table."""
+    """
+    Columns wanted, in this order; empty means all that the source offers of the table. Those that tell rows of one instrument and event
+    apart (taxonomy and level, or index) come first when they are not named.
+    """
     as_of_utc: UtcInstant | None = None
-    """Rows that became available later are left out; absent means all."""
+    """Rows that became available later are left out, and an effective_to that became known later is missing; absent means all."""
     expected_through_date: IsoDate | None = None
     """A session that the answer must reach, else it is stale; absent means that nothing is called stale."""
     skip_refused: StrictBool | None = None
     """An instrument that cannot be served becomes an error finding instead of an error; absent means false."""
+    indices: Annotated[
+        Annotated[list[InstrumentCode], Field(json_schema_extra={"x-since": "1.1"}, max_length=64)], UniqueItems
+    ] = []
+    """Indices whose weights are wanted, of index_weights only; empty means all that the source has."""
 
 
 class SourceAnswer(ContractModel):
@@ -948,7 +959,8 @@ class GetSourceRowsRequest(ContractModel):
 class GetSourceRowsResponse(ContractModel):
     """
     A piece of the answer. The bytes of all messages, put together in order, are one Arrow IPC stream with the columns instrument, event_time,
-    available_at (timestamps in microseconds UTC) and those asked for, sorted as the source sorts them. Null is missing.
+    available_at (timestamps in microseconds UTC) and those asked for, sorted as the source sorts them: numbers as float64 or int64, text as
+    utf8, days as date32. Null is missing.
     """
 
     answer: SourceAnswer | None = None

@@ -24,6 +24,8 @@ class SourceTable(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     SOURCE_TABLE_ADJ_FACTOR: _ClassVar[SourceTable]
     SOURCE_TABLE_DAILY_BASIC: _ClassVar[SourceTable]
     SOURCE_TABLE_MONEYFLOW: _ClassVar[SourceTable]
+    SOURCE_TABLE_INDUSTRIES: _ClassVar[SourceTable]
+    SOURCE_TABLE_INDEX_WEIGHTS: _ClassVar[SourceTable]
 BAR_FREQUENCY_UNSPECIFIED: BarFrequency
 BAR_FREQUENCY_DAY: BarFrequency
 BAR_FREQUENCY_MINUTE: BarFrequency
@@ -33,6 +35,8 @@ SOURCE_TABLE_BARS: SourceTable
 SOURCE_TABLE_ADJ_FACTOR: SourceTable
 SOURCE_TABLE_DAILY_BASIC: SourceTable
 SOURCE_TABLE_MONEYFLOW: SourceTable
+SOURCE_TABLE_INDUSTRIES: SourceTable
+SOURCE_TABLE_INDEX_WEIGHTS: SourceTable
 
 class SourceOffer(_message.Message):
     __slots__ = ("table", "frequency", "columns", "delay_seconds", "delay_origin", "date_range")

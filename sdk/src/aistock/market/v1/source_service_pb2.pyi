@@ -26,7 +26,7 @@ DISAGREEMENT_KIND_VALUE_MISSING: DisagreementKind
 DISAGREEMENT_KIND_VALUE_DIFFERS: DisagreementKind
 
 class SourceQuestion(_message.Message):
-    __slots__ = ("table", "frequency", "date_range", "instruments", "columns", "as_of_utc", "expected_through_date", "skip_refused")
+    __slots__ = ("table", "frequency", "date_range", "instruments", "columns", "as_of_utc", "expected_through_date", "skip_refused", "indices")
     TABLE_FIELD_NUMBER: _ClassVar[int]
     FREQUENCY_FIELD_NUMBER: _ClassVar[int]
     DATE_RANGE_FIELD_NUMBER: _ClassVar[int]
@@ -35,6 +35,7 @@ class SourceQuestion(_message.Message):
     AS_OF_UTC_FIELD_NUMBER: _ClassVar[int]
     EXPECTED_THROUGH_DATE_FIELD_NUMBER: _ClassVar[int]
     SKIP_REFUSED_FIELD_NUMBER: _ClassVar[int]
+    INDICES_FIELD_NUMBER: _ClassVar[int]
     table: _source_pb2.SourceTable
     frequency: _source_pb2.BarFrequency
     date_range: _types_pb2.DateRange
@@ -43,7 +44,8 @@ class SourceQuestion(_message.Message):
     as_of_utc: str
     expected_through_date: str
     skip_refused: bool
-    def __init__(self, table: _Optional[_Union[_source_pb2.SourceTable, str]] = ..., frequency: _Optional[_Union[_source_pb2.BarFrequency, str]] = ..., date_range: _Optional[_Union[_types_pb2.DateRange, _Mapping]] = ..., instruments: _Optional[_Iterable[str]] = ..., columns: _Optional[_Iterable[str]] = ..., as_of_utc: _Optional[str] = ..., expected_through_date: _Optional[str] = ..., skip_refused: bool = ...) -> None: ...
+    indices: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, table: _Optional[_Union[_source_pb2.SourceTable, str]] = ..., frequency: _Optional[_Union[_source_pb2.BarFrequency, str]] = ..., date_range: _Optional[_Union[_types_pb2.DateRange, _Mapping]] = ..., instruments: _Optional[_Iterable[str]] = ..., columns: _Optional[_Iterable[str]] = ..., as_of_utc: _Optional[str] = ..., expected_through_date: _Optional[str] = ..., skip_refused: bool = ..., indices: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class SourceAnswer(_message.Message):
     __slots__ = ("source", "origin", "version", "observed_at_utc", "row_count", "units", "findings", "attempts")

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aistock.market.v1.models import BarFrequency, Instrument
 from aistock_server.kernel.clock import Clock
 from aistock_server.kernel.errors import RoomError
 from aistock_server.market.model import day_of, number_of
-from aistock_server.market.sources.assembling import column_of, no_rows, pieces, skipped
-from aistock_server.market.sources.columns import MEANINGS, Table
+from aistock_server.market.sources.assembling import no_rows, pieces, plain_column, skipped
+from aistock_server.market.sources.columns import MEANINGS, Table, keys_of
 from aistock_server.market.sources.faults import unknown_code
 from aistock_server.market.sources.laws import answered, asked
 from aistock_server.market.sources.model import (
@@ -29,28 +29,27 @@ from aistock_server.market.sources.model import (
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from numpy.typing import NDArray
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row as plain values; None is missing."""
+    """One row as plain values, days as dates; None is missing."""
 
     code: str
     event_time: "datetime"
     available_at: "datetime"
-    values: Mapping[str, float | int | None]
+    values: Mapping[str, float | int | str | date | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """The rows of one table at one frequency."""
+    """The rows of one table at one frequency; the delay is that of the row that came last of all, unless it is told."""
 
     table: Table
     frequency: BarFrequency
     rows: Sequence[Row]
     columns: tuple[str, ...] = ()
     factor_is_relative: bool = False
+    delay: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,14 +135,15 @@ class MemorySource:
 def _held(holding: Holding, provenance: Provenance) -> _Held:
     import numpy as np
 
-    rows = sorted(holding.rows, key=lambda row: (row.code, row.event_time))
+    keys = keys_of(holding.table)
+    rows = sorted(holding.rows, key=lambda row: (row.code, row.event_time, *(row.values[name] for name in keys)))
     names = holding.columns or tuple(MEANINGS[holding.table])
     codes = tuple(sorted({row.code for row in rows}))
     places = {code: place for place, code in enumerate(codes)}
     members = np.array([places[row.code] for row in rows], dtype=np.int32)
     events = np.array([microseconds(row.event_time) for row in rows], dtype=np.int64)
     known = np.array([microseconds(row.available_at) for row in rows], dtype=np.int64)
-    columns = {name: column_of(holding.table, name, *_values([row.values.get(name) for row in rows])) for name in names}
+    columns = {name: plain_column(holding.table, name, [row.values.get(name) for row in rows]) for name in names}
     batch = Batch(codes=codes, members=members, event_times=events, available_times=known, columns=columns, provenance=provenance)
     cuts = np.searchsorted(members, np.arange(len(codes) + 1)).tolist()
     days = days_of(events)
@@ -151,8 +151,8 @@ def _held(holding: Holding, provenance: Provenance) -> _Held:
         table=holding.table,
         frequency=holding.frequency,
         columns=names,
-        delay=timedelta(microseconds=int((known - events).max())) if rows else timedelta(0),
-        delay_origin="the longest of its rows",
+        delay=holding.delay if holding.delay is not None else timedelta(microseconds=int((known - events).max(initial=0))),
+        delay_origin="the longest of its rows" if holding.delay is None else "whoever put the rows in",
         first=day_of(int(days.min())) if rows else None,
         last=day_of(int(days.max())) if rows else None,
         factor_is_relative=holding.factor_is_relative,
@@ -160,22 +160,9 @@ def _held(holding: Holding, provenance: Provenance) -> _Held:
     return _Held(offer=offer, batch=batch, spans={code: (cuts[place], cuts[place + 1]) for code, place in places.items()})
 
 
-def _values(values: Sequence[float | int | None]) -> "tuple[NDArray[Any], NDArray[Any]]":
-    """Values and gaps; whole numbers stay whole, so that none loses digits."""
-    import numpy as np
-
-    gaps = np.array([value is None for value in values], dtype=bool)
-    whole = all(value is None or isinstance(value, int) for value in values)
-    filled = [0 if value is None else value for value in values]
-    return np.array(filled, dtype=np.int64 if whole else np.float64), gaps
-
-
 def rows_of(batch: Batch) -> Iterator[Row]:
     """The rows of a batch as plain values."""
-    columns = {
-        name: [None if gap else value for value, gap in zip(one.values.tolist(), one.missing.tolist(), strict=True)]
-        for name, one in batch.columns.items()
-    }
+    columns = {name: one.plain() for name, one in batch.columns.items()}
     for place, (event, known) in enumerate(zip(batch.event_times.tolist(), batch.available_times.tolist(), strict=True)):
         code = batch.codes[int(batch.members[place])]
         values = {name: column[place] for name, column in columns.items()}

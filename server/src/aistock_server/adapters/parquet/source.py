@@ -9,21 +9,24 @@ from aistock.market.codes import canonical_code
 from aistock.market.v1.models import BarFrequency, FindingSeverity, QualityFinding
 from aistock_server.adapters.parquet.foreign_schema import (
     AVAILABLE_AT,
-    DATE,
+    EVENT_TIME,
     INSTRUMENT,
     codes_and_members,
+    day_numbers,
     numbers,
     taken_columns,
+    texts,
     time_column,
 )
 from aistock_server.kernel.clock import Clock
 from aistock_server.kernel.errors import Refused
 from aistock_server.market.model import day_of, number_of
 from aistock_server.market.sources.assembling import column_of, no_rows, noted, skipped, unit_note
-from aistock_server.market.sources.columns import MEANINGS, Table
+from aistock_server.market.sources.columns import MEANINGS, Form, Table
 from aistock_server.market.sources.faults import malformed, not_offered, unknown_code, unreachable
 from aistock_server.market.sources.laws import answered, asked
 from aistock_server.market.sources.model import (
+    DAY_DELAY,
     Batch,
     CalendarAnswer,
     InstrumentsAnswer,
@@ -31,8 +34,10 @@ from aistock_server.market.sources.model import (
     Provenance,
     Question,
     SourceCard,
+    chosen_delay,
     day_times,
     days_of,
+    event_of,
 )
 
 if TYPE_CHECKING:
@@ -41,19 +46,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Key = tuple[Table, BarFrequency]
-_DAY_DELAY = timedelta(hours=1)
+_READERS = {Form.DAY: day_numbers, Form.TEXT: texts}
 
 
 class ParquetSource:
     """One Parquet file for each table and frequency, read a row group at a time, and of a row group a batch at a time.
 
-    Wanted are `instrument`, and `date` (days) or `event_time` (minutes, with a time zone); every column of the table that the file
-    has is offered. Rows stand by instrument and time or by time and instrument. A file without `available_at` gets the delay.
+    Wanted are `instrument`, and `date` (days; of industries `effective_from`) or `event_time` (minutes, with a time zone); every
+    column of the table that the file has is offered. Rows stand by instrument and time or by time and instrument. A file without
+    `available_at` gets the delay.
     """
 
-    def __init__(
-        self, files: Mapping[Key, Path], clock: Clock, *, name: str = "parquet", day_delay: timedelta = _DAY_DELAY
-    ) -> None:
+    def __init__(self, files: Mapping[Key, Path], clock: Clock, *, name: str = "parquet", day_delay: timedelta = DAY_DELAY) -> None:
         self._files = dict(files)
         self._clock = clock
         self._name = name
@@ -83,14 +87,13 @@ class ParquetSource:
         with self._opened(path) as file:
             columns = taken_columns(self._name, path.name, file.schema_arrow, table, frequency)
             told = AVAILABLE_AT in file.schema_arrow.names
-            spans = [span for span in _spans(file, time_column(frequency)) if span is not None]
+            spans = [span for span in _spans(file, time_column(table, frequency)) if span is not None]
             complete = len(spans) == file.metadata.num_row_groups and bool(spans)
-        delay = self._day_delay if frequency is BarFrequency.DAY else timedelta(0)
         return Offer(
             table=table,
             frequency=frequency,
             columns=columns,
-            delay=delay,
+            delay=chosen_delay(table, frequency, day=self._day_delay),
             delay_origin="the file's available_at" if told else "not in the file; chosen here",
             first=day_of(min(low for low, _ in spans)) if complete else None,
             last=day_of(max(high for _, high in spans)) if complete else None,
@@ -114,9 +117,9 @@ class ParquetSource:
     def _answer(self, question: Question, offer: Offer) -> Iterator[Batch]:
         path = self._files[(question.table, question.frequency)]
         first, last = number_of(question.start), number_of(question.end)
-        time = time_column(question.frequency)
+        time = time_column(question.table, question.frequency)
         with self._opened(path) as file:
-            names = [INSTRUMENT, time, *question.fields]
+            names = list(dict.fromkeys((INSTRUMENT, time, *question.fields)))
             names += [AVAILABLE_AT] if AVAILABLE_AT in file.schema_arrow.names else []
             spans = _spans(file, time)
             groups = [at for at, span in enumerate(spans) if span is None or (span[0] <= last and span[1] >= first)]
@@ -133,11 +136,14 @@ class ParquetSource:
     def _pieces(self, file: Any, path: Path, rows: int, groups: list[int], names: list[str]) -> "Iterator[pa.RecordBatch]":
         """Row groups in batches, without threads, so that no more than one row group is decoded at a time."""
         import pyarrow as pa
+        from pyarrow.types import is_primitive
 
         try:
             for piece in file.iter_batches(batch_size=rows, row_groups=groups, columns=names, use_threads=False):
-                # A damaged page may decode to text that is none; the check costs the dictionary, not the rows.
-                piece.column(INSTRUMENT).validate(full=True)
+                # A damaged page may decode to text that is none; of a code the check costs the dictionary, not the rows.
+                for column in piece.columns:
+                    if not is_primitive(column.type):
+                        column.validate(full=True)
                 yield piece
         except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             raise self._unreadable(path, error) from None
@@ -159,10 +165,10 @@ class ParquetSource:
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        for name in (INSTRUMENT, time_column(question.frequency)):
+        for name in (INSTRUMENT, time_column(question.table, question.frequency)):
             if piece.column(name).null_count:
                 raise self._refused(provenance, name, "has a null", "a row needs an instrument and a time")
-        events = _events(piece, question.frequency)
+        events = _events(piece, question.table, question.frequency)
         days = days_of(events)
         keep = (days >= number_of(question.start)) & (days <= number_of(question.end))
         if question.codes is not None:
@@ -182,9 +188,8 @@ class ParquetSource:
                 )
         columns, findings = {}, []
         for name in question.fields:
-            values, gaps = numbers(piece.column(name))
-            unlike = self._odd(provenance, question.table, name, values, gaps)
-            findings += unlike
+            values, gaps = _READERS.get(MEANINGS[question.table][name].form, numbers)(piece.column(name))
+            findings += self._odd(provenance, question.table, name, values, gaps)
             columns[name] = column_of(question.table, name, values, gaps)
         return Batch(
             codes=tuple(codes),
@@ -252,10 +257,11 @@ class ParquetSource:
         return Provenance(source=self._name, origin=path.name, version=version, observed_at=self._clock.now(), units=units)
 
 
-def _events(piece: "pa.RecordBatch", frequency: BarFrequency) -> "NDArray[np.int64]":
+def _events(piece: "pa.RecordBatch", table: Table, frequency: BarFrequency) -> "NDArray[np.int64]":
+    time = piece.column(time_column(table, frequency))
     if frequency is BarFrequency.DAY:
-        return day_times(piece.column(DATE).cast("int32").to_numpy(zero_copy_only=False))
-    return _microseconds(piece.column(time_column(frequency)))
+        return day_times(time.cast("int32").to_numpy(zero_copy_only=False), event_of(table))
+    return _microseconds(time)
 
 
 def _microseconds(column: "pa.Array") -> "NDArray[np.int64]":
@@ -276,7 +282,7 @@ def _spans(file: Any, name: str) -> list[tuple[int, int] | None]:
         told = file.metadata.row_group(at).column(place).statistics
         if told is None or not told.has_min_max:
             found.append(None)
-        elif name == DATE:
+        elif name != EVENT_TIME:
             found.append((number_of(told.min), number_of(told.max)))
         else:
             times = np.array([told.min.timestamp(), told.max.timestamp()]) * 1e6

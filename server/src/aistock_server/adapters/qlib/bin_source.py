@@ -238,7 +238,7 @@ def _units(kind: Kind, fields: tuple[str, ...]) -> tuple[FieldMapping, ...]:
     notes = {
         **dict.fromkeys(PRICES, (Unit.CNY, price)),
         "pre_close": (Unit.CNY, "close / (1 + change), on the mill where float32 explains the distance"),
-        "volume": (Unit.SHARES, "volume × factor, whole shares; float32 tells 16,777,216 apart"),
+        "volume": (Unit.SHARES, "volume × factor, whole shares; exact below 4,194,303, beyond to 1 in 8,388,608"),
         "adj_factor": (Unit.RATIO, "1 on the instrument's first day"),
     }
     return tuple(unit_note(Table.BARS, name, NEEDED[name][0], notes[name][0], note=notes[name][1]) for name in fields)

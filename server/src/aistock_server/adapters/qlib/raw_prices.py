@@ -26,7 +26,9 @@ _TICKS = {Kind.STOCK: 100, Kind.FUND: 1000, Kind.BOND: 1000}
 _REFERENCE_SCALE = 1000
 #: Two float32 and one division: a printed price cannot have moved further than this part of itself.
 _ROUNDING = 4 * 2.0**-24
-_EXACT = 2**24
+#: Volume / factor and the factor are rounded to 24 bits each, so their product misses shares by at most 2**-23 of them, which
+#: is less than half a share below 2**22. Where the factor is 1 only a volume beyond 24 bits is rounded.
+_RESTORED, _HELD = 2**22 - 1, 2**24
 
 
 @dataclass(slots=True, kw_only=True)
@@ -77,8 +79,8 @@ class Unadjusting:
         import numpy as np
 
         shares = adjusted * factor
-        message = "more shares than a float32 tells apart; the last digits are not the exchange's"
-        large = np.nan_to_num(adjusted) > _EXACT
+        message = "more shares than two float32 restore; the last digits may not be the exchange's"
+        large = np.nan_to_num(shares) >= np.where(factor == 1, _HELD, _RESTORED)
         self._count(large, "volume_beyond_float32", "volume", message, FindingSeverity.INFO)
         return shares
 

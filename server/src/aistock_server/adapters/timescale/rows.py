@@ -10,7 +10,7 @@ from aistock.market.v1.models import FindingSeverity, QualityFinding, Unit
 from aistock_server.adapters.timescale.tables import SCALES, Kept
 from aistock_server.market.model import number_of
 from aistock_server.market.sources.assembling import column_of, noted
-from aistock_server.market.sources.columns import Table
+from aistock_server.market.sources.columns import MEANINGS, Form, Table
 from aistock_server.market.sources.faults import malformed
 from aistock_server.market.sources.model import Batch, Offer, Provenance, Question, day_times, instant, microseconds
 
@@ -19,17 +19,19 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _REMEDY = "mend the table, or ingest it again"
+_HELD: Mapping[Form, Any] = {Form.TEXT: object, Form.DAY: "datetime64[D]"}
 _SIGNED = frozenset({"net_mf_volume", "net_mf_amount", "pe", "pe_ttm", "pb", "ps", "ps_ttm"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Block:
-    """Rows as columns in our units; NaN is missing."""
+    """Rows as columns in our units; NaN, NaT and None are missing."""
 
     codes: tuple[str, ...]
     members: "NDArray[np.int32]"
     events: "NDArray[np.int64]"
-    columns: "Mapping[str, NDArray[np.float64]]"
+    known: "NDArray[np.int64]"
+    columns: "Mapping[str, NDArray[Any]]"
 
     @property
     def rows(self) -> int:
@@ -37,11 +39,14 @@ class Block:
         return len(self.members)
 
     @classmethod
-    def of(cls, source: str, kept: Kept, question: Question, rows: Sequence[tuple[Any, ...]]) -> "Block":
-        """The rows of the database; a code that is none, or a number that cannot be, is refused."""
+    def of(cls, source: str, kept: Kept, offer: Offer, question: Question, rows: Sequence[tuple[Any, ...]]) -> "Block":
+        """The rows of the database; a code that is none, or a number that cannot be, is refused.
+
+        A row is code, moment, when it became available (None where the table does not say), and the question's columns.
+        """
         import numpy as np
 
-        texts, moments, *values = zip(*rows, strict=True)
+        texts, moments, told, *values = zip(*rows, strict=True)
         for text in dict.fromkeys(texts):
             if not _is_canonical(text):
                 raise malformed(
@@ -53,11 +58,22 @@ class Block:
             events = np.array([microseconds(moment) for moment in moments], dtype=np.int64)
         else:
             events = day_times(np.array([number_of(day) for day in moments], dtype=np.int64), kept.event)
-        columns = {}
+        columns: dict[str, NDArray[Any]] = {}
         for name, raw in zip(question.fields, values, strict=True):
             unit = kept.fields[name][1] if name in kept.fields else Unit.RATIO
-            columns[name] = scaled(np.array(raw, dtype=np.float64), unit)
-        block = cls(codes=codes, members=np.array([place[text] for text in texts], dtype=np.int32), events=events, columns=columns)
+            form = MEANINGS[question.table][name].form
+            columns[name] = np.array(raw, dtype=_HELD[form]) if form in _HELD else scaled(np.array(raw, dtype=np.float64), unit)
+        late = offer.delay // timedelta(microseconds=1)
+        known = [
+            event + late if moment is None else microseconds(moment) for event, moment in zip(events.tolist(), told, strict=True)
+        ]
+        block = cls(
+            codes=codes,
+            members=np.array([place[text] for text in texts], dtype=np.int32),
+            events=events,
+            known=np.array(known, dtype=np.int64),
+            columns=columns,
+        )
         block._refuse(source, kept)
         return block
 
@@ -70,16 +86,20 @@ class Block:
         columns = {name: values[rows] for name, values in self.columns.items()}
         codes = tuple(self.codes[int(at)] for at in used)
         return Block(
-            codes=codes, members=np.searchsorted(used, members).astype(np.int32), events=self.events[rows], columns=columns
+            codes=codes,
+            members=np.searchsorted(used, members).astype(np.int32),
+            events=self.events[rows],
+            known=self.known[rows],
+            columns=columns,
         )
 
-    def batch(self, question: Question, offer: Offer, provenance: Provenance, findings: Sequence[QualityFinding]) -> Batch:
+    def batch(self, question: Question, provenance: Provenance, findings: Sequence[QualityFinding]) -> Batch:
         """The block as the port wants it."""
         return Batch(
             codes=self.codes,
             members=self.members,
             event_times=self.events,
-            available_times=self.events + offer.delay // timedelta(microseconds=1),
+            available_times=self.known,
             columns={name: column_of(question.table, name, values) for name, values in self.columns.items()},
             provenance=provenance,
             findings=tuple(findings),
@@ -88,7 +108,14 @@ class Block:
     def _refuse(self, source: str, kept: Kept) -> None:
         import numpy as np
 
+        early = self.known < self.events
+        if early.any():
+            code, moment = self.codes[int(self.members[early.argmax()])], instant(int(self.known[early.argmax()])).isoformat()
+            problem = f"{kept.name} has available_at {moment} of {code}, before the row's event"
+            raise malformed(source, problem, remedy=_REMEDY, field="available_at", value=moment, instrument=code)
         for name, values in self.columns.items():
+            if values.dtype.kind != "f":
+                continue
             bad = np.isinf(values) if name in _SIGNED else np.isinf(values) | (values < 0)
             if name == "adj_factor":
                 bad |= values == 0

@@ -1,6 +1,7 @@
 """AIstock's database behind the port of sources."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from aistock_server.adapters.timescale.tables import FACTORS, KEPT, Kept, applie
 from aistock_server.adapters.timescale.warehouse import Warehouse
 from aistock_server.kernel.clock import Clock
 from aistock_server.market.sources.assembling import no_rows, noted, skipped
+from aistock_server.market.sources.columns import MEANINGS, REFERENCE, Form, keys_of
 from aistock_server.market.sources.faults import not_offered, refused, unknown_code
 from aistock_server.market.sources.laws import answered, asked
 from aistock_server.market.sources.model import (
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _CALENDAR, _STOCKS = "trading_calendar", "stock_basic"
+_AVAILABLE = "available_at"
+_CASTS = {Form.TEXT: "text", Form.DAY: "date"}
+_TOLD = f"the table's {_AVAILABLE}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +66,8 @@ class TimescaleSource:
             names = tuple(
                 name for name in columns_of(one, factors=factors) if name not in one.fields or one.fields[name][0] in held
             )
-            if names and {"ts_code", one.moment} <= held:
-                offers.append(_offer(one, names))
+            if names and {"ts_code", one.moment} <= held and set(keys_of(one.table)) <= set(names):
+                offers.append(_offer(one, names, told=_AVAILABLE in held))
         return SourceCard(name=self._name, offers=tuple(offers), has_calendar=_CALENDAR in there, has_instruments=_STOCKS in there)
 
     def rows(self, question: Question) -> Iterator[Batch]:
@@ -116,17 +121,18 @@ class TimescaleSource:
                 yield no_rows(question, provenance, skipped(unknown_code(self._name, code), code))
             codes = tuple(code for code in codes if code not in unknown)
         text, values = _statement(one, self._warehouse.schema, codes)
-        for rows in self._warehouse.blocks(text, values, question.batch_rows):
-            block = Block.of(self._name, one.kept, question, rows)
-            kept, findings = self._of_known_units(block, question)
-            if kept.rows or findings:
-                yield kept.batch(question, one.offer, provenance, [*findings, *odd(kept, question)])
+        with closing(self._warehouse.blocks(text, values, question.batch_rows)) as blocks:
+            for rows in blocks:
+                block = Block.of(self._name, one.kept, one.offer, question, rows)
+                kept, findings = self._of_known_units(block, question)
+                if kept.rows or findings:
+                    yield kept.batch(question, provenance, [*findings, *odd(kept, question)])
 
     def _of_known_units(self, block: Block, question: Question) -> "tuple[Block, list[Any]]":
         """The block without instruments whose unit or tick nobody tells; that is an error, or a finding when they are skipped."""
         import numpy as np
 
-        bad = {code: problem for code in block.codes if (problem := _unserved(code))}
+        bad = {} if question.table in REFERENCE else {code: problem for code in block.codes if (problem := _unserved(code))}
         if not bad:
             return block, []
         code, problem = next(iter(bad.items()))
@@ -154,23 +160,23 @@ class TimescaleSource:
         return Provenance(source=self._name, origin=origin, version="", observed_at=self._clock.now(), units=units)
 
 
-def _offer(kept: Kept, names: tuple[str, ...]) -> Offer:
+def _offer(kept: Kept, names: tuple[str, ...], *, told: bool) -> Offer:
     return Offer(
         table=kept.table,
         frequency=kept.frequency,
         columns=names,
         delay=kept.delay,
-        delay_origin="the database does not say; chosen here",
+        delay_origin=_TOLD if told else "the database does not say; chosen here",
     )
 
 
 def _statement(one: _Asked, schema: str, codes: Sequence[str] | None) -> tuple[str, list[Any]]:
-    """The question in SQL; numbers come as float8, whatever they are kept as."""
+    """The question in SQL; numbers come as float8, text as text, whatever they are kept as."""
     kept, question = one.kept, one.question
-    picked = ["trim(t.ts_code) AS code", f"t.{kept.moment}"]
+    picked = ["trim(t.ts_code) AS code", f"t.{kept.moment}", f"t.{_AVAILABLE}" if one.offer.delay_origin == _TOLD else "NULL"]
     for name in question.fields:
         column = f"t.{kept.fields[name][0]}" if name in kept.fields else "f.adj_factor"
-        picked.append(f"{column}::float8")
+        picked.append(f"{column}::{_CASTS.get(MEANINGS[question.table][name].form, 'float8')}")
     values: list[Any] = []
     joined = ""
     if one.factors:
@@ -188,7 +194,13 @@ def _statement(one: _Asked, schema: str, codes: Sequence[str] | None) -> tuple[s
     if codes is not None:
         wanted.append("t.ts_code = ANY(%s)")
         values.append(list(codes))
+    if question.indices is not None:
+        wanted.append(f"t.{kept.fields['index'][0]} = ANY(%s)")
+        values.append(list(question.indices))
     order = f'ORDER BY trim(t.ts_code) COLLATE "C", t.{kept.moment}'
+    for name in keys_of(question.table):
+        sorts = ' COLLATE "C"' if MEANINGS[question.table][name].form is Form.TEXT else ""
+        order += f", t.{kept.fields[name][0]}{sorts}"
     text = f'SELECT {", ".join(picked)} FROM "{schema}".{kept.name} t{joined} WHERE {" AND ".join(wanted)} {order}'
     return text, values
 

@@ -8,13 +8,15 @@ from functools import cache
 from aistock.market.v1.models import BarFrequency, FieldMapping, Unit
 from aistock_server.market.sources.assembling import unit_note
 from aistock_server.market.sources.columns import MEANINGS, Table
-from aistock_server.market.sources.model import CLOSE, OPEN
+from aistock_server.market.sources.model import CLOSE, OPEN, UNTOLD_DELAY
 
 #: Our unit over the table's, and the digits behind the point that ours has; None keeps all.
 SCALES: Mapping[Unit, tuple[float, int | None]] = {
     Unit.MILLS: (0.001, 3),
     Unit.CNY: (1.0, None),
     Unit.RATIO: (1.0, None),
+    Unit.FRACTION: (1.0, None),
+    Unit.NONE: (1.0, None),
     Unit.PERCENT: (0.01, None),
     Unit.HANDS: (100.0, 0),
     Unit.TEN_THOUSAND_SHARES: (10_000.0, 0),
@@ -104,9 +106,27 @@ MONEYFLOW = Kept(
     event=CLOSE,
     delay=timedelta(hours=4),
 )
+INDUSTRIES = Kept(
+    name="industry_members",
+    table=Table.INDUSTRIES,
+    frequency=BarFrequency.DAY,
+    moment="effective_from",
+    fields=_same(("taxonomy", "level", "industry_code", "industry_name", "effective_from", "effective_to"), Unit.NONE),
+    event=OPEN,
+    delay=UNTOLD_DELAY,
+)
+INDEX_WEIGHTS = Kept(
+    name="index_weights",
+    table=Table.INDEX_WEIGHTS,
+    frequency=BarFrequency.DAY,
+    moment="trade_date",
+    fields={"index": ("index_code", Unit.NONE), "weight": ("weight", Unit.FRACTION)},
+    event=CLOSE,
+    delay=UNTOLD_DELAY,
+)
 #: The views of five minutes and more are left out: they cut a day where time_bucket does, at :00, not where a bar ends.
 KEPT: Mapping[tuple[Table, BarFrequency], Kept] = {
-    (one.table, one.frequency): one for one in (DAILY, MINUTES, FACTORS, DAILY_BASIC, MONEYFLOW)
+    (one.table, one.frequency): one for one in (DAILY, MINUTES, FACTORS, DAILY_BASIC, MONEYFLOW, INDUSTRIES, INDEX_WEIGHTS)
 }
 
 

@@ -1,6 +1,6 @@
 """The database itself: connections with deadlines, rows in blocks, and every failure by its own name."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -56,7 +56,7 @@ class Warehouse:
         with self._connected() as connection:
             return connection.execute(question.encode(), values).fetchall()
 
-    def blocks(self, question: str, values: Sequence[Any], rows: int) -> Iterator[list[tuple[Any, ...]]]:
+    def blocks(self, question: str, values: Sequence[Any], rows: int) -> Generator[list[tuple[Any, ...]], None, None]:
         """The answer block by block; the database keeps the rest."""
         with self._connected() as connection, connection.cursor("rows") as cursor:
             cursor.itersize = rows

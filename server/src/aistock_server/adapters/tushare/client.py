@@ -57,16 +57,19 @@ class TushareClient:
         self.rows_a_page = rows_a_page
         self._most_rows = most_rows
 
-    def pages(self, api: str, params: Mapping[str, str], fields: Sequence[str]) -> Iterator[Page]:
-        """Every page of an answer, at least one; the fields of each hold all those asked for, in any order."""
-        offset, first_rows = 0, None
+    def pages(self, api: str, params: Mapping[str, str], fields: Sequence[str], *, most: int | None = None) -> Iterator[Page]:
+        """Every page of an answer, at least one; the fields of each hold all those asked for, in any order.
+
+        `most` is how many rows the vendor sends at once of this table, where that is fewer than of others.
+        """
+        offset, first_rows, limit = 0, None, min(self.rows_a_page, most or self.rows_a_page)
         while True:
-            page = self._page(api, {**params, "limit": self.rows_a_page, "offset": offset}, fields, offset)
+            page = self._page(api, {**params, "limit": limit, "offset": offset}, fields, offset)
             head = list(page.items[:1])
             if offset and head and head == first_rows:
                 raise self._bad(api, f"brings the rows of the page before again at offset {offset}", "offset", offset)
             yield page
-            more = len(page.items) >= self.rows_a_page if page.has_more is None else page.has_more
+            more = len(page.items) >= limit if page.has_more is None else page.has_more
             if not more:
                 return
             if not page.items:

@@ -2,22 +2,26 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One request's part of a question: some instruments over a range, or every instrument on one day."""
+    """One request's part of a question: some instruments or an index over a range, or every instrument on one day."""
 
     codes: tuple[str, ...] | None
     start: date
     end: date
+    index: str | None = None
 
     def params(self) -> dict[str, str]:
         """The vendor's parameters."""
+        span = {"start_date": f"{self.start:%Y%m%d}", "end_date": f"{self.end:%Y%m%d}"}
+        if self.index is not None:
+            return {"index_code": self.index, **span}
         if self.codes is None:
             return {"trade_date": f"{self.start:%Y%m%d}"}
-        return {"ts_code": ",".join(self.codes), "start_date": f"{self.start:%Y%m%d}", "end_date": f"{self.end:%Y%m%d}"}
+        return {"ts_code": ",".join(self.codes), **span}
 
 
 def steps(
@@ -50,3 +54,12 @@ def sessions_within(start: date, end: date) -> int:
     days = (end - start).days + 1
     whole, rest = divmod(days, 7)
     return max(1, whole * 5 + sum((start.weekday() + step) % 7 < 5 for step in range(rest)))
+
+
+def months(start: date, end: date) -> Iterator[tuple[date, date]]:
+    """The range cut where months end: so the vendor wants to be asked for weights."""
+    begins = start
+    while begins <= end:
+        following = (begins.replace(day=1) + timedelta(days=32)).replace(day=1)
+        yield begins, min(end, following - timedelta(days=1))
+        begins = following

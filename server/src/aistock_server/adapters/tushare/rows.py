@@ -40,11 +40,14 @@ class Rows:
         return Rows(codes=self.codes, members=self.members[keep], days=self.days[keep], columns=columns, findings=self.findings)
 
 
-def rows_of(source: str, api: str, pages: Iterable[Page], names: Sequence[str]) -> Rows:
-    """Every row of the pages; Refused when a value has another type, or two rows of an instrument and a day disagree."""
+def rows_of(source: str, api: str, pages: Iterable[Page], names: Sequence[str], *, code: str = CODE) -> Rows:
+    """Every row of the pages; Refused when a value has another type, or two rows of an instrument and a day disagree.
+
+    `code` is the vendor's field of the instrument.
+    """
     import numpy as np
 
-    texts: dict[str, list[Any]] = {CODE: [], DAY: []}
+    texts: dict[str, list[Any]] = {code: [], DAY: []}
     numbers: dict[str, list[NDArray[np.float64]]] = {name: [] for name in names}
     for page in pages:
         columns = list(zip(*page.items, strict=True)) if page.items else [()] * len(page.fields)
@@ -52,7 +55,7 @@ def rows_of(source: str, api: str, pages: Iterable[Page], names: Sequence[str]) 
             held.extend(columns[page.fields.index(name)])
         for name, parts in numbers.items():
             parts.append(_numbers(source, api, name, columns[page.fields.index(name)]))
-    codes, members = _codes(source, api, texts[CODE])
+    codes, members = _codes(source, api, code, texts[code])
     days = _days(source, api, texts[DAY])
     joined = {name: np.concatenate(parts) if parts else np.zeros(0) for name, parts in numbers.items()}
     order = np.lexsort((days, members))
@@ -93,7 +96,7 @@ def _each_once(source: str, api: str, rows: Rows) -> Rows:
             at = int(differs.argmax()) + 1
             code, day = rows.codes[int(rows.members[at])], day_of(int(rows.days[at]))
             problem = f"has two rows of {code} on {day} with {name} {values[at - 1]:g} and {values[at]:g}"
-            raise _bad(source, api, problem, name, values[at], instrument=code, date=day)
+            raise bad_answer(source, api, problem, name, values[at], instrument=code, date=day)
     message = f"{api}: the same row came more than once; one of each is kept"
     found = noted(FindingSeverity.WARNING, "duplicate_rows", message, instrument=code, day=day, occurrences=int(again.sum()))
     kept = rows.taken(~again)
@@ -105,23 +108,23 @@ def _numbers(source: str, api: str, name: str, values: Sequence[Any]) -> "NDArra
 
     if not set(map(type, values)) <= _NUMBERS:
         row = next(number for number, value in enumerate(values) if type(value) not in _NUMBERS)
-        raise _bad(source, api, f"has {values[row]!r} in {name} of row {row}, which is no number", name, values[row])
+        raise bad_answer(source, api, f"has {values[row]!r} in {name} of row {row}, which is no number", name, values[row])
     try:
         found = np.array(values, dtype=np.float64)
     except OverflowError:
-        raise _bad(source, api, f"has a number in {name} that no float64 holds", name, "") from None
+        raise bad_answer(source, api, f"has a number in {name} that no float64 holds", name, "") from None
     if np.isinf(found).any():
-        raise _bad(source, api, f"has an infinity in {name}", name, "inf")
+        raise bad_answer(source, api, f"has an infinity in {name}", name, "inf")
     return found
 
 
-def _codes(source: str, api: str, texts: Sequence[Any]) -> "tuple[tuple[str, ...], NDArray[np.int32]]":
+def _codes(source: str, api: str, field: str, texts: Sequence[Any]) -> "tuple[tuple[str, ...], NDArray[np.int32]]":
     """Sorted codes, and for each row the place of its code."""
     import numpy as np
 
     for text in dict.fromkeys(text if isinstance(text, str) else repr(text) for text in texts):
-        if not _is_canonical(text):
-            raise _bad(source, api, f"has {CODE} {text!r}, which is no code", CODE, text)
+        if not is_canonical(text):
+            raise bad_answer(source, api, f"has {field} {text!r}, which is no code", field, text)
     codes = tuple(sorted(set(texts)))
     places = {code: place for place, code in enumerate(codes)}
     return codes, np.fromiter((places[text] for text in texts), dtype=np.int32, count=len(texts))
@@ -133,11 +136,11 @@ def _days(source: str, api: str, texts: Sequence[Any]) -> "NDArray[np.int64]":
     known: dict[Any, int] = {}
     for text in texts:
         if not isinstance(text, str):
-            raise _bad(source, api, f"has {DAY} {text!r}, which is no date YYYYMMDD", DAY, text)
+            raise bad_answer(source, api, f"has {DAY} {text!r}, which is no date YYYYMMDD", DAY, text)
         if text not in known:
             day = date_of(text)
             if day is None:
-                raise _bad(source, api, f"has {DAY} {text!r}, which is no date YYYYMMDD", DAY, text)
+                raise bad_answer(source, api, f"has {DAY} {text!r}, which is no date YYYYMMDD", DAY, text)
             known[text] = number_of(day)
     return np.fromiter(map(known.__getitem__, texts), dtype=np.int64, count=len(texts))
 
@@ -152,14 +155,16 @@ def date_of(text: str) -> date | None:
         return None
 
 
-def _is_canonical(text: str) -> bool:
+def is_canonical(text: str) -> bool:
+    """Whether the vendor's text is a code in canonical form."""
     try:
         return canonical_code(text) == text
     except ValueError:
         return False
 
 
-def _bad(source: str, api: str, problem: str, field: str, value: object, **more: object) -> RoomError:
+def bad_answer(source: str, api: str, problem: str, field: str, value: object, **more: object) -> RoomError:
+    """What an answer stands for that is not as the vendor documents it."""
     remedy = "report it to tushare, or ask another source"
     return malformed(source, f"{api}: the answer {problem}", remedy=remedy, field=field, value=value, **more)
 

@@ -1,15 +1,18 @@
 """tushare behind the port of sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from aistock.market.codes import Kind, kind_of
 from aistock.market.v1.models import BarFrequency, FieldMapping, FindingSeverity, QualityFinding
 from aistock_server.adapters.tushare.client import TushareClient
+from aistock_server.adapters.tushare.constituents import weights_of
 from aistock_server.adapters.tushare.listings import stocks, trading_days
-from aistock_server.adapters.tushare.plan import Step, codes_a_request, steps
-from aistock_server.adapters.tushare.rows import CODE, DAY, Rows, rows_of, scaled
+from aistock_server.adapters.tushare.memberships import membership_batch, memberships
+from aistock_server.adapters.tushare.plan import Step, codes_a_request, months, steps
+from aistock_server.adapters.tushare.replies import Page
+from aistock_server.adapters.tushare.rows import CODE, DAY, Rows, items_of, rows_of, scaled
 from aistock_server.adapters.tushare.tables import ADJ_FACTOR, APIS, Api, applied, columns_of
 from aistock_server.kernel.clock import Clock
 from aistock_server.kernel.errors import NotFound
@@ -36,18 +39,21 @@ if TYPE_CHECKING:
 
 _REMEDY = "report it to tushare, or ask another source"
 _RATIOS = ("pe", "pe_ttm")
+#: Indices whose weights are asked for when a question names none: SSE 50, CSI 300, CSI 1000, CSI 500.
+INDICES = ("000016.SH", "000300.SH", "000852.SH", "000905.SH")
 
 
 class TushareSource:
     """Daily tables of stocks. Missing is what the vendor sends as null; no row is a day without trading."""
 
-    def __init__(self, client: TushareClient, clock: Clock, *, name: str = "tushare") -> None:
+    def __init__(self, client: TushareClient, clock: Clock, *, name: str = "tushare", indices: Sequence[str] = INDICES) -> None:
         self._client = client
         self._clock = clock
         self._name = name
+        self._indices = tuple(sorted(set(indices)))
 
     def card(self) -> SourceCard:
-        """Four tables by day; what they span only the vendor knows."""
+        """Six tables by day; what they span only the vendor knows."""
         offers = (
             Offer(
                 table=api.table,
@@ -77,22 +83,32 @@ class TushareSource:
         return InstrumentsAnswer(instruments=found, provenance=self._provenance("stock_basic", ()), findings=findings)
 
     def _answer(self, question: Question, api: Api) -> Iterator[Batch]:
-        joins = question.table is Table.BARS and "adj_factor" in question.fields
         codes, strangers = _split(question.codes)
         yield from self._not_served(question, strangers)
         if codes == ():
             return
-        many = api.takes_many_codes and not joins
-        fit = codes_a_request(question.start, question.end, rows=self._client.rows_a_page, takes_many=many)
         silent = set(codes or ())
-        for step in steps(codes, question.start, question.end, codes_a_step=fit, trading_days=lambda: self._days(question)):
-            batch = self._step(step, codes, question, api)
+        for batch in self._batches(codes, question, api):
             silent.difference_update(batch.codes)
             if batch.rows or batch.findings:
                 yield from pieces(batch, question.batch_rows)
         if silent:
             listed = {one.code for one in self.instruments().instruments}
             yield from self._not_served(question, sorted(silent - listed))
+
+    def _batches(self, codes: tuple[str, ...] | None, question: Question, api: Api) -> Iterator[Batch]:
+        """A batch a step; of weights one a month, of memberships one in all."""
+        if question.table is Table.INDUSTRIES:
+            yield self._memberships(codes, question, api)
+        elif question.table is Table.INDEX_WEIGHTS:
+            for start, end in months(question.start, question.end):
+                yield self._weights(start, end, codes, question, api)
+        else:
+            joins = question.table is Table.BARS and "adj_factor" in question.fields
+            many = api.takes_many_codes and not joins
+            fit = codes_a_request(question.start, question.end, rows=self._client.rows_a_page, takes_many=many)
+            for step in steps(codes, question.start, question.end, codes_a_step=fit, trading_days=lambda: self._days(question)):
+                yield self._step(step, codes, question, api)
 
     def _not_served(self, question: Question, codes: list[str]) -> Iterator[Batch]:
         """Codes that the vendor does not know: an error, or findings where the question wants them."""
@@ -128,10 +144,42 @@ class TushareSource:
             findings=(*rows.findings, *findings),
         )
 
+    def _weights(self, start: date, end: date, codes: tuple[str, ...] | None, question: Question, api: Api) -> Batch:
+        indices = self._indices if question.indices is None else question.indices
+        steps_of = {index: Step(codes=None, start=start, end=end, index=index) for index in indices}
+        found = {index: _of_codes(self._fetched(step, api, ("weight",)), codes) for index, step in steps_of.items()}
+        if not found:
+            return no_rows(question, self._provenance(api.name, ()))
+        rows = weights_of(found)
+        events = day_times(rows.days, api.event)
+        origin = f"{api.name} index_code={','.join(indices)} start_date={start:%Y%m%d} end_date={end:%Y%m%d}"
+        return Batch(
+            codes=rows.codes,
+            members=rows.members,
+            event_times=events,
+            available_times=events + api.delay // timedelta(microseconds=1),
+            columns={name: rows.columns[name] for name in question.fields},
+            provenance=self._provenance(origin, applied(question.table, question.fields)),
+            findings=tuple(finding for one in found.values() for finding in one.findings),
+        )
+
+    def _memberships(self, codes: tuple[str, ...] | None, question: Question, api: Api) -> Batch:
+        found = memberships(self._name, self._client, codes)
+        errors = {code: one for code, one in found.errors.items() if codes is None or code in codes}
+        if errors and not question.skip_refused:
+            raise next(iter(errors.values()))
+        held = found.within(question.start, question.end, codes)
+        provenance = self._provenance(api.name, applied(question.table, question.fields))
+        skips = (skipped(error, code) for code, error in errors.items())
+        return membership_batch(held, question, api, provenance, (*found.findings, *skips))
+
     def _fetched(self, step: Step, api: Api, fields: tuple[str, ...]) -> Rows:
         """The rows of one request, which are those that were asked for."""
         names = tuple(dict.fromkeys(api.fields[name][0] for name in fields))
-        rows = rows_of(self._name, api.name, self._client.pages(api.name, step.params(), (CODE, DAY, *names)), names)
+        wanted = (api.code, DAY, *names) if step.index is None else (api.code, DAY, *names, "index_code")
+        pages = list(self._client.pages(api.name, step.params(), wanted, most=api.most_rows))
+        self._check_index(step, api, pages)
+        rows = rows_of(self._name, api.name, pages, names, code=api.code)
         if not len(rows.days):
             return rows
         outside = (rows.days < number_of(step.start)) | (rows.days > number_of(step.end))
@@ -147,6 +195,12 @@ class TushareSource:
                 self._name, f"{api.name}: a row of {code} came, which was not asked for", remedy=_REMEDY, field=CODE, value=code
             )
         return rows
+
+    def _check_index(self, step: Step, api: Api, pages: Sequence[Page]) -> None:
+        for (index,) in items_of(pages, ("index_code",)) if step.index is not None else ():
+            if index != step.index:
+                message = f"{api.name}: a row of index {index!r} came, and {step.index} was asked for"
+                raise malformed(self._name, message, remedy=_REMEDY, field="index_code", value=index)
 
     def _columns(self, rows: Rows, question: Question, api: Api) -> tuple[dict[str, Column], list[QualityFinding]]:
         columns, findings = {}, []

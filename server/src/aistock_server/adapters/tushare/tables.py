@@ -8,12 +8,13 @@ from functools import cache
 from aistock.market.v1.models import FieldMapping, Unit
 from aistock_server.market.sources.assembling import unit_note
 from aistock_server.market.sources.columns import MEANINGS, Table
-from aistock_server.market.sources.model import CLOSE, OPEN
+from aistock_server.market.sources.model import CLOSE, OPEN, UNTOLD_DELAY
 
 #: Our unit over the vendor's, and the digits behind the point that ours has: CNY to the fen, shares whole; None keeps all.
 SCALES: Mapping[Unit, tuple[float, int | None]] = {
     Unit.CNY: (1.0, None),
     Unit.RATIO: (1.0, None),
+    Unit.NONE: (1.0, None),
     Unit.PERCENT: (0.01, None),
     Unit.HANDS: (100.0, 0),
     Unit.TEN_THOUSAND_SHARES: (10_000.0, 0),
@@ -25,7 +26,7 @@ SCALES: Mapping[Unit, tuple[float, int | None]] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Api:
     """One of the vendor's tables: `fields` maps our columns to its fields and their units; `leaves_out` ends the codes of an
-    exchange that the table is not documented for.
+    exchange that the table is not documented for; `most_rows` come at once.
     """
 
     name: str
@@ -36,6 +37,8 @@ class Api:
     delay: timedelta
     delay_origin: str
     leaves_out: str | None = None
+    code: str = "ts_code"
+    most_rows: int | None = None
 
 
 def _same(names: tuple[str, ...], unit: Unit) -> dict[str, tuple[str, Unit]]:
@@ -96,7 +99,35 @@ MONEYFLOW = Api(
     delay_origin="not documented; chosen here",
     leaves_out=".BJ",
 )
-APIS: Mapping[Table, Api] = {one.table: one for one in (DAILY, ADJ_FACTOR, DAILY_BASIC, MONEYFLOW)}
+INDEX_WEIGHT = Api(
+    name="index_weight",
+    table=Table.INDEX_WEIGHTS,
+    fields={"index": ("index_code", Unit.NONE), "weight": ("weight", Unit.PERCENT)},
+    takes_many_codes=False,
+    event=CLOSE,
+    # The last day of a month is published in the days after it, and nobody says when; a week leaves out holidays as well.
+    delay=timedelta(days=7),
+    delay_origin="not documented; chosen here",
+    code="con_code",
+)
+INDEX_MEMBER_ALL = Api(
+    name="index_member_all",
+    table=Table.INDUSTRIES,
+    fields={
+        "taxonomy": ("src", Unit.NONE),
+        "level": ("l1_code, l2_code, l3_code", Unit.NONE),
+        "industry_code": ("l1_code, l2_code, l3_code", Unit.NONE),
+        "industry_name": ("l1_name, l2_name, l3_name", Unit.NONE),
+        "effective_from": ("in_date", Unit.NONE),
+        "effective_to": ("out_date", Unit.NONE),
+    },
+    takes_many_codes=False,
+    event=OPEN,
+    delay=UNTOLD_DELAY,
+    delay_origin="not documented; chosen here; nothing of sw2021 before 2021-07-31",
+    most_rows=2_000,
+)
+APIS: Mapping[Table, Api] = {one.table: one for one in (DAILY, ADJ_FACTOR, DAILY_BASIC, MONEYFLOW, INDEX_WEIGHT, INDEX_MEMBER_ALL)}
 
 
 def columns_of(table: Table) -> tuple[str, ...]:

@@ -14,21 +14,43 @@ class Table(StrEnum):
     ADJ_FACTOR = "adj_factor"
     DAILY_BASIC = "daily_basic"
     MONEYFLOW = "moneyflow"
+    INDUSTRIES = "industries"
+    INDEX_WEIGHTS = "index_weights"
+
+
+class Form(StrEnum):
+    """How the values of a column are held."""
+
+    #: float64.
+    NUMBER = "number"
+    #: int64.
+    WHOLE = "whole"
+    #: Places in a list of words.
+    TEXT = "text"
+    #: Days of the calendar, datetime64[D].
+    DAY = "day"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
-    """Unit of a column; `whole` columns are int64, the others float64."""
+    """Unit and form of a column."""
 
     unit: Unit
-    whole: bool = False
+    form: Form = Form.NUMBER
+
+    @property
+    def whole(self) -> bool:
+        """Whether its values are whole numbers."""
+        return self.form is Form.WHOLE
 
 
 _PRICE = Meaning(unit=Unit.CNY)
-_SHARES = Meaning(unit=Unit.SHARES, whole=True)
+_SHARES = Meaning(unit=Unit.SHARES, form=Form.WHOLE)
 _VALUE = Meaning(unit=Unit.CNY)
 _RATIO = Meaning(unit=Unit.RATIO)
 _FRACTION = Meaning(unit=Unit.FRACTION)
+_TEXT = Meaning(unit=Unit.NONE, form=Form.TEXT)
+_DAY = Meaning(unit=Unit.NONE, form=Form.DAY)
 
 _SIZES = ("sm", "md", "lg", "elg")
 
@@ -55,4 +77,29 @@ MEANINGS: Mapping[Table, Mapping[str, Meaning]] = {
         "net_mf_volume": _SHARES,
         "net_mf_amount": _VALUE,
     },
+    Table.INDUSTRIES: {
+        "taxonomy": _TEXT,
+        "level": Meaning(unit=Unit.NONE, form=Form.WHOLE),
+        "industry_code": _TEXT,
+        "industry_name": _TEXT,
+        "effective_from": _DAY,
+        "effective_to": _DAY,
+    },
+    Table.INDEX_WEIGHTS: {"index": _TEXT, "weight": _FRACTION},
 }
+
+#: Columns that tell rows of one instrument and event apart; every answer of the table has them, and none is ever missing.
+KEYS: Mapping[Table, tuple[str, ...]] = {Table.INDUSTRIES: ("taxonomy", "level"), Table.INDEX_WEIGHTS: ("index",)}
+
+#: Tables of what holds from a day on and was decided by somebody: an industry, the weights of an index.
+REFERENCE = frozenset(KEYS)
+
+
+def keys_of(table: Table) -> tuple[str, ...]:
+    """The columns that tell rows of one instrument and event apart; most tables need none."""
+    return KEYS.get(table, ())
+
+
+def day_column(table: Table) -> str:
+    """The column of a table of days, as files and databases hold it, that says on which day the event was."""
+    return "effective_from" if table is Table.INDUSTRIES else "date"

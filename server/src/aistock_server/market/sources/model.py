@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from aistock.market.v1.models import BarFrequency, FieldMapping, Instrument, QualityFinding
-from aistock_server.market.sources.columns import Table
+from aistock_server.market.sources.columns import REFERENCE, Table, keys_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,21 +28,43 @@ _SUMMER = (7_773, 7_927)
 
 ROWS_A_BATCH = 65_536
 
+#: How long after its event a row is taken to be there, where nobody says: what somebody decided, what a day brought.
+UNTOLD_DELAY = timedelta(days=1)
+DAY_DELAY = timedelta(hours=1)
+
+#: What holds from the morning of its day on; all else of a day is known at its close.
+_FROM_THE_OPENING = frozenset({Table.ADJ_FACTOR, Table.INDUSTRIES})
+
+
+def event_of(table: Table) -> time:
+    """The moment of its day, in Shanghai, at which what a row of a table of days tells of has happened."""
+    return OPEN if table in _FROM_THE_OPENING else CLOSE
+
+
+def chosen_delay(table: Table, frequency: BarFrequency, *, day: timedelta = DAY_DELAY) -> timedelta:
+    """How long after its event a row is taken to be there, where its source does not say."""
+    if frequency is not BarFrequency.DAY:
+        return timedelta(0)
+    return max(day, UNTOLD_DELAY) if table in REFERENCE else day
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """Rows of one table between two trading days of Shanghai, both included.
 
-    `codes` are canonical and come to stand in order, each once; None asks for everything. `fields` are the columns wanted.
-    Rows that became available after `as_of` are left out. `expected_through` is a session that the answer must reach; without
-    it nothing is called stale. With `skip_refused` an instrument that cannot be served becomes an ERROR finding instead of an
-    error; rows of it that came before its fault was seen do not count.
+    `codes` are canonical and come to stand in order, each once; None asks for everything. `fields` are the columns wanted;
+    those that tell rows of one instrument and event apart are added. `indices` are canonical codes of the indices whose weights
+    are wanted; None stands for all that the source has. Rows that became available after `as_of` are left out, and an end
+    that became known later is missing. `expected_through` is a session that the answer must reach; without it nothing is called
+    stale. With `skip_refused` an instrument that cannot be served becomes an ERROR finding instead of an error; rows of it that
+    came before its fault was seen do not count.
     """
 
     start: date
     end: date
     fields: tuple[str, ...]
     codes: tuple[str, ...] | None = None
+    indices: tuple[str, ...] | None = None
     table: Table = Table.BARS
     frequency: BarFrequency = BarFrequency.DAY
     as_of: datetime | None = None
@@ -51,9 +73,14 @@ class Question:
     batch_rows: int = ROWS_A_BATCH
 
     def __post_init__(self) -> None:
-        """Answers ascend by instrument, so the codes do."""
-        if self.codes is not None:
-            object.__setattr__(self, "codes", tuple(sorted(set(self.codes))))
+        """Answers ascend by instrument, so the codes do; rows that nothing tells apart would be no answer."""
+        for name in ("codes", "indices"):
+            asked = getattr(self, name)
+            if asked is not None:
+                object.__setattr__(self, name, tuple(sorted(set(asked))))
+        if self.fields:
+            missing = tuple(name for name in keys_of(self.table) if name not in self.fields)
+            object.__setattr__(self, "fields", missing + self.fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +96,25 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Column:
-    """A column of a batch; where `missing` is True the value says nothing, and holds NaN or 0."""
+    """A column of a batch; where `missing` is True the value says nothing, and holds NaN, NaT or 0.
+
+    A column of text has `words`, sorted and without repetition, and its values are places in them, int32. Days are
+    datetime64[D].
+    """
 
     values: "NDArray[Any]"
     missing: "NDArray[np.bool_]"
+    words: tuple[str, ...] | None = None
+
+    def taken(self, rows: "NDArray[Any] | slice") -> "Column":
+        """The rows that an index array, a mask or a slice picks."""
+        return Column(values=self.values[rows], missing=self.missing[rows], words=self.words)
+
+    def plain(self) -> list[Any]:
+        """The values as Python holds them: numbers, texts, dates; None is missing."""
+        values = self.values.tolist()
+        told = values if self.words is None else (self.words[place] if self.words else None for place in values)
+        return [None if gap else value for value, gap in zip(told, self.missing.tolist(), strict=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -105,7 +147,7 @@ class Batch:
 
     def taken(self, rows: "NDArray[Any] | slice") -> "Batch":
         """The rows that an index array, a mask or a slice picks; codes, provenance and findings stay."""
-        columns = {name: Column(values=one.values[rows], missing=one.missing[rows]) for name, one in self.columns.items()}
+        columns = {name: one.taken(rows) for name, one in self.columns.items()}
         return Batch(
             codes=self.codes,
             members=self.members[rows],

@@ -62,6 +62,7 @@ def question_of(question: SourceQuestion) -> Question:
         end=question.date_range.end_date,
         fields=tuple(question.columns),
         codes=tuple(question.instruments) or None,
+        indices=tuple(question.indices) or None,
         table=Table(question.table.value),
         frequency=question.frequency or BarFrequency.DAY,
         as_of=question.as_of_utc,

@@ -1,0 +1,1 @@
+"""A folder of CSV files in AIstock's columns and units as a source."""
