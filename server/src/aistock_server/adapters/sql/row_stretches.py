@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: What is read at once, where days are not longer: ten columns of so many rows are ten megabytes.
 _ROWS_AT_ONCE = 1 << 17
 #: Below this part of the codes, rows are found by time and instrument one by one; above, the days are read through.
-_FEW = 1 / 20
+_FEW = 1 / 50
 #: Stands for NULL among whole numbers; the gates let nothing through that mills cannot hold, and this lies far beyond.
 _NO_NUMBER = -(1 << 63)
 _MIDNIGHT = timedelta(hours=8)
