@@ -56,6 +56,7 @@ from aistock_server.adapters.sql.library_store import SqlLibraryStore
 from aistock_server.adapters.sql.market_store import SqlMarketStore
 from aistock_server.adapters.sql.operation_store import SqlOperationStore
 from aistock_server.adapters.sql.request_log import SqlRequestLog
+from aistock_server.adapters.sql.snapshot_rows import KeptSnapshots
 from aistock_server.adapters.sql.table_rows import SqlTableStore
 from aistock_server.execution import Execution, Stores
 from aistock_server.execution.ports import Gateway
@@ -69,6 +70,7 @@ from aistock_server.market import DayBar, Market
 from aistock_server.market.live import QuoteHub
 from aistock_server.market.live_intake import LiveIntake
 from aistock_server.market.live_sources import LiveSources, trading_began
+from aistock_server.market.places import BarsInTwoPlaces, TablesInTwoPlaces
 from aistock_server.market.ports import BarStore
 from aistock_server.market.source_room import MarketSources
 from aistock_server.market.sources.telling import lines_of
@@ -293,12 +295,17 @@ def _vault(settings: Settings, clock: SystemClock) -> FileVault:
     return vault
 
 
-def _kept_in_files(folder: Path) -> tuple[BarStore, TableStore]:
-    return ParquetBarStore(folder), ParquetTableStore(folder)
-
-
-def _kept_in_rows(database: Database) -> tuple[BarStore, TableStore]:
-    return SqlBarStore(database), SqlTableStore(database)
+def _row_stores(settings: Settings, database: Database) -> tuple[BarStore, TableStore]:
+    """Where bars and tables are: files; on PostgreSQL rows too, and the profile decides where new ones go."""
+    folder = settings.data_dir / "market"
+    files = ParquetBarStore(folder), ParquetTableStore(folder)
+    if database.dialect != "postgresql":
+        return files
+    rows = SqlBarStore(database), SqlTableStore(database)
+    kept = KeptSnapshots(database)
+    if settings.profile == "team":
+        return BarsInTwoPlaces(rows[0], files[0], kept.lacks), TablesInTwoPlaces(rows[1], files[1], kept.lacks)
+    return BarsInTwoPlaces(files[0], rows[0], kept.has), TablesInTwoPlaces(files[1], rows[1], kept.has)
 
 
 @contextmanager
@@ -317,7 +324,7 @@ def opened(settings: Settings) -> Iterator[Rooms]:
         asked = opened_sources(settings.sources, clock, settings.secrets, stack)
         live = LiveSources(clock.now(), [*asked.live, *settings.quote_sources], trading_began)
         team = settings.profile == "team"
-        bars, tables = _kept_in_rows(database) if team else _kept_in_files(settings.data_dir / "market")
+        bars, tables = _row_stores(settings, database)
         market = Market(
             store=SqlMarketStore(database),
             bars=bars,

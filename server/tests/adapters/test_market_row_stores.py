@@ -172,7 +172,7 @@ def plain(database: Database) -> str:
     return database._engine.url.render_as_string(hide_password=False).replace("+psycopg", "")
 
 
-@pytest.mark.parametrize("table", ROW_TABLES.values(), ids=str)
+@pytest.mark.parametrize("table", ROW_TABLES.values(), ids=ROW_TABLES)
 def test_the_hash_is_that_of_what_postgresql_copies_out(
     rows_database: Database, bar_store: SqlBarStore, table_store: SqlTableStore, table: RowTable
 ) -> None:

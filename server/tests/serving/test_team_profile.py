@@ -230,3 +230,27 @@ def test_a_server_killed_in_an_ingest_leaves_no_half_snapshot(postgresql: Cluste
         found = pa.ipc.open_stream(read(channel, GetHistoryWindowRequest(dataset=selector, bars=len(DAYS)))).read_all()
         assert found.num_rows == len(SAMPLE.rows)
     postgresql.drop(name)
+
+
+def test_a_database_may_change_its_profile(postgresql: Cluster, tmp_path: Path) -> None:
+    """What dev kept in files and team in rows is there under either, and sent again nothing is made anew."""
+    url, stores = postgresql.create("changing"), {"dev": "market", "team": "postgresql"}
+    basic = table_bytes(beside_days(SAMPLE, DatasetKind.DAILY_BASIC), DatasetKind.DAILY_BASIC)
+    answers: dict[str, set[bytes]] = {}
+    for profile in ("dev", "team", "dev"):
+        command = ("--profile", profile, "--database-url", url)
+        with spawned(tmp_path / "data", *command) as server, grpc.insecure_channel(server.address) as channel:
+            for name in {profile: None, **dict.fromkeys(answers)}:
+                new = name not in answers
+                header = {"dataset": f"of-{name}", "request_id": str(uuid.uuid4())}
+                bars = send(channel, IngestBarsRequest(header=SAMPLE.header(**header)), SAMPLE.content())
+                header["request_id"] = str(uuid.uuid4())
+                beside = send(channel, table_request(SAMPLE, basic, DatasetKind.DAILY_BASIC, **header), basic)
+                assert (bars.created, beside.created) == (new, new)
+                assert [one.manifest.files[0].store for one in (bars, beside)] == [stores[name]] * 2
+                selector = DatasetSelector(dataset=f"of-{name}", as_of_date=DAYS[-1])
+                asked_for = GetHistoryWindowRequest(dataset=selector, bars=len(DAYS), columns=["close", "volume", "pb"])
+                answers.setdefault(name, set()).add(read(channel, asked_for))
+    assert [len(found) for found in answers.values()] == [1, 1]
+    assert answers["dev"] == answers["team"]
+    postgresql.drop("changing")

@@ -34,6 +34,27 @@ class Asked:
     codes: Sequence[str] | None = None
 
 
+class KeptSnapshots:
+    """Which snapshots are rows of this database; rows come with their manifest, so of one that has a manifest the answer stays."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._known = lru_cache(maxsize=1024)(self._look)
+
+    def has(self, snapshot_id: str) -> bool:
+        """The snapshot's rows are here."""
+        return self._known(snapshot_id)
+
+    def lacks(self, snapshot_id: str) -> bool:
+        """The snapshot's rows are somewhere else."""
+        return not self._known(snapshot_id)
+
+    def _look(self, snapshot_id: str) -> bool:
+        query = f"SELECT EXISTS (SELECT FROM {REGISTER} WHERE snapshot_id = %s)"
+        with self._database.reading():
+            return bool(self._database.connection().exec_driver_sql(query, (snapshot_id,)).scalar_one())
+
+
 class SnapshotRows:
     """The rows of snapshots. They are written in the unit of work of the call, and read, when committed, in views of their own."""
 
