@@ -74,3 +74,23 @@ def fastest_ms(calls: Mapping[str, Callable[[], Any]], rounds: int, *, repeat: i
                 call()
             best[name] = min(best[name], (time.thread_time() - began) * 1000 / repeat)
     return best
+
+
+def seconds_of(call: Callable[[], Any]) -> float:
+    """Seconds of one call; what it returns is let go of after the clock has stopped."""
+    began = time.perf_counter()
+    kept = call()
+    seconds = time.perf_counter() - began
+    del kept
+    return seconds
+
+
+def in_turns(calls: Mapping[str, Callable[[], Any]], rounds: int) -> dict[str, float]:
+    """Median seconds of each call; in every round each has its turn, after one round that does not count."""
+    times: dict[str, list[float]] = {name: [] for name in calls}
+    for number in range(rounds + 1):
+        for name, call in calls.items():
+            seconds = seconds_of(call)
+            if number:
+                times[name].append(seconds)
+    return {name: statistics.median(taken) for name, taken in times.items()}

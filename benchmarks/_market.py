@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from aistock.market.v1.models import Board, Instrument, InstrumentKind, ListingStatus
+from aistock_conformance.spawn import Spawned
 
 FIELDS = ("open", "high", "low", "close", "pre_close", "volume", "amount", "adj_factor")
 BOARDS = (("60{:04d}.SH", Board.MAIN), ("00{:04d}.SZ", Board.MAIN), ("30{:04d}.SZ", Board.CHINEXT))
@@ -58,6 +59,40 @@ def bars(stocks: int, sessions: int) -> Any:
             **{name: pa.array(values.ravel()) for name, values in columns.items()},
         }
     )
+
+
+def minute_bars(stocks: int, days: int) -> Any:
+    """An Arrow table of lawful minutes of every stock on so many weekdays, by time and instrument."""
+    import numpy as np
+    import pyarrow as pa
+
+    dice = np.random.default_rng(stocks * 104_729 + days)
+    dates = [day for day in (date(2020, 1, 1) + timedelta(days=number) for number in range(2 * days + 9)) if day.weekday() < 5][
+        :days
+    ]
+    minutes = np.concatenate([np.arange(571, 691), np.arange(781, 901)]) - 8 * 60  # their ends in UTC, from midnight
+    ends = (np.array(dates, dtype="datetime64[m]")[:, None] + minutes[None, :]).ravel().astype("datetime64[us]")
+    close = np.rint(dice.integers(500, 5000, stocks) * np.cumprod(dice.uniform(0.9995, 1.0005, (len(ends), stocks)), axis=0))
+    opened = np.vstack([close[:1], close[:-1]])
+    volume = dice.integers(0, 2_000, (len(ends), stocks)) * 100
+    columns = {
+        "open": opened / 100, "high": np.maximum(close, opened) / 100, "low": np.minimum(close, opened) / 100, "close": close / 100,
+        "volume": volume, "amount": np.rint(close * volume) / 100,
+    }  # fmt: skip
+    codes = pa.array([one.code for one in instruments(stocks)])
+    return pa.table(
+        {
+            "event_time": pa.array(np.repeat(ends, stocks)).cast(pa.timestamp("us", tz="UTC")),
+            "instrument": codes.take(pa.array(np.tile(np.arange(stocks), len(ends)))),
+            **{name: pa.array(values.ravel()) for name, values in columns.items()},
+        }
+    )
+
+
+def peak_mb(server: Spawned) -> float:
+    """Most memory that a server has had at once, in MiB."""
+    status = Path(f"/proc/{server.process.pid}/status").read_text(encoding="ascii")
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))) / 1024
 
 
 @contextmanager

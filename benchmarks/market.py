@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import statistics
 import tarfile
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from _figures import Row
-from _market import FIELDS, bars, flight, instruments, qlib
+from _figures import Row, in_turns, seconds_of
+from _market import FIELDS, bars, flight, instruments, peak_mb, qlib
 
 from aistock.client import Client
 from aistock_conformance.spawn import Spawned, spawned
@@ -64,26 +63,6 @@ def served() -> Iterator[tuple[Spawned, Client, Path]]:
         folder = Path(name)
         with spawned(folder / "data") as server, Client(server.address, connect_timeout=60.0) as client:
             yield server, client, folder
-
-
-def seconds_of(call: Callable[[], Any]) -> float:
-    """Seconds of one call; what it returns is let go of after the clock has stopped."""
-    began = time.perf_counter()
-    kept = call()
-    seconds = time.perf_counter() - began
-    del kept
-    return seconds
-
-
-def in_turns(calls: Mapping[str, Callable[[], Any]], rounds: int) -> dict[str, float]:
-    """Median seconds of each call; in every round each has its turn, after one round that does not count."""
-    times: dict[str, list[float]] = {name: [] for name in calls}
-    for number in range(rounds + 1):
-        for name, call in calls.items():
-            seconds = seconds_of(call)
-            if number:
-                times[name].append(seconds)
-    return {name: statistics.median(taken) for name, taken in times.items()}
 
 
 def ingested(client: Client, table: Any, size: Size) -> tuple[float, str]:
@@ -191,9 +170,3 @@ def bins(client: Client, folder: Path, snapshot_id: str, size: Size) -> list[Row
         Row(f"Qlib bins of {size} × 8: {peer}", plain, "s", peer, 1.0),
         Row(f"Qlib bins of {size} × 8: export, from start to stored archive", seconds, "s", peer, seconds / plain, at_most=2),
     ]
-
-
-def peak_mb(server: Spawned) -> float:
-    """Most memory that the server has had at once, in MiB."""
-    status = Path(f"/proc/{server.process.pid}/status").read_text(encoding="ascii")
-    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))) / 1024

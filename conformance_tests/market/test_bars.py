@@ -10,6 +10,7 @@ from aistock.client import Client
 from aistock.errors import InvalidArgument, NotFound
 from aistock_conformance.examples import examples
 from aistock_conformance.markets import (
+    AS_OF,
     EX_RIGHTS,
     INDEX,
     LOCKED_UP,
@@ -61,7 +62,11 @@ def expected(market: Market, first: int, last: int, codes: Any) -> list[dict[str
 def test_what_was_sent_is_what_comes(client: Client, market: Market, ends: list[int], codes: list[str]) -> None:
     """Any window of any codes, value for value, sorted; the answer names its snapshot."""
     window = client.market.history(
-        snapshot_id=market.snapshot_id, instruments=codes, start_date=market.days[ends[0]], end_date=market.days[ends[1]]
+        snapshot_id=market.snapshot_id,
+        as_of_date=AS_OF,
+        instruments=codes,
+        start_date=market.days[ends[0]],
+        end_date=market.days[ends[1]],
     )
 
     assert window.to_arrow().to_pylist() == expected(market, ends[0], ends[1], codes)
@@ -74,8 +79,9 @@ def test_what_was_sent_is_what_comes(client: Client, market: Market, ends: list[
 @examples(6)
 def test_columns_come_as_they_are_asked(client: Client, market: Market, first: int, columns: list[str]) -> None:
     """Date and instrument first, then exactly the columns, in their order."""
+    days = market.days[first : first + 6]
     found = client.market.history(
-        snapshot_id=market.snapshot_id, columns=columns, start_date=market.days[first], end_date=market.days[first + 5]
+        snapshot_id=market.snapshot_id, as_of_date=AS_OF, columns=columns, start_date=days[0], end_date=days[-1]
     ).to_arrow()
 
     assert found.column_names == ["date", "instrument", *columns]
@@ -92,7 +98,7 @@ def test_the_same_bars_are_the_same_snapshot(client: Client, market: Market) -> 
     assert one.snapshot_id == again.snapshot_id != other.snapshot_id
     latest = client.market.get_dataset_manifest(dataset)
     assert latest.snapshot_id == other.snapshot_id
-    before = client.market.history(snapshot_id=one.snapshot_id, bars=3).to_arrow().to_pylist()
+    before = client.market.history(snapshot_id=one.snapshot_id, as_of_date=AS_OF, bars=3).to_arrow().to_pylist()
     assert before == expected(one, 57, 59, {*STOCKS, INDEX})
 
 
@@ -114,7 +120,8 @@ def test_adjusted_prices_have_no_gap_at_ex_rights(client: Client, market: Market
     code, number, _ = EX_RIGHTS
     days = market.days[number - 1 : number + 1]
     rows = client.market.history(
-        snapshot_id=market.snapshot_id, instruments=[code], start_date=days[0], end_date=days[1], adjustment="backward"
+        snapshot_id=market.snapshot_id, as_of_date=AS_OF, instruments=[code], start_date=days[0], end_date=days[1],
+        adjustment="backward",
     ).to_arrow().to_pylist()  # fmt: skip
 
     bar = market.bars[days[1], code]

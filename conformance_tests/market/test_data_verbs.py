@@ -12,7 +12,7 @@ from pyarrow import csv, parquet
 from aistock.cli import main
 from aistock.client import Client
 from aistock_conformance import sources
-from aistock_conformance.markets import INDEX, STOCKS, bars_of, sessions, table
+from aistock_conformance.markets import AS_OF, INDEX, STOCKS, bars_of, sessions, table
 from aistock_conformance.quotes import codes, published, quote
 from aistock_conformance.target import Target, fresh_name
 
@@ -48,7 +48,7 @@ def test_a_file_becomes_a_snapshot(
     assert (code, made["created"], made["manifest"]["row_count"]) == (0, True, 27)
     assert call(target, capsys, *given)[1]["created"] is False
     sent = bars(8).sort_by([("date", "ascending"), ("instrument", "ascending")]).to_pylist()
-    assert client.market.history(dataset, bars=9).to_arrow().to_pylist() == sent
+    assert client.market.history(dataset, as_of_date=AS_OF, bars=9).to_arrow().to_pylist() == sent
 
 
 def test_bins_are_written_and_take_later_days_in(target: Target, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pyarrow as pa
 import pytest
@@ -12,11 +12,12 @@ from aistock.errors import NotFound, OperationFailed, Unavailable
 from aistock.market.v1.models import DisagreementKind, SourceKind
 from aistock.system.v1.models import IngestedDataset, OperationState
 from aistock_conformance import sources
-from aistock_conformance.markets import table
+from aistock_conformance.markets import AS_OF, table
 from aistock_conformance.sources import CODES, COPY, DAYS, DIFFERS, GONE, LACKS, LAKE
 from aistock_conformance.target import fresh_name
 
 SPAN = {"start_date": DAYS[0], "end_date": DAYS[-1]}
+KNOWN = {**SPAN, "as_of_utc": datetime.combine(AS_OF, time(), UTC)}
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +27,7 @@ def _with_sources(client: Client) -> None:
 
 def test_rows_are_those_of_the_source(client: Client) -> None:
     """Every row once, with when it happened and when it was there, in the columns asked for."""
-    answer = client.sources.rows("bars", **SPAN, sources=[LAKE], columns=["close", "volume"])
+    answer = client.sources.rows("bars", **KNOWN, sources=[LAKE], columns=["close", "volume"])
     rows = answer.to_arrow()
 
     assert answer.answer is not None
@@ -41,12 +42,12 @@ def test_rows_are_those_of_the_source(client: Client) -> None:
 
 def test_the_next_is_asked_only_when_one_failed_and_the_answer_says_so(client: Client) -> None:
     """A fallback is never silent."""
-    answer = client.sources.rows("bars", **SPAN, sources=[GONE, LAKE]).answer
+    answer = client.sources.rows("bars", **KNOWN, sources=[GONE, LAKE]).answer
 
     assert answer is not None
     assert answer.source == LAKE
     assert [(one.source, one.reason) for one in answer.attempts] == [(GONE, "SOURCE_UNREACHABLE")]
-    by_route = client.sources.rows("bars", **SPAN).answer
+    by_route = client.sources.rows("bars", **KNOWN).answer
     assert by_route is not None
     assert (by_route.source, by_route.attempts) == (LAKE, [])
 
@@ -54,10 +55,10 @@ def test_the_next_is_asked_only_when_one_failed_and_the_answer_says_so(client: C
 def test_when_nobody_can_the_first_ones_reason_is_told(client: Client) -> None:
     """A name that does not exist is no source that failed: it is refused at once."""
     with pytest.raises(Unavailable) as caught:
-        client.sources.rows("bars", **SPAN, sources=[GONE, LAKE], expected_through_date=date(2024, 12, 31), timeout=20)
+        client.sources.rows("bars", **KNOWN, sources=[GONE, LAKE], expected_through_date=date(2024, 12, 31), timeout=20)
     assert caught.value.reason == "SOURCE_UNREACHABLE"
     with pytest.raises(NotFound):
-        client.sources.rows("bars", **SPAN, sources=[LAKE, "nobody-has-this-name"])
+        client.sources.rows("bars", **KNOWN, sources=[LAKE, "nobody-has-this-name"])
 
 
 def test_disagreements_are_exactly_those_that_there_are(client: Client) -> None:
@@ -90,7 +91,7 @@ def test_what_a_source_gives_becomes_the_snapshot_that_an_upload_becomes(client:
 
     assert (first.created, again.created, again.snapshot_id) == (True, False, first.snapshot_id)
     assert (first.source, first.row_count) == (LAKE, len(sources.lake_bars()))
-    stored = client.market.history(snapshot_id=first.snapshot_id, bars=len(DAYS)).to_arrow()
+    stored = client.market.history(snapshot_id=first.snapshot_id, as_of_date=AS_OF, bars=len(DAYS)).to_arrow()
     sent = table(sources.lake_bars()).sort_by([("date", "ascending"), ("instrument", "ascending")])
     assert stored.equals(sent)
     assert client.market.get_dataset_manifest(name).source == LAKE

@@ -13,7 +13,7 @@ from aistock.client import Client
 from aistock.client._tables import DAILY_BASIC, MONEYFLOW, WHOLE
 from aistock.errors import InvalidArgument, NotFound, RpcError
 from aistock_conformance.examples import examples
-from aistock_conformance.markets import SOURCE, STOCKS, Market, bars_of, ingested, instruments, sessions, table
+from aistock_conformance.markets import AS_OF, SOURCE, STOCKS, Market, bars_of, ingested, instruments, sessions, table
 from aistock_conformance.target import fresh_name
 
 TABLES = {"daily_basic": DAILY_BASIC, "moneyflow": MONEYFLOW}
@@ -76,7 +76,9 @@ def test_columns_stand_beside_the_bar_of_their_day(
 ) -> None:
     """Value for value, null where the table has no row; the answer names the snapshots that were joined."""
     dataset, market, rows = tables
-    window = client.market.history(dataset, columns=columns, start_date=market.days[first], end_date=market.days[first + 5])
+    window = client.market.history(
+        dataset, as_of_date=AS_OF, columns=columns, start_date=market.days[first], end_date=market.days[first + 5]
+    )
     found = window.to_arrow()
 
     assert found.column_names == ["date", "instrument", *columns]
@@ -97,7 +99,7 @@ def test_columns_stand_beside_the_bar_of_their_day(
 def test_nulls_are_nan_in_a_frame(client: Client, tables: tuple[str, Market, dict[str, Rows]]) -> None:
     """The index is (datetime, instrument), and what is missing is NaN, never zero."""
     dataset, _, rows = tables
-    frame = client.market.history(dataset, columns=["pb", "buy_sm_volume"], bars=60).to_pandas()
+    frame = client.market.history(dataset, as_of_date=AS_OF, columns=["pb", "buy_sm_volume"], bars=60).to_pandas()
 
     assert list(frame.index.names) == ["datetime", "instrument"]
     known = {key for key, values in rows["daily_basic"].items() if values["pb"] is not None}
@@ -118,7 +120,7 @@ def test_the_same_rows_are_the_same_snapshot_beside_the_bars(client: Client) -> 
     assert first.manifest.snapshot_id == again.manifest.snapshot_id != other.manifest.snapshot_id
     latest = {one.kind: one.snapshot_id for one in client.market.list_datasets(name=dataset, latest_only=True)}
     assert latest == {"bars": market.snapshot_id, "daily_basic": other.manifest.snapshot_id}
-    asked = {"columns": ["pb"], "bars": 3}
+    asked = {"as_of_date": AS_OF, "columns": ["pb"], "bars": 3}
     old = client.market.history(dataset, joined_snapshot_ids=[first.manifest.snapshot_id], **asked).to_arrow().to_pylist()
     assert [row["pb"] for row in old] == [rows.get((row["date"], row["instrument"]), {}).get("pb") for row in old]
     new = client.market.history(dataset, **asked).to_arrow().column("pb").to_pylist()
@@ -128,7 +130,7 @@ def test_the_same_rows_are_the_same_snapshot_beside_the_bars(client: Client) -> 
 def test_an_unknown_column_names_those_there_are(client: Client, tables: tuple[str, Market, dict[str, Rows]]) -> None:
     """The columns of every table are told."""
     with pytest.raises(NotFound) as caught:
-        client.market.history(tables[0], columns=["turnover"], bars=1)
+        client.market.history(tables[0], as_of_date=AS_OF, columns=["turnover"], bars=1)
     assert "turnover_rate" in caught.value.message and "net_mf_amount" in caught.value.message
 
 
@@ -178,14 +180,14 @@ def test_minutes_come_as_they_were_sent(client: Client) -> None:
     made = sent(client, dataset, days, given, frequency="five_minutes")
     assert (made.manifest.kind, made.manifest.row_count, made.manifest.session_count) == ("five_minute_bars", len(rows), 4)
 
-    window = client.market.history(dataset, frequency="five_minutes", bars=2)
+    window = client.market.history(dataset, as_of_date=AS_OF, frequency="five_minutes", bars=2)
     assert window.to_arrow().to_pylist() == [row for row in rows if row["event_time"].date() in days[3:5]]
     frame = window.to_pandas()
     assert frame.index.names == ["datetime", "instrument"] and frame.index[0][0].to_pydatetime() == rows[2 * 2 * 48]["event_time"]
     early = client.market.history(dataset, frequency="five_minutes", bars=60, as_of_date=days[2]).to_arrow().to_pylist()
     assert early == [row for row in rows if row["event_time"].date() in days[1:3]]
 
-    adjusted = client.market.history(dataset, frequency="five_minutes", bars=4, adjustment="backward")
+    adjusted = client.market.history(dataset, as_of_date=AS_OF, frequency="five_minutes", bars=4, adjustment="backward")
     for row, bar in zip(adjusted.to_arrow().to_pylist(), rows, strict=True):
         factor = market.bars[bar["event_time"].date(), bar["instrument"]].adj_factor
         assert row["close"] == pytest.approx(bar["close"] * factor, rel=1e-12) and row["volume"] == bar["volume"]
@@ -211,5 +213,5 @@ def test_what_was_never_sent_is_not_served(client: Client) -> None:
     sent(client, dataset, days, table(bars))
     for asked in ({"columns": ["pe"]}, {"columns": ["net_mf_amount"]}, {"frequency": "minute"}):
         with pytest.raises(RpcError) as caught:
-            client.market.history(dataset, bars=1, **asked)
+            client.market.history(dataset, as_of_date=AS_OF, bars=1, **asked)
         assert caught.value.reason == "NOT_SERVED"

@@ -48,6 +48,16 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cal
         running.drop(name)
 
 
+@pytest.fixture(scope="session")
+def rows_database(postgresql: Cluster) -> Iterator[Database]:
+    """A migrated PostgreSQL for stores of rows, which one run of the tests shares; who keeps rows names snapshots of its own."""
+    name = f"test{next(_numbers)}"
+    opened = Database(postgresql.create(name, _TEMPLATE))
+    yield opened
+    opened.close()
+    postgresql.drop(name)
+
+
 @pytest.fixture(params=DATABASES)
 def database(request: pytest.FixtureRequest, database_url: Callable[[str], str]) -> Iterator[Database]:
     """A migrated database of each kind."""

@@ -23,7 +23,7 @@ from aistock_conformance.failing import (
     failing,
     plain,
 )
-from aistock_conformance.markets import INDEX, SOURCE, STOCKS, Market, bars_of, instruments, table
+from aistock_conformance.markets import AS_OF, INDEX, SOURCE, STOCKS, Market, bars_of, instruments, table
 from aistock_conformance.target import fresh_id, fresh_name
 
 __all__ = ["ANYWHERE", "FAILURES", "NOT_PROVOKED", "PAIRS_NOT_PROVOKED", "failing", "failures_library", "failures_sources"]
@@ -54,7 +54,7 @@ plain("NOT_FOUND", "GetStrategy", strategy_id=HEX)
 plain("NOT_FOUND", "GetModel", model_id=HEX)
 plain("NOT_FOUND", "GetLoop", task_run_id=NAME, loop_id=0, workspace_id=NAME)
 plain("NOT_FOUND", "ListInstruments GetTradingCalendar GetSnapshot", dataset={"dataset": NAME})
-plain("NOT_FOUND", "GetHistoryWindow", dataset={"dataset": NAME}, bars=1)
+plain("NOT_FOUND", "GetHistoryWindow", dataset={"dataset": NAME, "as_of_date": AS_OF}, bars=1)
 plain("NOT_FOUND", "GetDatasetManifest", dataset=NAME)
 plain("NOT_FOUND", "ExportDataset", snapshot_id=SHA, format="qlib_bin")
 plain("NOT_FOUND", "GetOperation WatchOperation CancelOperation", operation_id=HEX)
@@ -296,7 +296,10 @@ def _(client: Client, market: Market) -> Fields:
 @case("GetHistoryWindow", "INVALID_WINDOW")
 def _(client: Client, market: Market) -> Fields:
     before = market.days[0] - timedelta(days=30)
-    return {"dataset": {"snapshot_id": market.snapshot_id}, "date_range": {"start_date": before, "end_date": before}}
+    return {
+        "dataset": {"snapshot_id": market.snapshot_id, "as_of_date": AS_OF},
+        "date_range": {"start_date": before, "end_date": before},
+    }
 
 
 @case("GetHistoryWindow", "NOT_SERVED")
@@ -304,7 +307,7 @@ def _(client: Client, market: Market) -> Fields:
     from aistock.market.v1.models import BarFrequency
 
     other = next(frequency for frequency in BarFrequency if frequency is not BarFrequency.DAY)
-    return {"dataset": {"snapshot_id": market.snapshot_id}, "bars": 1, "frequency": other}
+    return {"dataset": {"snapshot_id": market.snapshot_id, "as_of_date": AS_OF}, "bars": 1, "frequency": other}
 
 
 @case("GetSnapshot", "INVALID_WINDOW")

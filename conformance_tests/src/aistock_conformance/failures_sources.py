@@ -8,7 +8,7 @@ from typing import Any
 from aistock.client import Client
 from aistock_conformance import sources
 from aistock_conformance.failing import NAME, Fields, case
-from aistock_conformance.markets import Market
+from aistock_conformance.markets import AS_OF, Market
 from aistock_conformance.target import fresh_name
 
 _SPAN = {"start_date": sources.DAYS[0], "end_date": sources.DAYS[-1]}
@@ -43,7 +43,7 @@ def _cases(reason: str, name: str, change: dict[str, Any]) -> None:
     @case("GetSourceRows", reason)
     def _(client: Client, market: Market) -> Fields:
         _required(client, name)
-        return {"question": _question(change), "sources": [name]}
+        return {"question": _question({"as_of_utc": f"{AS_OF}T00:00:00Z", **change}), "sources": [name]}
 
     @case("CompareSources", reason)
     def _(client: Client, market: Market) -> Fields:

@@ -19,8 +19,11 @@ GAPS = "nonconforming.toml"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Adds --address."""
+    """Adds --address and --profile."""
     parser.addoption("--address", default=None, help="host:port of the server to test; without it one is started for the run")
+    parser.addoption(
+        "--profile", default="dev", choices=("dev", "team"), help="of the server that is started; team gets a PostgreSQL of its own"
+    )
 
 
 def gaps(folder: Path) -> dict[str, str]:
@@ -45,7 +48,8 @@ def marked(items: list[pytest.Item], folder: Path) -> None:
 def target(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
     """The server under test."""
     address: Any = pytestconfig.getoption("--address", default=None)
-    with target_at(address, tmp_path_factory.mktemp("conformance") / "data") as found:
+    profile: Any = pytestconfig.getoption("--profile", default="dev")
+    with target_at(address, tmp_path_factory.mktemp("conformance") / "data", profile) as found:
         yield found
 
 

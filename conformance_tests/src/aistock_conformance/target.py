@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from aistock.client import Client
 from aistock.system.v1.models import GetServerInfoResponse
 from aistock_conformance import sources
+from aistock_conformance.postgres import cluster
 from aistock_conformance.spawn import Spawned, spawned
 
 
@@ -34,15 +35,25 @@ class Target:
 
 
 @contextmanager
-def target_at(address: str | None, data_dir: Path) -> Iterator[Target]:
-    """The server at an address, or one that is started over a folder, with sources of its own."""
+def target_at(address: str | None, data_dir: Path, profile: str = "dev") -> Iterator[Target]:
+    """The server at an address, or one of a profile that is started over a folder, with sources of its own."""
     if address is not None:
         yield Target(address, _info(address), None)
         return
-    with sources.vendor() as port:
+    with sources.vendor() as port, _database(profile) as database:
         settings = sources.written(data_dir.parent / f"{data_dir.name}-sources", port)
-        with spawned(data_dir, "--sources", str(settings), environment=sources.TOKEN) as server:
+        with spawned(data_dir, "--sources", str(settings), *database, environment=sources.TOKEN) as server:
             yield Target(server.address, _info(server.address), server)
+
+
+@contextmanager
+def _database(profile: str) -> Iterator[Sequence[str]]:
+    """What a server of the profile is told of its database, which is gone afterwards."""
+    if profile == "dev":
+        yield ()
+        return
+    with cluster() as running:
+        yield ("--profile", profile, "--database-url", running.create("conformance"))
 
 
 def fresh_id() -> str:

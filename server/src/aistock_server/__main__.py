@@ -31,7 +31,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--host", default="127.0.0.1", help="loopback address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, default=0, help="port to listen on; 0 takes a free one (default)")
-    parser.add_argument("--profile", default="dev", help="which adapters to use (default and only: dev)")
+    parser.add_argument(
+        "--profile", default="dev", help="dev (default), or team: bars and tables in PostgreSQL, and reads name their as_of"
+    )
     parser.add_argument(
         "--vault",
         default=os.environ.get("AISTOCK_VAULT"),

@@ -46,6 +46,7 @@ from aistock_server.adapters.parquet.table_codec import ArrowTableCodec
 from aistock_server.adapters.parquet.table_files import ParquetTableStore
 from aistock_server.adapters.qlib.bin_writer import QlibBinWriter
 from aistock_server.adapters.sql.archive_store import SqlArchiveStore
+from aistock_server.adapters.sql.bar_rows import SqlBarStore
 from aistock_server.adapters.sql.bundle_store import SqlAssetStore, SqlBundleStore
 from aistock_server.adapters.sql.database import Database
 from aistock_server.adapters.sql.execution_journal import SqlJournal
@@ -56,6 +57,8 @@ from aistock_server.adapters.sql.library_store import SqlLibraryStore
 from aistock_server.adapters.sql.market_store import SqlMarketStore
 from aistock_server.adapters.sql.operation_store import SqlOperationStore
 from aistock_server.adapters.sql.request_log import SqlRequestLog
+from aistock_server.adapters.sql.snapshot_rows import KeptSnapshots
+from aistock_server.adapters.sql.table_rows import SqlTableStore
 from aistock_server.execution import Execution, Stores
 from aistock_server.execution.ports import Gateway
 from aistock_server.experiments import Configs, Experiments
@@ -69,9 +72,11 @@ from aistock_server.market.exchange_calendar import sessions
 from aistock_server.market.live import QuoteHub
 from aistock_server.market.live_intake import LiveIntake
 from aistock_server.market.live_sources import LiveSources
+from aistock_server.market.places import BarsInTwoPlaces, TablesInTwoPlaces
+from aistock_server.market.ports import BarStore
 from aistock_server.market.source_room import MarketSources
 from aistock_server.market.sources.telling import lines_of
-from aistock_server.market.table_ports import Beside, FrameWriter
+from aistock_server.market.table_ports import Beside, FrameWriter, TableStore
 from aistock_server.market.trading_hours import TradingHours
 from aistock_server.operations import Operations
 from aistock_server.rpc.account import AccountServicer
@@ -297,9 +302,22 @@ def _aside(work: Callable[[], None]) -> None:
     threading.Thread(target=work, name="sessions", daemon=True).start()
 
 
+def _row_stores(settings: Settings, database: Database) -> tuple[BarStore, TableStore]:
+    """Where bars and tables are: files; on PostgreSQL rows too, and the profile decides where new ones go."""
+    folder = settings.data_dir / "market"
+    files = ParquetBarStore(folder), ParquetTableStore(folder)
+    if database.dialect != "postgresql":
+        return files
+    rows = SqlBarStore(database), SqlTableStore(database)
+    kept = KeptSnapshots(database)
+    if settings.profile == "team":
+        return BarsInTwoPlaces(rows[0], files[0], kept.lacks), TablesInTwoPlaces(rows[1], files[1], kept.lacks)
+    return BarsInTwoPlaces(files[0], rows[0], kept.has), TablesInTwoPlaces(files[1], rows[1], kept.has)
+
+
 @contextmanager
 def opened(settings: Settings) -> Iterator[Rooms]:
-    """Open the dev profile under its data directory; everything opened is closed in reverse."""
+    """Open the profile that the settings name; everything opened is closed in reverse."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     clock, ids = SystemClock(), RandomIds()
     with ExitStack() as stack:
@@ -313,23 +331,28 @@ def opened(settings: Settings) -> Iterator[Rooms]:
         hours = TradingHours(sessions, _aside)
         asked = opened_sources(settings.sources, clock, settings.secrets, stack, hours=hours)
         live = LiveSources(clock.now(), [*asked.live, *settings.quote_sources], hours)
+        team = settings.profile == "team"
+        bars, tables = _row_stores(settings, database)
         market = Market(
             store=SqlMarketStore(database),
-            bars=ParquetBarStore(settings.data_dir / "market"),
+            bars=bars,
             codec=ArrowBarCodec(),
-            beside=Beside(store=ParquetTableStore(settings.data_dir / "market"), codec=ArrowTableCodec(), writers=FRAME_WRITERS),
+            beside=Beside(store=tables, codec=ArrowTableCodec(), writers=FRAME_WRITERS),
             qlib=QlibBinWriter(),
             vault=ExportVault(vault, database),
             operations=operations,
             clock=clock,
             listed_sources=lambda: [*lines_of(asked.routing), *live.listed()],
+            needs_as_of=team,
         )
 
         def keep(request: IngestBarsRequest, content: BinaryIO) -> IngestBarsResponse:
             with database.unit():
                 return market.ingest_bars(request, content)
 
-        sources = MarketSources(routing=asked.routing, codec=ArrowRowCodec(), operations=operations, keep=keep, clock=clock)
+        sources = MarketSources(
+            routing=asked.routing, codec=ArrowRowCodec(), operations=operations, keep=keep, clock=clock, needs_as_of=team
+        )
         quotes = LiveQuotes(QuoteHub(clock, live, epoch=ids.next_hex()))
         for name, source in asked.live.items():
             listen(source, LiveIntake(name, quotes.offer, quotes.fail), stack)

@@ -12,6 +12,7 @@ from aistock_server.source_settings import SourceSettings
 MAX_MESSAGE_BYTES = 64 * 1024 * 1024
 MAX_ARTIFACT_BYTES = 16 * 1024**3
 MOST_QUOTE_SOURCES = 32
+PROFILES = ("dev", "team")
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}")
 
 
@@ -24,6 +25,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 0
     profile: str = "dev"
+    """dev: rows of snapshots are files in the data directory; team: they are in PostgreSQL, and reads say as of when."""
     drain_seconds: float = 5.0
     max_message_bytes: int = MAX_MESSAGE_BYTES
     vault: str | None = None
@@ -59,8 +61,15 @@ def checked(settings: Settings) -> Settings:
             f"host {settings.host!r} is not a loopback address, and this version has no authentication; serve on 127.0.0.1 or ::1",
             field="host",
         )
-    if settings.profile != "dev":
-        raise Invalid("INVALID_FIELD", f"profile {settings.profile!r} is not built yet; use dev", field="profile")
+    if settings.profile not in PROFILES:
+        text = f"profile {settings.profile!r} is not built yet; use {' or '.join(PROFILES)}"
+        raise Invalid("INVALID_FIELD", text, field="profile")
+    if settings.profile == "team" and not settings.database_url.startswith("postgresql"):
+        # The URL itself is not shown: it may hold a password.
+        text = "profile team keeps bars in PostgreSQL, and no database of that kind is named"
+        raise Invalid(
+            "INVALID_FIELD", f"{text}; set database_url to postgresql+psycopg://USER@HOST:PORT/NAME", field="database_url"
+        )
     if settings.max_artifact_bytes < 1:
         raise Invalid(
             "INVALID_FIELD", f"max_artifact_bytes {settings.max_artifact_bytes} is not at least 1", field="max_artifact_bytes"

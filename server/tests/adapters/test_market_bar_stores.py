@@ -15,6 +15,7 @@ from aistock_server.adapters.memory.market_samples import sample
 from aistock_server.adapters.memory.market_store import MemoryBarStore
 from aistock_server.adapters.parquet.arrow_codec import ArrowBarCodec
 from aistock_server.adapters.parquet.bar_files import ParquetBarStore
+from aistock_server.adapters.sql.bar_rows import SqlBarStore
 from aistock_server.market.model import COLUMNS, ArrowPiece, BarTable
 from aistock_server.market.ports import BarStore
 
@@ -36,9 +37,15 @@ def rows(table: BarTable) -> list[tuple[object, ...]]:
     return [(*table.at(row), *found) for row, found in enumerate(values)]
 
 
-@pytest.fixture(scope="session", params=["memory", "parquet"])
+@pytest.fixture(scope="session", params=["memory", "parquet", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> BarStore:
-    opened: BarStore = MemoryBarStore() if request.param == "memory" else ParquetBarStore(tmp_path_factory.mktemp("bars"))
+    opened: BarStore
+    if request.param == "memory":
+        opened = MemoryBarStore()
+    elif request.param == "parquet":
+        opened = ParquetBarStore(tmp_path_factory.mktemp("bars"))
+    else:
+        opened = SqlBarStore(request.getfixturevalue("rows_database"))
     opened.keep(ID, TABLE)
     return opened
 

@@ -16,6 +16,7 @@ from aistock_server.adapters.memory.market_tables import MemoryTableStore
 from aistock_server.adapters.memory.table_samples import beside_days, minutes, table_bytes
 from aistock_server.adapters.parquet.table_codec import ArrowTableCodec
 from aistock_server.adapters.parquet.table_files import ParquetTableStore
+from aistock_server.adapters.sql.table_rows import SqlTableStore
 from aistock_server.market.table_ports import TableStore
 from aistock_server.market.tables import SHAPES, TableRows
 
@@ -43,10 +44,15 @@ def values(rows: TableRows) -> list[tuple[Any, ...]]:
     return [(*rows.at(number), *row) for number, row in enumerate(found)]
 
 
-@pytest.fixture(scope="session", params=["memory", "parquet"])
+@pytest.fixture(scope="session", params=["memory", "parquet", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> TableStore:
-    memory = request.param == "memory"
-    opened: TableStore = MemoryTableStore() if memory else ParquetTableStore(tmp_path_factory.mktemp("tables"))
+    opened: TableStore
+    if request.param == "memory":
+        opened = MemoryTableStore()
+    elif request.param == "parquet":
+        opened = ParquetTableStore(tmp_path_factory.mktemp("tables"))
+    else:
+        opened = SqlTableStore(request.getfixturevalue("rows_database"))
     for kind, rows in TABLES.items():
         opened.keep(IDS[kind], rows)
     return opened

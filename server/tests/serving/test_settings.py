@@ -25,3 +25,15 @@ def test_everything_else_is_refused_with_a_remedy(host: str) -> None:
 def test_a_bad_setting_is_named(field: str, value: object) -> None:
     with pytest.raises(Invalid, match=field):
         checked(Settings(data_dir=Path("x"), **{field: value}))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("database", [None, "sqlite:////somewhere/me:secret.sqlite", "mysql://me:secret@here/x"])
+def test_team_needs_a_postgresql(database: str | None) -> None:
+    with pytest.raises(Invalid, match=r"team.*database_url to postgresql\+psycopg://") as refused:
+        checked(Settings(data_dir=Path("x"), profile="team", database=database))
+    assert "secret" not in refused.value.message
+
+
+def test_team_is_served_over_a_postgresql() -> None:
+    team = Settings(data_dir=Path("x"), profile="team", database="postgresql+psycopg://me@here/x")
+    assert checked(team) is team

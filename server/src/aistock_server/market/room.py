@@ -42,7 +42,7 @@ from aistock_server.market.ports import ArchiveWriter, BarCodec, BarStore, Marke
 from aistock_server.market.quotes import Quotes
 from aistock_server.market.refusals import no_snapshot
 from aistock_server.market.rulebook import rules_in_force
-from aistock_server.market.selection import snapshot_of
+from aistock_server.market.selection import require_as_of, snapshot_of
 from aistock_server.market.table_intake import TableIntake
 from aistock_server.market.table_ports import Beside
 from aistock_server.market.tables import shape_of
@@ -64,8 +64,10 @@ class Market:
         operations: Operations,
         clock: Clock,
         listed_sources: Callable[[], list[MarketSource]] = list,
+        needs_as_of: bool = False,
     ) -> None:
         self._store = store
+        self._needs_as_of = needs_as_of
         self._bars = bars
         self._intake = Intake(store, bars, codec, clock)
         self._tables = TableIntake(store, beside, clock)
@@ -87,6 +89,8 @@ class Market:
 
     def history_window(self, request: GetHistoryWindowRequest) -> Iterator[GetHistoryWindowResponse | ArrowPiece]:
         """Bars of a window; refusals come before the first message, and the database is not needed after it."""
+        if self._needs_as_of:
+            require_as_of(request.dataset.as_of_date, "dataset.as_of_date", example="2024-06-28")
         if request.frequency not in (None, BarFrequency.DAY):
             return self._minutes.window(request)
         return self._joined.window(request) if wants_join(request) else self._history.window(request)

@@ -44,6 +44,16 @@ class Selected:
         )
 
 
+def require_as_of(given: object, field: str, *, example: str) -> None:
+    """Refuse a read that does not say as of when, on a server where it must; `field` is where it says so."""
+    if given is None:
+        raise Invalid(
+            "INVALID_FIELD",
+            f"{field} is missing, and this server answers only as of a time that is named; set it, such as {example}",
+            field=field,
+        )
+
+
 def snapshot_of(
     store: MarketStore, *, dataset: str | None, snapshot_id: str | None, kind: DatasetKind = DatasetKind.BARS
 ) -> Snapshot:

@@ -17,6 +17,7 @@ from aistock.system.v1.models import OperationKind
 from aistock_server.kernel.clock import Clock
 from aistock_server.kernel.errors import Invalid, NotServed
 from aistock_server.market.ports import RowCodec
+from aistock_server.market.selection import require_as_of
 from aistock_server.market.source_intake import Keep, SourceIntake
 from aistock_server.market.sources import Batch, Question, Table
 from aistock_server.market.sources.columns import REFERENCE
@@ -36,15 +37,27 @@ _LISTED = 100
 class MarketSources:
     """Asks sources; every method is one RPC."""
 
-    def __init__(self, *, routing: Routing, codec: RowCodec, operations: Operations, keep: Keep, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        routing: Routing,
+        codec: RowCodec,
+        operations: Operations,
+        keep: Keep,
+        clock: Clock,
+        needs_as_of: bool = False,
+    ) -> None:
         self._routing = routing
         self._codec = codec
         self._operations = operations
         self._keep = keep
         self._clock = clock
+        self._needs_as_of = needs_as_of
 
     def rows(self, request: GetSourceRowsRequest) -> Iterator[GetSourceRowsResponse]:
         """Who answered, then the rows. The answer is whole before its first message, so a refusal comes before it."""
+        if self._needs_as_of:
+            require_as_of(request.question.as_of_utc, "question.as_of_utc", example="2024-06-28T07:30:00Z")
         with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES) as spool:
 
             def take(question: Question, batches: Iterator[Batch]) -> Told:

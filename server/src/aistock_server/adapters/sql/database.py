@@ -76,6 +76,15 @@ class Database:
         for callback in (*callbacks, *self._listeners):
             callback()
 
+    @contextmanager
+    def joined(self) -> Iterator[None]:
+        """The unit of work that this call runs in, or one of its own."""
+        if self._connection.get() is not None:
+            yield
+        else:
+            with self.unit():
+                yield
+
     def on_commit(self, callback: Callable[[], None]) -> None:
         """Call back after every unit that committed, on whatever thread it ran."""
         self._listeners.append(callback)
