@@ -327,21 +327,9 @@ def on_postgresql(given: Catalogs, plain: Sequence[tuple[str, str, str]], rounds
         return [Row(f"PostgreSQL is not measured: {why}", 0.0, "")]
 
 
-def exported(quick: bool) -> list[Row]:
-    """The export that a library of this size is fed by; the topic `export` measures it against its peer."""
-    import export
-
-    count = export.QUICK_LOOPS if quick else export.LOOPS
-    with _folder() as folder:
-        export.write_tree(folder, count)
-        took = export.measured(folder, "2")
-    limit = None if quick else export.EXPORT_SECONDS
-    return [Row(f"export of {count} loops, 2 processes", took["seconds"], "s", value_at_most=limit)]
-
-
 def rows(quick: bool) -> list[Row]:
     """Every figure of the library."""
     given = catalogs(2_500 if quick else LOOPS)
     plain = given.plain()
     takers: tuple[Callable[..., list[Row]], ...] = (on_sqlite, on_postgresql)
-    return [row for taker in takers for row in taker(given, plain, 3 if quick else 15)] + exported(quick)
+    return [row for taker in takers for row in taker(given, plain, 3 if quick else 15)]

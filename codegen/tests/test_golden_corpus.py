@@ -55,9 +55,9 @@ def test_samples_hold_what_their_names_say(contract: ir.Contract, rows: list[tup
             value = row["json"][rest[0]]
             assert rest[1] in (value if isinstance(value, list) else value.values() if isinstance(value, dict) else [value])
     assert min(seen[kind] for kind in ("smallest", "largest", "lowest", "highest", "null", "enum", "variant", "later")) >= 15
-    lawless = [row for _, row in rows if "breaks" in row]
-    # Among them each value of an enum that this message may not hold and another may.
-    assert len(lawless) <= len(rows) // 150
+    # Each value of an enum is tried, and one message may not hold what another may; of the rest nearly all are lawful.
+    lawless = [row for _, row in rows if "breaks" in row and not row["name"].startswith("enum.")]
+    assert len(lawless) <= len(rows) // 200
 
 
 def test_models_and_converters_read_every_sample_as_stored(rows: list[tuple[str, dict[str, Any]]]) -> None:
