@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -12,11 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aistock.contract.v1.models import FileRef
 from aistock.market.v1.models import DatasetKind
 from aistock_conformance.postgres import Cluster
 from aistock_server.adapters.sql import row_stretches
 from aistock_server.adapters.sql.bar_rows import SqlBarStore
 from aistock_server.adapters.sql.database import Database
+from aistock_server.adapters.sql.row_bytes import DAYS_BEFORE
+from aistock_server.adapters.sql.row_stretches import Kept, stretch_of
 from aistock_server.adapters.sql.row_tables import BARS, BESIDE, REGISTER, ROW_TABLES, RowTable
 from aistock_server.adapters.sql.snapshot_rows import content_query
 from aistock_server.adapters.sql.table_rows import SqlTableStore
@@ -141,6 +145,30 @@ def test_every_number_comes_back_bit_for_bit(bar_store: SqlBarStore, rows: list[
     name = fresh()
     bar_store.keep(name, table)
     same_bars(bar_store.window(name, start=day_of(FIRST), end=day_of(FIRST)), table, set(CODES))
+
+
+@given(st.integers(0, 99), st.none() | st.sets(st.sampled_from(CODES), min_size=1), st.randoms(use_true_random=False))
+@settings(max_examples=30, deadline=None)
+def test_rows_that_come_in_any_order_are_sorted(seed: int, codes: set[str] | None, dice: Random) -> None:
+    """PostgreSQL promises no order, and hypertables are read a chunk after the other."""
+    table = bars(seed, days=4, part=0.1)
+    days, counts = np.unique(table.days, return_counts=True)
+    file = FileRef(store="postgresql", path="market_bar/x", sha256="0" * 64, size=0)
+    stored = Kept(number=1, table=BARS, codes=CODES, days=days, counts=counts, offsets=(), file=file)
+    wanted = stored.members(None if codes is None else sorted(codes))
+    there = table if wanted is None else table.taken(np.isin(table.members, wanted))
+    order = list(range(there.rows))
+    dice.shuffle(order)
+    mixed = there.taken(np.array(order, dtype=np.int64))
+    answer = [
+        (mixed.days - DAYS_BEFORE).astype(">i4").tobytes(),
+        (mixed.members + 1).astype(">i4").tobytes(),
+        mixed.columns["close"].astype(">f8").tobytes(),
+    ]
+    found = stretch_of(stored, wanted, ["close"], answer)
+    assert [found.codes[at] for at in found.members] == [CODES[at] for at in there.members]
+    assert found.times.tolist() == there.days.tolist()
+    assert (bits(found.columns["close"].values) == bits(there.columns["close"])).all()
 
 
 @pytest.mark.parametrize("kind", BESIDE)
