@@ -1,6 +1,7 @@
 """Bars become a snapshot: all of them or nothing, and the same bars the same snapshot."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import BinaryIO
 
@@ -56,14 +57,18 @@ class Intake:
 
     def _stored(self, snapshot_id: str, header: IngestHeader, table: BarTable, sessions: list[date]) -> DatasetManifest:
         """Write the bars, and describe them."""
-        found = find(table, header, sessions)
+        # Neither waits for the other's processor: both spend their time outside of Python.
+        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="findings") as aside:
+            finding = aside.submit(find, table, header, sessions)
+            file = self._bars.keep(snapshot_id, table)
+        found = finding.result()
         return DatasetManifest(
             generated_at_utc=self._clock.now(),
             source=header.source,
             snapshot_id=snapshot_id,
             name=header.dataset,
             kind=DatasetKind.BARS,
-            files=[self._bars.keep(snapshot_id, table)],
+            files=[file],
             columns=list(BAR_COLUMNS),
             instrument_count=len(table.codes),
             row_count=table.rows,
