@@ -346,9 +346,9 @@ def opened(settings: Settings) -> Iterator[Rooms]:
             needs_as_of=team,
         )
 
-        def keep(request: IngestBarsRequest, content: BinaryIO) -> IngestBarsResponse:
+        def keep(request: IngestBarsRequest, content: BinaryIO, sha256: str) -> IngestBarsResponse:
             with database.unit():
-                return market.ingest_bars(request, content)
+                return market.ingest_bars(request, content, sha256)
 
         sources = MarketSources(
             routing=asked.routing, codec=ArrowRowCodec(), operations=operations, keep=keep, clock=clock, needs_as_of=team

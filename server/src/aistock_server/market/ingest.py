@@ -87,7 +87,7 @@ class Intake:
 
 def check_content(header: IngestHeader, content: BinaryIO, sha256: str | None) -> None:
     """Refuse bytes that are not the ones the header announced; they are hashed unless that has been done."""
-    found = _hashed(content) if sha256 is None else sha256
+    found = hashed(content) if sha256 is None else sha256
     if found != header.content_sha256:
         raise Invalid(
             "UNREADABLE",
@@ -96,7 +96,8 @@ def check_content(header: IngestHeader, content: BinaryIO, sha256: str | None) -
         )
 
 
-def _hashed(content: BinaryIO) -> str:
+def hashed(content: BinaryIO) -> str:
+    """SHA-256 of the bytes from where the file stands to its end; it is wound back to its beginning."""
     digest = hashlib.sha256()
     while piece := content.read(1 << 20):
         digest.update(piece)

@@ -1,11 +1,10 @@
 """Rows of a source become a snapshot: read whole, then through the gate that holds for every upload."""
 
-import hashlib
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import IO, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from aistock.market.codes import board_of, kind_of
 from aistock.market.v1.models import (
@@ -21,6 +20,7 @@ from aistock.market.v1.models import (
     SourceTable,
 )
 from aistock.system.v1.models import IngestedDataset, OperationResult
+from aistock_server.market.ingest import hashed
 from aistock_server.market.model import COLUMNS, day_of
 from aistock_server.market.ports import Progress, RowCodec
 from aistock_server.market.sources import Batch, HistorySource, Question, Table
@@ -28,10 +28,9 @@ from aistock_server.market.sources.routing import Routed, Routing
 from aistock_server.market.sources.telling import Told, attempts_of
 
 _IN_MEMORY_BYTES = 16 << 20
-_PIECE_BYTES = 1 << 20
 
-Keep = Callable[[IngestBarsRequest, BinaryIO], IngestBarsResponse]
-"""Takes an upload in through the room's gate, in a unit of work of its own."""
+Keep = Callable[[IngestBarsRequest, BinaryIO, str], IngestBarsResponse]
+"""Takes an upload, with the SHA-256 of its bytes, in through the room's gate, in a unit of work of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +59,10 @@ class SourceIntake:
             progress(0.0, "asking sources")
             routed = self.routing.ask(question, self.request.sources, take, patient=True)
             progress(0.7, "storing the rows")
-            header = self._header(routed, _digest(spool))
-            stored = self.keep(IngestBarsRequest(header=header), cast(BinaryIO, spool))
+            content = cast(BinaryIO, spool)
+            content.seek(0)
+            sha256 = hashed(content)
+            stored = self.keep(IngestBarsRequest(header=self._header(routed, sha256)), content, sha256)
         return IngestedDataset(
             snapshot_id=stored.manifest.snapshot_id,
             source=routed.source,
@@ -119,12 +120,3 @@ def _watched(batches: Iterator[Batch], progress: Progress) -> Iterator[Batch]:
         # How much there will be only the source knows; each doubling of a thousand rows counts the same.
         progress(min(0.65, 0.05 * (rows // 1000).bit_length()), f"{rows:,} rows read")
         yield batch
-
-
-def _digest(spool: IO[bytes]) -> str:
-    spool.seek(0)
-    digest = hashlib.sha256()
-    while piece := spool.read(_PIECE_BYTES):
-        digest.update(piece)
-    spool.seek(0)
-    return digest.hexdigest()

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from aistock.contract.v1.models import FileRef
 from aistock_server.adapters.parquet.arrow_tables import BAR_NAMES, arrow_table, bar_table, schema
 from aistock_server.adapters.parquet.held_columns import HeldColumns
-from aistock_server.market.model import BarTable, DayBar, day_of, number_of
+from aistock_server.market.day_bars import day_bars
+from aistock_server.market.model import BarTable, DayBar, number_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -180,39 +181,6 @@ class _Hashed(io.RawIOBase):
 def _hash_of(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def day_bars(table: BarTable) -> dict[str, DayBar]:
-    """Rows as values with prices in mills, exactly."""
-    import numpy as np
-
-    def mills(name: str) -> list[int]:
-        rounded: list[int] = np.rint(table.columns[name] * 1000).astype(np.int64).tolist()
-        return rounded
-
-    columns = zip(
-        (table.codes[member] for member in table.members.tolist()),
-        table.days.tolist(),
-        *(mills(name) for name in ("open", "high", "low", "close", "pre_close", "amount")),
-        table.columns["volume"].tolist(),
-        table.columns["adj_factor"].tolist(),
-        strict=True,
-    )
-    return {
-        code: DayBar(
-            instrument=code,
-            date=day_of(day),
-            open_mills=opened,
-            high_mills=high,
-            low_mills=low,
-            close_mills=close,
-            pre_close_mills=pre_close,
-            volume=volume,
-            amount_mills=amount,
-            adj_factor=factor,
-        )
-        for code, day, opened, high, low, close, pre_close, amount, volume, factor in columns
-    }
 
 
 def _months(table: BarTable) -> list[BarTable]:

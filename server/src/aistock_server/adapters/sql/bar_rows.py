@@ -9,12 +9,11 @@ from aistock_server.adapters.sql.database import Database
 from aistock_server.adapters.sql.row_stretches import Stretch
 from aistock_server.adapters.sql.row_tables import BARS
 from aistock_server.adapters.sql.snapshot_rows import Asked, SnapshotRows
+from aistock_server.market.day_bars import day_bars
 from aistock_server.market.model import COLUMNS, BarTable, DayBar
 from aistock_server.market.sources.model import Column
 
 _DAYS_HELD = 16
-#: Fields of a day's bar that are a column in mills.
-_MILLS = {f"{name}_mills": name for name in COLUMNS if name not in ("volume", "adj_factor")}
 
 
 class SqlBarStore:
@@ -66,16 +65,7 @@ class SqlBarStore:
         return dict(self._day(snapshot_id, day))
 
     def _read_day(self, snapshot_id: str, day: date) -> dict[str, DayBar]:
-        import numpy as np
-
-        table = self.window(snapshot_id, start=day, end=day)
-        numbers = {
-            **{field: np.rint(table.columns[name] * 1000).astype(np.int64) for field, name in _MILLS.items()},
-            **{name: table.columns[name] for name in ("volume", "adj_factor")},
-        }
-        rows = zip(table.members.tolist(), *(values.tolist() for values in numbers.values()), strict=True)
-        found = ((table.codes[member], dict(zip(numbers, values, strict=True))) for member, *values in rows)
-        return {code: DayBar(instrument=code, date=day, **values) for code, values in found}
+        return day_bars(self.window(snapshot_id, start=day, end=day))
 
 
 def _bars(rows: Stretch) -> BarTable:

@@ -103,7 +103,7 @@ class LoopLists:
         """The conditions in such a form that the database begins with one that leaves few rows, or reads the table in order.
 
         SQLite takes every range for equally narrow, and follows the index of a wide one to rows all over the table. A value
-        that is computed has no index.
+        behind a plus sign has no index.
         """
         if self._database.dialect != "sqlite":
             return _narrow(question)

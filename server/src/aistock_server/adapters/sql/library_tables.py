@@ -130,7 +130,7 @@ loop_listing = sa.Table(
     sa.Index("loop_listing_by_strategy", "strategy_ref", *_LOOP_KEY),
     sa.Index("loop_listing_by_config", "config_hash", *_LOOP_KEY),
 )
-# SQLite reads what no index leads to from here: a fifth of the bytes of the table. PostgreSQL joins indexes of single figures.
+# SQLite reads what no index leads to from here: a quarter of the bytes of the table. PostgreSQL joins indexes of single figures.
 # The number in front keeps it in the order of the table, and from being taken for an index of what follows.
 _FIGURES = ("annualized_return", "max_drawdown", "ic_mean", "rank_ic_mean", "multi_score")
 _SHARED = ("has_result", "decision", "action", "status", "retired")
