@@ -38,7 +38,8 @@ wholes = st.integers(-(1 << 63) + 1, (1 << 63) - 1)
 
 
 def fresh() -> str:
-    return f"{next(_numbers):064x}"
+    """The name of a snapshot that no other module of tests keeps in the shared database."""
+    return hashlib.sha256(f"{__name__} {next(_numbers)}".encode()).hexdigest()
 
 
 def sparse(dice: np.random.Generator, days: int, part: float) -> tuple[Any, Any]:
