@@ -10,7 +10,7 @@ from typing import Any
 
 from google.protobuf.message import Message
 
-from aistock.client._window_piece import reading
+from aistock.client._window_piece import Blocks, as_it_is, reading
 from aistock.contract.model import ContractModel
 from aistock.contract.v1.calls import CALLS, Call
 
@@ -27,11 +27,16 @@ class Wire:
     from_pb: Callable[[Any], Any]
     serialize: Callable[[Any], bytes]
     deserialize: Callable[[bytes], Any]
+    windows: bool = False
 
     @property
     def method(self) -> str:
         """Full method name."""
         return self.call.path
+
+    def keeping(self) -> Callable[[Any], Any]:
+        """What makes of each response to one request, as it comes, the one that is kept until the last has come."""
+        return Blocks().kept if self.windows else as_it_is
 
     def request_id(self, request: ContractModel | None) -> str | None:
         """The id that makes a write happen once; None for a read."""
@@ -54,9 +59,10 @@ def wire(method: str) -> Wire:
     to_pb: Mapping[Any, Callable[[Any], Message]] = requests.TO_PB
     from_pb: Mapping[Any, Callable[[Any], Any]] = responses.FROM_PB
     deserialize, made = response_pb.FromString, from_pb[response_pb]
-    if call.response in _WINDOWS:
+    windows = call.response in _WINDOWS
+    if windows:
         deserialize, made = reading(deserialize, made)
-    return Wire(call, kind, to_pb[kind], made, request_pb.SerializeToString, deserialize)
+    return Wire(call, kind, to_pb[kind], made, request_pb.SerializeToString, deserialize, windows)
 
 
 def _converters(area: str) -> Any:

@@ -24,7 +24,7 @@ Found = TypeVar("Found")
 _LOOK_AGAIN_SECONDS = 1.0
 
 
-_PIECES_AT_ONCE = 4
+_MOST_PIECES_AT_ONCE = 8
 
 
 def _few_of(pieces: Iterator[Any], few: int) -> list[Any]:
@@ -162,11 +162,14 @@ class Calls:
         """Send what a room's iterator gives at the client's pace: few pieces wait, and the first for no other."""
         pieces = self._streamed(room, request, written)
         few = 1
-        while some := await self._in(self._readers, _few_of, pieces, few):
+        while True:
+            some = await self._in(self._readers, _few_of, pieces, few)
             for piece in some:
                 yield piece
+            if len(some) < few:
+                return
             # A piece takes less time to make than a thread to be asked for it.
-            few = _PIECES_AT_ONCE
+            few = min(2 * few, _MOST_PIECES_AT_ONCE)
 
     async def watch(self, room: Callable[[Any, int | None], Batch[Event]], request: Message) -> AsyncIterator[Any]:
         """Send events as they come until the room says that none can."""

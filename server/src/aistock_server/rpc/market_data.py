@@ -10,8 +10,8 @@ from aistock.market.v1.market_data_service_pb2_grpc import MarketDataServiceServ
 from aistock_server.kernel.errors import Invalid
 from aistock_server.market import Market
 from aistock_server.rpc.calls import Calls
+from aistock_server.rpc.held_windows import HeldWindows
 from aistock_server.rpc.live_quotes import LiveQuotes
-from aistock_server.rpc.window_message import window_message
 
 #: Uploads larger than this wait on disk, not in memory.
 _IN_MEMORY_BYTES = 16 << 20
@@ -24,6 +24,7 @@ class MarketData(MarketDataServiceServicer):
         self._calls = calls
         self._market = market
         self._quotes = quotes
+        self._windows = HeldWindows(market.history_window)
 
     async def ListInstruments(self, request: pb.ListInstrumentsRequest, context: Any) -> Any:
         return await self._calls.read(self._market.list_instruments, request)
@@ -35,7 +36,7 @@ class MarketData(MarketDataServiceServicer):
         return await self._calls.read(self._market.trading_rules, request)
 
     async def GetHistoryWindow(self, request: pb.GetHistoryWindowRequest, context: Any) -> AsyncIterator[Any]:
-        async for piece in self._calls.stream(self._market.history_window, request, written=window_message):
+        async for piece in self._calls.stream(self._windows.window, request, written=_as_they_are):
             yield piece
 
     async def GetSnapshot(self, request: pb.GetSnapshotRequest, context: Any) -> Any:
@@ -63,6 +64,10 @@ class MarketData(MarketDataServiceServicer):
 
     async def GetDatasetManifest(self, request: pb.GetDatasetManifestRequest, context: Any) -> Any:
         return await self._calls.read(self._market.dataset_manifest, request)
+
+
+def _as_they_are(message: Any) -> Any:
+    return message
 
 
 async def _received(requests: AsyncIterator[pb.IngestBarsRequest], content: Any) -> tuple[pb.IngestBarsRequest, str]:

@@ -22,6 +22,11 @@ class WindowMessage:
         self._head, self._content = len(head), b"".join((head, *piece.parts))
 
     @property
+    def nbytes(self) -> int:
+        """Bytes of the message."""
+        return len(self._content)
+
+    @property
     def arrow_ipc(self) -> bytes:
         """The field."""
         return self._content[self._head :]

@@ -103,7 +103,7 @@ class AsyncCore:
 
     async def _whole(self, prepared: Wire, message: Any, left: float | None) -> list[Any]:
         incoming: AsyncIncoming = self.transport.stream(prepared, message, left)
-        responses = []
+        responses, kept = [], prepared.keeping()
         while (response := await incoming.next()) is not None:
-            responses.append(response)
+            responses.append(kept(response))
         return responses

@@ -102,7 +102,7 @@ class Core:
 
     def _whole(self, prepared: Wire, message: Any, left: float | None) -> list[Any]:
         incoming: Incoming = self.transport.stream(prepared, message, left)
-        responses = []
+        responses, kept = [], prepared.keeping()
         while (response := incoming.next()) is not None:
-            responses.append(response)
+            responses.append(kept(response))
         return responses

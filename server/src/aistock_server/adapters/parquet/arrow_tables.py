@@ -36,12 +36,14 @@ def arrow_table(table: BarTable, columns: Sequence[str] = BAR_NAMES, *, encoded:
 
 
 def arrow_batches(table: BarTable, columns: Sequence[str], *, rows: int) -> "Iterator[pa.RecordBatch]":
-    """The bars in blocks of at most so many rows, the instrument as text; numbers are not copied."""
+    """The bars in blocks of equal length, of at most so many rows, the instrument as text; numbers are not copied."""
     import pyarrow as pa
 
     codes, wanted = _words(table.codes), schema(columns)
-    for begin in range(0, table.rows, rows):
-        part = slice(begin, begin + rows)
+    # A short block at the end of every month would cost a message of its own.
+    blocks = -(-table.rows // rows)
+    for number in range(blocks):
+        part = slice(table.rows * number // blocks, table.rows * (number + 1) // blocks)
         arrays = [
             pa.array(table.days[part], pa.int32()).view(pa.date32()),
             codes.at(table.members[part]),

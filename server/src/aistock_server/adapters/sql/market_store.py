@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 import sqlalchemy as sa
 
@@ -15,6 +16,7 @@ from aistock_server.adapters.sql.market_tables import market_snapshot as snapsho
 from aistock_server.market.model import Snapshot
 
 _CODES_A_QUERY = 500
+_SNAPSHOTS_HELD = 64
 
 
 class SqlMarketStore:
@@ -22,6 +24,7 @@ class SqlMarketStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._known = lru_cache(maxsize=_SNAPSHOTS_HELD)(self._read)
 
     def add(self, snapshot: Snapshot, instruments: Sequence[Instrument]) -> None:
         """Store a snapshot, its sessions and instruments."""
@@ -50,12 +53,14 @@ class SqlMarketStore:
         text = connection.execute(
             sa.select(snapshots.c.manifest).where(snapshots.c.snapshot_id == snapshot_id)
         ).scalar_one_or_none()
-        if text is None:
-            return None
+        # A snapshot never changes; one whose unit of work was undone and that is stored again tells another time of it.
+        return None if text is None else self._known(snapshot_id, text)
+
+    def _read(self, snapshot_id: str, manifest: str) -> Snapshot:
         query = sa.select(days.c.day, days.c.later).where(days.c.snapshot_id == snapshot_id).order_by(days.c.day)
-        rows = connection.execute(query).all()
+        rows = self._database.connection().execute(query).all()
         return Snapshot(
-            manifest=DatasetManifest.model_validate_json(text),
+            manifest=DatasetManifest.model_validate_json(manifest),
             sessions=[date.fromisoformat(row.day) for row in rows if not row.later],
             later_sessions=[date.fromisoformat(row.day) for row in rows if row.later],
         )
