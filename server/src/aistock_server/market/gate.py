@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from aistock.market.v1.models import IngestHeader, InstrumentKind
 from aistock_server.market.model import PRICES, BarTable, number_of
-from aistock_server.market.refusals import bar_refused
+from aistock_server.market.refusals import bar_refused, check_dates
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,20 +30,24 @@ def check_header(header: IngestHeader) -> None:
             raise bar_refused("benchmark_is_index", "a benchmark is an instrument of kind index in the header", instrument=code)
 
 
-def sorted_bars(sent: BarTable, header: IngestHeader) -> BarTable:
-    """The bars by day and instrument, after every law held; the first row that breaks one is refused by name."""
+def in_order(sent: BarTable, header: IngestHeader) -> BarTable:
+    """The bars by day and instrument, after the header and their order were checked, and before anything else was."""
+    import numpy as np
+
     check_header(header)
     if sent.rows == 0:
         raise bar_refused("bars_present", "there is no row")
-    sorted_already = _check_order(sent)
+    check_dates(sent.days, sent.members, sent.codes)
+    return sent if _check_order(sent) else sent.taken(np.lexsort((sent.members, sent.days)))
+
+
+def check_bars(sent: BarTable, header: IngestHeader) -> None:
+    """Refuse the first row, as the bars were sent, that breaks a law."""
     _check_known(sent, header)
     for name in sent.columns:
         _check_values(sent, name)
     _check_shape(sent)
     _check_ticks(sent, {one.code for one in header.instruments if one.kind is InstrumentKind.STOCK})
-    import numpy as np
-
-    return sent if sorted_already else sent.taken(np.lexsort((sent.members, sent.days)))
 
 
 def _check_order(table: BarTable) -> bool:

@@ -20,9 +20,9 @@ from aistock_server.kernel.clock import Clock
 from aistock_server.kernel.errors import Invalid
 from aistock_server.market.columns import BAR_COLUMNS
 from aistock_server.market.findings import find
-from aistock_server.market.gate import sorted_bars
+from aistock_server.market.gate import check_bars, in_order
 from aistock_server.market.identity import bars_id, later_sessions
-from aistock_server.market.model import BarTable, Snapshot, day_of
+from aistock_server.market.model import BarTable, Snapshot, day_of, number_of
 from aistock_server.market.ports import BarCodec, BarStore, MarketStore
 
 
@@ -41,10 +41,16 @@ class Intake:
         if header is None:
             raise Invalid("INVALID_FIELD", "the first message holds no header; send the header before the bytes", field="header")
         check_content(header, content, sha256)
-        table = sorted_bars(self._codec.decode(content), header)
-        first, last = day_of(int(table.days[0])), day_of(int(table.days[-1]))
-        sessions = [day for day in header.dates if first <= day <= last]
-        snapshot_id = bars_id(header, sessions, table)
+        sent = self._codec.decode(content)
+        table = in_order(sent, header)
+        # Of rows that nobody has checked yet: their days may be no days of Python's.
+        first, last = int(table.days[0]), int(table.days[-1])
+        sessions = [day for day in header.dates if first <= number_of(day) <= last]
+        # Neither waits for the other's processor: both spend their time outside of Python.
+        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="identity") as aside:
+            identity = aside.submit(bars_id, header, sessions, table)
+            check_bars(sent, header)
+        snapshot_id = identity.result()
         known = self._store.snapshot(snapshot_id)
         if known is None:
             manifest = self._stored(snapshot_id, header, table, sessions)
@@ -57,7 +63,6 @@ class Intake:
 
     def _stored(self, snapshot_id: str, header: IngestHeader, table: BarTable, sessions: list[date]) -> DatasetManifest:
         """Write the bars, and describe them."""
-        # Neither waits for the other's processor: both spend their time outside of Python.
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="findings") as aside:
             finding = aside.submit(find, table, header, sessions)
             file = self._bars.keep(snapshot_id, table)

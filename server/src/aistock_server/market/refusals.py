@@ -1,8 +1,18 @@
 """Refusals of the market room that several of its modules give."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from aistock_server.kernel.errors import Invalid, NotFound, Violation
+from aistock_server.market.model import number_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: A day less than Python's dates go to, so that every moment of these days has a date wherever it is.
+_FIRST, _LAST = number_of(date(1, 1, 2)), number_of(date(9999, 12, 30))
 
 
 def bar_refused(
@@ -30,6 +40,15 @@ def bar_refused(
         field=field,
         value=value,
     )
+
+
+def check_dates(days: "NDArray[np.int32]", members: "NDArray[np.int32]", codes: Sequence[str]) -> None:
+    """Refuse the first day, as a number from 1970-01-01, that is no date: Arrow's dates go far beyond the calendar's."""
+    beyond = (days < _FIRST) | (days > _LAST)
+    if beyond.any():
+        row = int(beyond.argmax())
+        message = "it is no date of the years 1 to 9999, counted in days from 1970-01-01"
+        raise bar_refused("day_known", message, instrument=codes[int(members[row])], field="date", value=int(days[row]))
 
 
 def no_snapshot(name: str) -> NotFound:

@@ -8,7 +8,7 @@ from aistock.market.trading_rules import NoTradingRuleError, RiskStatus, rule_fo
 from aistock.market.v1.models import IngestHeader, InstrumentKind
 from aistock_server.market.gate import check_header
 from aistock_server.market.model import day_of, number_of
-from aistock_server.market.refusals import bar_refused
+from aistock_server.market.refusals import bar_refused, check_dates
 from aistock_server.market.sources.columns import Table
 from aistock_server.market.sources.model import minute_times
 from aistock_server.market.tables import OHLC, Shape, TableRows
@@ -35,6 +35,7 @@ def sorted_rows(sent: TableRows, header: IngestHeader, shape: Shape) -> TableRow
     check_header(header)
     if sent.rows == 0:
         raise bar_refused("bars_present", "there is no row")
+    check_dates(sent.days, sent.members, sent.codes)
     _check_order(sent)
     _check_known(sent, header)
     for name in sent.columns:

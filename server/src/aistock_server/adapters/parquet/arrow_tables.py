@@ -14,25 +14,25 @@ if TYPE_CHECKING:
 BAR_NAMES = COLUMNS
 
 
-def schema(columns: Sequence[str] = BAR_NAMES) -> "pa.Schema":
-    """The Arrow schema of bars with these columns."""
+def schema(columns: Sequence[str] = BAR_NAMES, *, encoded: bool = False) -> "pa.Schema":
+    """The Arrow schema of bars with these columns; the instrument as text, or as indices into a dictionary when `encoded`."""
     import pyarrow as pa
 
+    text = pa.dictionary(pa.int32(), pa.string()) if encoded else pa.string()
     numbers = [(name, pa.int64() if name == "volume" else pa.float64()) for name in columns]
-    return pa.schema([("date", pa.date32()), ("instrument", pa.string()), *numbers])
+    return pa.schema([("date", pa.date32()), ("instrument", text), *numbers])
 
 
-def arrow_table(table: BarTable, columns: Sequence[str] = BAR_NAMES, *, encoded: bool) -> "pa.Table":
-    """Bars as Arrow; the instrument as text, or as indices into a dictionary when `encoded`."""
+def arrow_table(table: BarTable, columns: Sequence[str] = BAR_NAMES) -> "pa.Table":
+    """Bars as Arrow, the instrument as indices into a dictionary."""
     import pyarrow as pa
 
-    codes = pa.DictionaryArray.from_arrays(pa.array(table.members, pa.int32()), pa.array(table.codes, pa.string()))
     arrays: list[Any] = [
-        pa.array(table.days, pa.int32()).cast(pa.date32()),
-        codes if encoded else codes.cast(pa.string()),
+        pa.array(table.days, pa.int32()).view(pa.date32()),
+        pa.DictionaryArray.from_arrays(pa.array(table.members, pa.int32()), pa.array(table.codes, pa.string())),
         *(pa.array(table.columns[name]) for name in columns),
     ]
-    return pa.Table.from_arrays(arrays, names=["date", "instrument", *columns])
+    return pa.Table.from_arrays(arrays, schema=schema(columns, encoded=True))
 
 
 def arrow_batches(table: BarTable, columns: Sequence[str], *, rows: int) -> "Iterator[pa.RecordBatch]":

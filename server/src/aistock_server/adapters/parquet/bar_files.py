@@ -141,14 +141,18 @@ class ParquetBarStore:
                 hashed = _Hashed(file)
                 with parquet.ParquetWriter(
                     hashed,
-                    schema(),
+                    schema(encoded=True),
                     compression="zstd",
+                    # Another reader finds text in the file, however it was handed over.
+                    store_schema=False,
                     # Words of numbers cost more to find than they save; bytes of one place beside each other compress as well.
                     use_dictionary=["date", "instrument"],
                     column_encoding=dict.fromkeys(BAR_NAMES, "BYTE_STREAM_SPLIT"),
+                    # Row groups are chosen by their days alone; bounds of prices would cost as much as the file's hash.
+                    write_statistics=["date"],
                 ) as writer:
                     for month in _months(table):
-                        writer.write_table(arrow_table(month, encoded=False))
+                        writer.write_table(arrow_table(month))
                 file.flush()
                 os.fsync(file.fileno())
             Path(scratch).chmod(0o644)
