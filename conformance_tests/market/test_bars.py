@@ -1,6 +1,8 @@
 """Bars in and out: what was sent is what comes, a snapshot never changes, and nothing bad gets in."""
 
+from hashlib import sha256
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
@@ -8,6 +10,9 @@ from hypothesis import strategies as st
 
 from aistock.client import Client
 from aistock.errors import InvalidArgument, NotFound
+from aistock.market.v1 import market_data_service_pb2 as pb
+from aistock.market.v1.converters import ingest_bars_response_from_pb, ingest_header_to_pb
+from aistock.market.v1.models import IngestHeader
 from aistock_conformance.examples import examples
 from aistock_conformance.markets import (
     AS_OF,
@@ -26,7 +31,9 @@ from aistock_conformance.markets import (
     table,
 )  # fmt: skip
 from aistock_conformance.target import fresh_name
+from aistock_conformance.wire import Wire
 
+INGEST = "/aistock.market.v1.MarketDataService/IngestBars"
 BREAKS: dict[str, dict[str, Any]] = {
     "high_is_highest": {"high": 0.01},
     "value_positive": {"close": 0.0},
@@ -190,3 +197,30 @@ def test_a_table_is_sent_in_any_row_order(client: Client) -> None:
 
     assert (answers[0].created, answers[1].created) == (True, False)
     assert answers[0].manifest.snapshot_id == answers[1].manifest.snapshot_id
+
+
+@pytest.mark.parametrize("layout", ["string", "dictionary"])
+def test_codes_come_as_text_or_as_places_in_a_dictionary(client: Client, wire: Wire, layout: str) -> None:
+    """Both are the same bars, and so the same snapshot."""
+    import pyarrow as pa
+
+    days, dataset = sessions(5), fresh_name("data")
+    rows = table(sorted((bar for code in STOCKS[:2] for bar in bars_of(code, days, 4)), key=lambda bar: (bar.day, bar.instrument)))
+    first = client.market.ingest_bars(dataset, rows, instruments(STOCKS[:2]), source=SOURCE, synthetic=True, dates=days).manifest
+    if layout == "dictionary":
+        place = rows.column_names.index("instrument")
+        rows = rows.set_column(place, "instrument", rows.column(place).dictionary_encode())
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, rows.schema) as writer:
+        writer.write_table(rows)
+    content = bytes(sink.getvalue())
+    header = IngestHeader(
+        request_id=str(uuid4()), dataset=dataset, source=SOURCE, calendar=first.calendar, synthetic=True, dates=days,
+        instruments=instruments(STOCKS[:2]), content_sha256=sha256(content).hexdigest(),
+    )  # fmt: skip
+
+    answer = wire.send(INGEST, pb.IngestBarsRequest(header=ingest_header_to_pb(header)), pb.IngestBarsRequest(arrow_ipc=content))
+
+    assert answer.ok, answer
+    found = ingest_bars_response_from_pb(pb.IngestBarsResponse.FromString(answer.messages[0]))
+    assert (found.created, found.manifest.snapshot_id) == (False, first.snapshot_id)

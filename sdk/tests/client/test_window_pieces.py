@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from aistock.client._codec import wire
 from aistock.client._tables import Window
-from aistock.client._window_piece import WindowPiece, piece_of
+from aistock.client._window_piece import Blocks, WindowPiece, piece_of
 from aistock.market.v1 import market_data_service_pb2 as pb
 
 HISTORY = wire("/aistock.market.v1.MarketDataService/GetHistoryWindow")
@@ -53,6 +53,26 @@ def test_any_bytes_are_read_as_protobuf_reads_them(content: bytes) -> None:
 
 def test_what_no_message_may_hold_is_left_to_the_model() -> None:
     assert piece_of(pb.GetHistoryWindowResponse(arrow_ipc=bytes(16 * 2**20 + 1)).SerializeToString()) is None
+
+
+sizes = st.lists(st.sampled_from([0, 1, 65_535, 65_536, 65_537, 1 << 20, 8 << 20, (8 << 20) + 1]), max_size=12)
+
+
+@given(sizes, st.randoms(use_true_random=False))
+@settings(max_examples=40, deadline=None)
+def test_what_is_kept_is_what_came_when_what_came_is_gone(lengths: list[int], random: Any) -> None:
+    blocks, kept, wanted = Blocks(), [], []
+    for length in lengths:
+        came = bytearray(random.randbytes(16).ljust(length, b".")[:length])
+        wanted.append(bytes(came))
+        piece = WindowPiece(memoryview(came))
+        found = blocks.kept(piece)
+        kept.append(found)
+        if found is not piece:
+            came[:] = bytes(length)
+    assert [bytes(one.arrow_ipc) for one in kept] == wanted
+    first = SimpleNamespace(provenance="where from", arrow_ipc=None)
+    assert blocks.kept(first) is first
 
 
 rows = st.lists(

@@ -2,9 +2,10 @@
 
 import io
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from aistock_server.adapters.memory.market_store import MemoryBarStore
 from aistock_server.adapters.parquet.arrow_codec import ArrowBarCodec
 from aistock_server.adapters.parquet.bar_files import ParquetBarStore
 from aistock_server.adapters.sql.bar_rows import SqlBarStore
+from aistock_server.kernel.errors import Invalid
 from aistock_server.market.model import COLUMNS, ArrowPiece, BarTable
 from aistock_server.market.ports import BarStore
 
@@ -172,9 +174,57 @@ def shaped(make: Callable[..., object]) -> bytes:
     return bytes(sink.getvalue())
 
 
+def placed(column: Any, words: Sequence[str | None], index: str = "int32") -> Any:
+    """The codes as places in these words, of which each code has one."""
+    import pyarrow as pa
+
+    texts = column.to_pylist()
+    places = pa.array([words.index(text) for text in texts], pa.type_for_alias(index))
+    return pa.DictionaryArray.from_arrays(places, pa.array(words, pa.string()))
+
+
 def test_codes_may_come_in_any_layout_of_text() -> None:
     import pyarrow as pa
 
-    for make in (lambda column: column.dictionary_encode(), lambda column: column.cast(pa.large_string())):
+    backwards = [*reversed(SAMPLE.codes), "999999.SH", SAMPLE.codes[0]]
+    layouts: list[Callable[[Any], Any]] = [
+        lambda column: column.dictionary_encode(),
+        lambda column: column.cast(pa.large_string()),
+        lambda column: placed(column, backwards),
+        lambda column: placed(column, backwards, "uint8"),
+    ]
+    for make in layouts:
         decoded = ArrowBarCodec().decode(io.BytesIO(shaped(make)))
         assert rows(by_day(decoded)) == rows(TABLE)
+        assert decoded.codes == TABLE.codes
+
+
+def test_a_code_that_is_missing_is_refused_wherever_it_is_missing() -> None:
+    import pyarrow as pa
+
+    def no_word(column: Any) -> Any:
+        encoded = placed(column, list(SAMPLE.codes))
+        words = pa.array([None, *SAMPLE.codes[1:]], pa.string())
+        return pa.DictionaryArray.from_arrays(encoded.indices, words)
+
+    def no_place(column: Any) -> Any:
+        encoded = placed(column, list(SAMPLE.codes))
+        places = pa.array([None, *encoded.indices.to_pylist()[1:]], pa.int32())
+        return pa.DictionaryArray.from_arrays(places, encoded.dictionary)
+
+    for make in (no_word, no_place):
+        with pytest.raises(Invalid, match="missing") as caught:
+            ArrowBarCodec().decode(io.BytesIO(shaped(make)))
+        assert caught.value.details["rule"] == "value_present"
+
+
+def test_another_reader_finds_text_and_numbers_in_the_file(tmp_path: Path) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    ParquetBarStore(tmp_path).keep(ID, TABLE)
+    found = parquet.read_table(tmp_path / ID / "bars.parquet")
+    assert found.schema.field("instrument").type == pa.string()
+    assert found.schema.field("date").type == pa.date32()
+    codes, days = found.column("instrument").to_pylist(), found.column("date").to_pylist()
+    assert list(zip(codes, days, strict=True)) == [TABLE.at(row) for row in range(TABLE.rows)]

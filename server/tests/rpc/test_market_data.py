@@ -76,9 +76,9 @@ def messages(content: bytes = CONTENT, announced: bytes | None = None, size: int
     return [pb.IngestBarsRequest(header=ingest_header_to_pb(header)), *(pb.IngestBarsRequest(arrow_ipc=piece) for piece in pieces)]
 
 
-async def sent(requests: Sequence[pb.IngestBarsRequest]) -> AsyncIterator[pb.IngestBarsRequest]:
+async def sent(requests: Sequence[pb.IngestBarsRequest | bytes]) -> AsyncIterator[bytes]:
     for request in requests:
-        yield request
+        yield request if isinstance(request, bytes) else request.SerializeToString()
 
 
 def run(work: Any) -> Any:
@@ -87,7 +87,7 @@ def run(work: Any) -> Any:
     return asyncio.run(work)
 
 
-def upload(service: MarketData, requests: Sequence[pb.IngestBarsRequest]) -> pb.IngestBarsResponse:
+def upload(service: MarketData, requests: Sequence[pb.IngestBarsRequest | bytes]) -> pb.IngestBarsResponse:
     answer: pb.IngestBarsResponse = run(service.IngestBars(sent(requests), None))
     return answer
 
@@ -136,13 +136,30 @@ def test_sending_an_upload_twice_equals_sending_it_once(service: MarketData, fol
         messages()[:-1],
         messages(CONTENT + b"x", announced=CONTENT),
         messages(b"no table at all"),
+        [*messages(), b"\xff"],
+        [*messages(), pb.IngestBarsRequest()],
+        [*messages(), pb.IngestBarsRequest(arrow_ipc=b"")],
+        [*messages(), pb.IngestBarsRequest(arrow_ipc=bytes(16 * 2**20 + 1))],
+        [*messages(), pb.IngestBarsRequest(arrow_ipc=b"x").SerializeToString() + b"\x1a\x01x"],
     ],
-    ids=["nothing", "no header", "two headers", "cut short", "other bytes", "no table"],
+    ids=[
+        "nothing",
+        "no header",
+        "two headers",
+        "cut short",
+        "other bytes",
+        "no table",
+        "no message",
+        "an empty message",
+        "no bytes",
+        "too many bytes",
+        "an unknown field",
+    ],
 )
-def test_a_broken_upload_leaves_nothing(service: MarketData, folder: Path, requests: list[pb.IngestBarsRequest]) -> None:
+def test_a_broken_upload_leaves_nothing(service: MarketData, folder: Path, requests: list[pb.IngestBarsRequest | bytes]) -> None:
     with pytest.raises(Invalid) as caught:
         upload(service, requests)
-    assert caught.value.reason in ("INVALID_FIELD", "UNREADABLE")
+    assert caught.value.reason in ("INVALID_FIELD", "UNREADABLE", "UNKNOWN_FIELD")
     assert not folder.exists()
     assert not run(service.ListDatasets(pb.ListDatasetsRequest(), None)).datasets
     assert upload(service, messages()).created

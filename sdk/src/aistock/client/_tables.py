@@ -196,6 +196,12 @@ def _from_frame(frame: Any, when: str) -> pa.Table:
     return pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
 
 
+def words_of(table: pa.Table) -> pa.Table:
+    """The table with its codes as places in a dictionary of them, which is shorter to send and to read."""
+    place = table.column_names.index("instrument")
+    return table.set_column(place, "instrument", table.column(place).dictionary_encode())
+
+
 def days_of(table: pa.Table) -> list[Any]:
     """The days on which there are rows, ascending; those of moments are days in Shanghai."""
     import pyarrow as pa

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from aistock.contract.bytes_field import alone
+
 #: Less than this is left where it came; memory of the system's is only dear where there is much of it.
 _SMALL_BYTES = 64 * 1024
 _BLOCK_BYTES = 8 * 1024 * 1024
@@ -13,8 +15,8 @@ _BLOCK_BYTES = 8 * 1024 * 1024
 #: What the contract allows in one message; more is left to protobuf and the model, which refuses it.
 _MOST_BYTES = 16 * 1024 * 1024
 _ALIGNED = 64
-_TAG = 0x12
-"""Field 2, length-delimited: arrow_ipc of GetHistoryWindowResponse and of ComputeFactorsResponse."""
+_FIELD = 2
+"""arrow_ipc of GetHistoryWindowResponse and of ComputeFactorsResponse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +28,9 @@ class WindowPiece:
 
 
 def piece_of(content: bytes) -> WindowPiece | None:
-    """The piece in a message that is one tag, one length in its shortest form, and so many bytes; None for any other message."""
-    if len(content) < 2 or content[0] != _TAG:
-        return None
-    size, place = 0, 1
-    for shift in (0, 7, 14, 21):
-        if place >= len(content):
-            return None
-        byte = content[place]
-        size |= (byte & 0x7F) << shift
-        place += 1
-        if byte < 0x80:
-            break
-    else:
-        return None
-    if size != len(content) - place or size > _MOST_BYTES:
-        return None
-    return WindowPiece(memoryview(content)[place:])
+    """The piece in a message that holds arrow_ipc alone; None for any other message."""
+    found = alone(content, _FIELD, _MOST_BYTES)
+    return None if found is None else WindowPiece(found)
 
 
 class Blocks:

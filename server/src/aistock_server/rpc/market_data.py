@@ -1,17 +1,17 @@
 """MarketDataService: one line for each call."""
 
-import hashlib
 import tempfile
 from collections.abc import AsyncIterator
 from typing import Any
 
 from aistock.market.v1 import market_data_service_pb2 as pb
 from aistock.market.v1.market_data_service_pb2_grpc import MarketDataServiceServicer
-from aistock_server.kernel.errors import Invalid
 from aistock_server.market import Market
 from aistock_server.rpc.calls import Calls
+from aistock_server.rpc.edge import takes_bytes
 from aistock_server.rpc.held_windows import HeldWindows
 from aistock_server.rpc.live_quotes import LiveQuotes
+from aistock_server.rpc.upload import received
 
 #: Uploads larger than this wait on disk, not in memory.
 _IN_MEMORY_BYTES = 16 << 20
@@ -54,9 +54,10 @@ class MarketData(MarketDataServiceServicer):
     async def ExportDataset(self, request: pb.ExportDatasetRequest, context: Any) -> Any:
         return await self._calls.mutate(self._market.export_dataset, request)
 
-    async def IngestBars(self, requests: AsyncIterator[pb.IngestBarsRequest], context: Any) -> Any:
+    @takes_bytes
+    async def IngestBars(self, requests: AsyncIterator[bytes], context: Any) -> Any:
         with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES) as content:
-            header, digest = await _received(requests, content)
+            header, digest = await received(requests, content)
             return await self._calls.mutate(self._market.ingest_bars, header, content, digest, digest=digest)
 
     async def ListDatasets(self, request: pb.ListDatasetsRequest, context: Any) -> Any:
@@ -68,21 +69,3 @@ class MarketData(MarketDataServiceServicer):
 
 def _as_they_are(message: Any) -> Any:
     return message
-
-
-async def _received(requests: AsyncIterator[pb.IngestBarsRequest], content: Any) -> tuple[pb.IngestBarsRequest, str]:
-    """The first message, which holds the header, and the hash of the others' bytes, which go into the file, wound back."""
-    first: pb.IngestBarsRequest | None = None
-    digest = hashlib.sha256()
-    async for message in requests:
-        if (first is None) != message.HasField("header"):
-            raise Invalid("INVALID_FIELD", "the first message of an upload holds the header, and no other does", field="header")
-        if first is None:
-            first = message
-        else:
-            digest.update(message.arrow_ipc)
-            content.write(message.arrow_ipc)
-    if first is None:
-        raise Invalid("INVALID_FIELD", "the upload holds no message; send the header, then the bytes", field="header")
-    content.seek(0)
-    return first, digest.hexdigest()

@@ -14,7 +14,7 @@ from aistock.client._async.streams import AsyncStream
 from aistock.client._ipc_stream import IpcStream
 from aistock.client._quotes import QuoteBatch
 from aistock.client._requests import date_range, made, selector
-from aistock.client._tables import Window, bars_table, days_of, expressions
+from aistock.client._tables import Window, bars_table, days_of, expressions, words_of
 from aistock.market.v1.models import (
     Adjustment,
     BarFrequency,
@@ -289,7 +289,7 @@ class AsyncMarket:
         columns may be absent. `dates` are the calendar's trading days; without them, the days of the rows.
         """
         rows = bars_table(bars, table, frequency)
-        content = IpcStream(rows)
+        content = IpcStream(words_of(rows))
         header = made(
             IngestHeader,
             request_id=request_id or self._core.next_id(),

@@ -13,7 +13,7 @@ from aistock.client._requests import date_range, made, selector
 from aistock.client._sync.core import Core
 from aistock.client._sync.pages import paged
 from aistock.client._sync.streams import Stream
-from aistock.client._tables import Window, bars_table, days_of, expressions
+from aistock.client._tables import Window, bars_table, days_of, expressions, words_of
 from aistock.market.v1.models import (
     Adjustment,
     BarFrequency,
@@ -288,7 +288,7 @@ class Market:
         columns may be absent. `dates` are the calendar's trading days; without them, the days of the rows.
         """
         rows = bars_table(bars, table, frequency)
-        content = IpcStream(rows)
+        content = IpcStream(words_of(rows))
         header = made(
             IngestHeader,
             request_id=request_id or self._core.next_id(),

@@ -756,7 +756,8 @@ class IngestBarsRequest(ContractModel):
     """
     One message of an upload: the header first, then bytes of one Arrow IPC stream. Bars of days have the columns date, instrument, open, high, low,
     close, pre_close, volume, amount and adj_factor; bars of minutes have event_time (a timestamp, the end of the bar) in place of date, and no pre_close
-    and adj_factor; daily_basic and moneyflow have date, instrument and any of their columns, where null is missing.
+    and adj_factor; daily_basic and moneyflow have date, instrument and any of their columns, where null is missing. The instrument is text, or places in a
+    dictionary of text.
     """
 
     header: IngestHeader | None = None

@@ -125,7 +125,21 @@ def _typed(table: "pa.Table") -> "pa.Table":
             raise Invalid(
                 "UNREADABLE", f"column {field.name!r} has type {found}; send it as {field.type}", field=field.name, value=found
             )
-    return table.select(wanted.names).cast(wanted)
+    return _in_types(table.select(wanted.names), wanted)
+
+
+def _in_types(table: "pa.Table", wanted: "pa.Schema") -> "pa.Table":
+    """The table in these types; codes that come as places in a dictionary of words stay so."""
+    import pyarrow as pa
+
+    place = wanted.get_field_index("instrument")
+    column = table.column(place)
+    if column.type != pa.dictionary(column.type.index_type if pa.types.is_dictionary(column.type) else pa.int32(), pa.string()):
+        return table.cast(wanted)
+    # A place may be known whose word is missing.
+    if any(chunk.dictionary.null_count for chunk in column.chunks):
+        return table.cast(wanted)
+    return table.cast(wanted.set(place, pa.field("instrument", column.type)))
 
 
 def _short(error: BaseException) -> str:
