@@ -24,6 +24,7 @@ Found = TypeVar("Found")
 _LOOK_AGAIN_SECONDS = 1.0
 
 
+_FIRST_PIECES = 3
 _MOST_PIECES_AT_ONCE = 8
 
 
@@ -159,13 +160,20 @@ class Calls:
     async def stream(
         self, room: Callable[[Any], Iterator[Any]], request: Message, *, written: Callable[[Any], Any] = to_pb
     ) -> AsyncIterator[Any]:
-        """Send what a room's iterator gives at the client's pace: few pieces wait, and the first for no other."""
+        """Send what a room's iterator gives at the client's pace, so that few pieces wait.
+
+        A tuple is pieces that are made already: they are sent one after the other, and no thread is asked for them.
+        """
         pieces = self._streamed(room, request, written)
-        few = 1
+        few = _FIRST_PIECES
         while True:
             some = await self._in(self._readers, _few_of, pieces, few)
             for piece in some:
-                yield piece
+                if isinstance(piece, tuple):
+                    for one in piece:
+                        yield one
+                else:
+                    yield piece
             if len(some) < few:
                 return
             # A piece takes less time to make than a thread to be asked for it.

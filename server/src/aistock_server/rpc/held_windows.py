@@ -11,13 +11,16 @@ from aistock_server.rpc.window_message import WindowMessage, window_message
 #: All columns of 5,000 stocks over five years.
 MOST_HELD_BYTES = 512 << 20
 
+_MOST_ASKED = 1024
+
 Room = Callable[[GetHistoryWindowRequest], Iterator[Any]]
 
 
 class HeldWindows:
     """Messages by what determines them, up to a number of bytes: what was sent longest ago goes first; threads may share it.
 
-    A window is held once the last of its messages was taken. Those of windows that are under way count as well: many clients
+    A window is held when it is asked for the second time, once the last of its messages was taken: what nobody asks for again
+    takes no memory. Messages of windows that are under way count as well: many clients
     that each take a large window slowly do not fill the memory with them.
     """
 
@@ -25,6 +28,7 @@ class HeldWindows:
         self._room = room
         self._most = most_bytes
         self._held: OrderedDict[Hashable, tuple[WindowMessage, ...]] = OrderedDict()
+        self._asked: OrderedDict[Hashable, None] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
 
@@ -34,7 +38,7 @@ class HeldWindows:
         return self._bytes
 
     def window(self, request: GetHistoryWindowRequest) -> Iterator[Any]:
-        """The messages of a window: where it comes from, and the bytes after it, from the room where none are held.
+        """The messages of a window: where it comes from, and the bytes after it: one by one from the room, or held, as a tuple.
 
         What the room refuses at once is refused at once.
         """
@@ -48,7 +52,15 @@ class HeldWindows:
             held = self._held.get(key)
             if held is not None:
                 self._held.move_to_end(key)
-        yield from self._made(key, pieces) if held is None else held
+            again = key in self._asked
+            self._asked[key] = None
+            self._asked.move_to_end(key)
+            if len(self._asked) > _MOST_ASKED:
+                self._asked.popitem(last=False)
+        if held is None:
+            yield from self._made(key, pieces) if again else map(window_message, pieces)
+        else:
+            yield held
 
     def _made(self, key: Hashable, pieces: Iterator[Any]) -> Iterator[Any]:
         kept: list[WindowMessage] | None = []
