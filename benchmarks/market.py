@@ -96,7 +96,16 @@ def windows(server: Spawned, client: Client, size: Size) -> list[Row]:
             return peer_client.do_get(ticket).read_all()
 
         assert by_flight().equals(history().to_arrow()), "Flight and the server gave different tables"
-        calls = {"flight": by_flight, "arrow": lambda: history().to_arrow(), "pandas": lambda: history().to_pandas()}
+
+        def compact() -> Any:
+            return client.market.history("bench", bars=size.sessions, columns=FIELDS, layout="compact").to_arrow()
+
+        calls = {
+            "flight": by_flight,
+            "arrow": lambda: history().to_arrow(),
+            "compact": compact,
+            "pandas": lambda: history().to_pandas(),
+        }
         took = in_turns(calls, size.rounds)
         # After the others: every one of these takes the place of a window that is held.
         anew = in_turns({"flight": by_flight, "first": first}, size.rounds)

@@ -96,6 +96,29 @@ def test_columns_come_as_they_are_asked(client: Client, market: Market, first: i
     assert found.to_pylist() == [{name: row[name] for name in found.column_names} for row in whole]
 
 
+@given(first=st.integers(0, 50), adjustment=st.sampled_from([None, "forward", "backward"]))
+@examples(6)
+def test_the_compact_layout_says_the_same(client: Client, market: Market, first: int, adjustment: str | None) -> None:
+    """Codes are places in a dictionary, printed prices whole parts of a CNY; the frame is the very same."""
+    import pandas as pd
+    import pyarrow as pa
+
+    days = market.days[first : first + 6]
+    asked: Any = {"start_date": days[0], "end_date": days[-1], "adjustment": adjustment}
+    plain, compact = (
+        client.market.history(snapshot_id=market.snapshot_id, as_of_date=AS_OF, layout=layout, **asked)
+        for layout in ("plain", "compact")
+    )
+
+    table = compact.to_arrow()
+    assert pa.types.is_dictionary(table.schema.field("instrument").type)
+    assert table.column("instrument").cast(pa.string()).equals(plain.to_arrow().column("instrument"))
+    close = table.schema.field("close")
+    if adjustment is None:
+        assert (close.type, close.metadata) == (pa.int32(), {b"scale": b"10000"})
+    pd.testing.assert_frame_equal(compact.to_pandas(), plain.to_pandas(), check_exact=True)
+
+
 def test_the_same_bars_are_the_same_snapshot(client: Client, market: Market) -> None:
     """Content names a snapshot: sent again nothing is made; other content is another snapshot and the first one stays."""
     dataset = fresh_name("data")

@@ -36,11 +36,15 @@ class Window:
         self._parts = [memoryview(piece.arrow_ipc) for piece in pieces if piece.arrow_ipc]
 
     def to_arrow(self) -> pa.Table:
-        """The table, with columns date (of minutes, event_time) and instrument first, in order of both; null is missing."""
+        """The table, with columns date (of minutes, event_time) and instrument first, in order of both; null is missing.
+
+        It has the types that were asked for: in the compact layout the instrument is a dictionary, and a price of type int32
+        is to be divided by the `scale` in its field's metadata.
+        """
         import pyarrow as pa
 
         with pa.ipc.open_stream(_Parts(self._parts)) as reader:
-            return reader.read_all()
+            return reader.read_all().unify_dictionaries()
 
     def to_pandas(self) -> pd.DataFrame:
         """The frame, indexed by (datetime, instrument) as Qlib and the factor tools expect; NaN is missing.
@@ -49,12 +53,14 @@ class Window:
         """
         import numpy as np
         import pandas as pd
+        import pyarrow as pa
 
         table = self.to_arrow()
         when = table.column(0)
         timed = when.type != "date32"
         times, places = _numbered(when.cast("int64" if timed else "int32").to_numpy())
-        encoded = table.column("instrument").dictionary_encode().combine_chunks()
+        text = table.column("instrument")
+        encoded = (text if pa.types.is_dictionary(text.type) else text.dictionary_encode()).combine_chunks()
         codes, members = _places(encoded) if table.num_rows else (np.array([], dtype=object), np.array([], dtype=np.int64))
         if timed:
             moments = pd.DatetimeIndex(times.astype("datetime64[us]"), tz="UTC")
@@ -69,7 +75,7 @@ class Window:
             names=["datetime", "instrument"],
             verify_integrity=False,
         )
-        frame: pd.DataFrame = table.drop_columns(table.column_names[:2]).to_pandas()
+        frame: pd.DataFrame = _divided(table.drop_columns(table.column_names[:2])).to_pandas()
         return frame.set_index(index)
 
 
@@ -122,6 +128,18 @@ class _Parts(io.RawIOBase):
         return found[0] if len(found) == 1 else b"".join(found)
 
 
+def _divided(table: pa.Table) -> pa.Table:
+    """The table with prices that come as whole parts of a CNY in CNY."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    for place, field in enumerate(table.schema):
+        scale = (field.metadata or {}).get(b"scale")
+        if scale is not None:
+            table = table.set_column(place, field.name, pc.divide(table.column(place).cast(pa.float64()), float(scale)))
+    return table
+
+
 def _numbered(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
     """The different values in order, and each value's place among them; fast for values that are in order."""
     import numpy as np
@@ -137,11 +155,13 @@ def _places(encoded: Any) -> tuple[NDArray[Any], NDArray[Any]]:
     """The words of a dictionary that are in use, in order, and each row's place among them."""
     import numpy as np
 
-    words = encoded.dictionary.to_numpy(zero_copy_only=False)
+    indices = encoded.indices.to_numpy()
+    used = np.flatnonzero(np.bincount(indices, minlength=len(encoded.dictionary)))
+    words = encoded.dictionary.to_numpy(zero_copy_only=False)[used]
     order = np.argsort(words)
-    places = np.empty(len(words), dtype=np.int64)
-    places[order] = np.arange(len(words))
-    return words[order], places[encoded.indices.to_numpy()]
+    places = np.zeros(len(encoded.dictionary), dtype=np.int64)
+    places[used[order]] = np.arange(len(words))
+    return words[order], places[indices]
 
 
 def bars_table(bars: Any, table: str | None = None, frequency: str | None = None) -> pa.Table:

@@ -8,6 +8,7 @@ from aistock.market.v1.models import (
     GetHistoryWindowRequest,
     GetHistoryWindowResponse,
     MarketProvenance,
+    WindowLayout,
 )
 from aistock_server.kernel.clock import Clock
 from aistock_server.kernel.errors import Invalid, NotFound
@@ -34,7 +35,8 @@ class History:
         days = days_asked(request, chosen)
         adjustment = request.adjustment or Adjustment.NONE
         provenance = chosen.provenance(self._clock, adjustment)
-        return self._pieces(chosen, request.instruments, days, columns, provenance)
+        compact = request.layout is WindowLayout.COMPACT
+        return self._pieces(chosen, request.instruments, days, columns, provenance, compact=compact)
 
     def _pieces(
         self,
@@ -43,20 +45,24 @@ class History:
         days: tuple[date, date],
         columns: Sequence[str],
         provenance: MarketProvenance,
+        *,
+        compact: bool,
     ) -> Iterator[GetHistoryWindowResponse | ArrowPiece]:
         yield GetHistoryWindowResponse(provenance=provenance)
         adjusted = provenance.adjustment is not Adjustment.NONE
         needed = [*columns, *(["adj_factor"] if adjusted and "adj_factor" not in columns else [])]
         snapshot_id, wanted = chosen.manifest.snapshot_id, codes or None
-        tables = self._bars.stretches(snapshot_id, start=days[0], end=days[1], codes=wanted, columns=needed)
-        if adjusted:
-            base: Mapping[str, float] | None = None
-            if provenance.adjustment is not Adjustment.BACKWARD:
-                first, last = chosen.sessions[0], chosen.as_of
-                known = self._bars.stretches(snapshot_id, start=first, end=last, codes=wanted, columns=["adj_factor"])
-                base = base_factors(known, last=provenance.adjustment is Adjustment.FORWARD)
-            tables = (adjusted_prices(table, base) for table in tables)
-        yield from self._codec.encode(tables, columns)
+        base: Mapping[str, float] | None = None
+        if adjusted and provenance.adjustment is not Adjustment.BACKWARD:
+            first, last = chosen.sessions[0], chosen.as_of
+            known = self._bars.stretches(snapshot_id, start=first, end=last, codes=wanted, columns=["adj_factor"])
+            base = base_factors(known, last=provenance.adjustment is Adjustment.FORWARD)
+
+        def tables() -> Iterator[BarTable]:
+            found = self._bars.stretches(snapshot_id, start=days[0], end=days[1], codes=wanted, columns=needed)
+            return (adjusted_prices(table, base) for table in found) if adjusted else found
+
+        yield from self._codec.compact(tables, columns) if compact else self._codec.encode(tables(), columns)
 
 
 def check_codes(store: MarketStore, chosen: Selected, codes: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ from aistock.market.v1.models import (
     GetHistoryWindowResponse,
     JoinedSnapshot,
     MarketProvenance,
+    WindowLayout,
 )
 from aistock_server.kernel.clock import Clock
 from aistock_server.kernel.errors import Invalid, NotFound, NotServed
@@ -105,7 +106,14 @@ class JoinedHistory:
         wholes = {
             name: name == "volume" if kind is None else SHAPES[kind].columns[name].whole for name, kind in plan.columns.items()
         }
-        yield from self._beside.codec.encode((self._rows(plan, bars) for bars in self._bars_of(plan)), wholes, timed=False)
+
+        def parts() -> Iterator[TableRows]:
+            return (self._rows(plan, bars) for bars in self._bars_of(plan))
+
+        if plan.request.layout is WindowLayout.COMPACT:
+            yield from self._beside.codec.compact(parts, wholes, timed=False)
+        else:
+            yield from self._beside.codec.encode(parts(), wholes, timed=False)
 
     def _rows(self, plan: _Plan, bars: BarTable) -> TableRows:
         """A stretch of bars with the other tables' columns of its days."""

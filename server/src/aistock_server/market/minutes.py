@@ -10,6 +10,7 @@ from aistock.market.v1.models import (
     GetHistoryWindowRequest,
     GetHistoryWindowResponse,
     JoinedSnapshot,
+    WindowLayout,
 )
 from aistock_server.kernel.clock import Clock
 from aistock_server.kernel.errors import NotFound, NotServed
@@ -50,9 +51,15 @@ class Minutes:
 
         def pieces() -> Iterator[GetHistoryWindowResponse | ArrowPiece]:
             yield GetHistoryWindowResponse(provenance=provenance)
-            parts = self._parts(chosen, request.instruments, wanted, columns, daily, adjustment)
             wholes = {name: SHAPES[kind].columns[name].whole for name in columns}
-            yield from self._beside.codec.encode(parts, wholes, timed=True)
+
+            def parts() -> Iterator[TableRows]:
+                return self._parts(chosen, request.instruments, wanted, columns, daily, adjustment)
+
+            if request.layout is WindowLayout.COMPACT:
+                yield from self._beside.codec.compact(parts, wholes, timed=True)
+            else:
+                yield from self._beside.codec.encode(parts(), wholes, timed=True)
 
         return pieces()
 

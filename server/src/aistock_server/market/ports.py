@@ -65,6 +65,10 @@ class BarCodec(Protocol):
         """The bars of consecutive tables as pieces of at most about a megabyte which together are one stream."""
         ...
 
+    def compact(self, tables: Callable[[], Iterable[BarTable]], columns: Sequence[str]) -> Iterator[ArrowPiece]:
+        """The same in the types of the compact layout; the tables are gone through twice, and are the same both times."""
+        ...
+
 
 class ArchiveWriter(Protocol):
     """Writes bars as a single archive in another program's format."""

@@ -1,6 +1,6 @@
 """What tables beside daily bars need of the outside."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -43,6 +43,10 @@ class TableCodec(Protocol):
 
     def encode(self, parts: Iterable[TableRows], wholes: Mapping[str, bool], *, timed: bool) -> Iterator[ArrowPiece]:
         """The parts as pieces of at most a few megabytes which together are one stream; `wholes` says which columns are int64."""
+        ...
+
+    def compact(self, parts: Callable[[], Iterable[TableRows]], wholes: Mapping[str, bool], *, timed: bool) -> Iterator[ArrowPiece]:
+        """The same in the types of the compact layout; the parts are gone through twice, and are the same both times."""
         ...
 
 

@@ -214,6 +214,19 @@ SOURCE_KIND_TO_PB: dict[models.SourceKind, Any] = {
 }
 
 
+WINDOW_LAYOUT_FROM_PB: wire.EnumNumbers[models.WindowLayout] = wire.EnumNumbers(
+    "WindowLayout",
+    {
+        1: models.WindowLayout.PLAIN,
+        2: models.WindowLayout.COMPACT,
+    },
+)
+WINDOW_LAYOUT_TO_PB: dict[models.WindowLayout, Any] = {
+    models.WindowLayout.PLAIN: 1,
+    models.WindowLayout.COMPACT: 2,
+}
+
+
 QUOTE_SOURCE_STATE_FROM_PB: wire.EnumNumbers[models.QuoteSourceState] = wire.EnumNumbers(
     "QuoteSourceState",
     {
@@ -1079,6 +1092,8 @@ def dict_get_history_window_request(pb: market_data_service_pb2.GetHistoryWindow
         found["frequency"] = BAR_FREQUENCY_FROM_PB[pb.frequency]
     if has("adjustment"):
         found["adjustment"] = ADJUSTMENT_FROM_PB[pb.adjustment]
+    if has("layout"):
+        found["layout"] = WINDOW_LAYOUT_FROM_PB[pb.layout]
     return found
 
 
@@ -1099,6 +1114,8 @@ def fill_get_history_window_request(
     if value.adjustment is not None:
         pb.adjustment = ADJUSTMENT_TO_PB[value.adjustment]
     pb.joined_snapshot_ids.extend(value.joined_snapshot_ids)
+    if value.layout is not None:
+        pb.layout = WINDOW_LAYOUT_TO_PB[value.layout]
 
 
 def get_history_window_response_from_pb(pb: market_data_service_pb2.GetHistoryWindowResponse) -> models.GetHistoryWindowResponse:

@@ -22,6 +22,12 @@ class SourceKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     SOURCE_KIND_HISTORY: _ClassVar[SourceKind]
     SOURCE_KIND_LIVE: _ClassVar[SourceKind]
 
+class WindowLayout(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    WINDOW_LAYOUT_UNSPECIFIED: _ClassVar[WindowLayout]
+    WINDOW_LAYOUT_PLAIN: _ClassVar[WindowLayout]
+    WINDOW_LAYOUT_COMPACT: _ClassVar[WindowLayout]
+
 class QuoteSourceState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     QUOTE_SOURCE_STATE_UNSPECIFIED: _ClassVar[QuoteSourceState]
@@ -31,6 +37,9 @@ class QuoteSourceState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
 SOURCE_KIND_UNSPECIFIED: SourceKind
 SOURCE_KIND_HISTORY: SourceKind
 SOURCE_KIND_LIVE: SourceKind
+WINDOW_LAYOUT_UNSPECIFIED: WindowLayout
+WINDOW_LAYOUT_PLAIN: WindowLayout
+WINDOW_LAYOUT_COMPACT: WindowLayout
 QUOTE_SOURCE_STATE_UNSPECIFIED: QuoteSourceState
 QUOTE_SOURCE_STATE_LIVE: QuoteSourceState
 QUOTE_SOURCE_STATE_SILENT: QuoteSourceState
@@ -105,7 +114,7 @@ class GetTradingRulesResponse(_message.Message):
     def __init__(self, rules: _Optional[_Iterable[_Union[_trading_rule_pb2.TradingRule, _Mapping]]] = ..., fees: _Optional[_Iterable[_Union[_trading_rule_pb2.FeeSchedule, _Mapping]]] = ...) -> None: ...
 
 class GetHistoryWindowRequest(_message.Message):
-    __slots__ = ("dataset", "instruments", "date_range", "bars", "columns", "frequency", "adjustment", "joined_snapshot_ids")
+    __slots__ = ("dataset", "instruments", "date_range", "bars", "columns", "frequency", "adjustment", "joined_snapshot_ids", "layout")
     DATASET_FIELD_NUMBER: _ClassVar[int]
     INSTRUMENTS_FIELD_NUMBER: _ClassVar[int]
     DATE_RANGE_FIELD_NUMBER: _ClassVar[int]
@@ -114,6 +123,7 @@ class GetHistoryWindowRequest(_message.Message):
     FREQUENCY_FIELD_NUMBER: _ClassVar[int]
     ADJUSTMENT_FIELD_NUMBER: _ClassVar[int]
     JOINED_SNAPSHOT_IDS_FIELD_NUMBER: _ClassVar[int]
+    LAYOUT_FIELD_NUMBER: _ClassVar[int]
     dataset: DatasetSelector
     instruments: _containers.RepeatedScalarFieldContainer[str]
     date_range: _types_pb2.DateRange
@@ -122,7 +132,8 @@ class GetHistoryWindowRequest(_message.Message):
     frequency: _source_pb2.BarFrequency
     adjustment: _dataset_pb2.Adjustment
     joined_snapshot_ids: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, dataset: _Optional[_Union[DatasetSelector, _Mapping]] = ..., instruments: _Optional[_Iterable[str]] = ..., date_range: _Optional[_Union[_types_pb2.DateRange, _Mapping]] = ..., bars: _Optional[int] = ..., columns: _Optional[_Iterable[str]] = ..., frequency: _Optional[_Union[_source_pb2.BarFrequency, str]] = ..., adjustment: _Optional[_Union[_dataset_pb2.Adjustment, str]] = ..., joined_snapshot_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+    layout: WindowLayout
+    def __init__(self, dataset: _Optional[_Union[DatasetSelector, _Mapping]] = ..., instruments: _Optional[_Iterable[str]] = ..., date_range: _Optional[_Union[_types_pb2.DateRange, _Mapping]] = ..., bars: _Optional[int] = ..., columns: _Optional[_Iterable[str]] = ..., frequency: _Optional[_Union[_source_pb2.BarFrequency, str]] = ..., adjustment: _Optional[_Union[_dataset_pb2.Adjustment, str]] = ..., joined_snapshot_ids: _Optional[_Iterable[str]] = ..., layout: _Optional[_Union[WindowLayout, str]] = ...) -> None: ...
 
 class GetHistoryWindowResponse(_message.Message):
     __slots__ = ("provenance", "arrow_ipc")

@@ -179,6 +179,19 @@ class SourceKind(StrEnum):
     """Quotes as they arrive."""
 
 
+class WindowLayout(StrEnum):
+    """The types in which a window's columns come."""
+
+    PLAIN = "plain"
+    """The instrument as text, counts of shares as int64, everything else as float64."""
+    COMPACT = "compact"
+    """
+    The instrument as int32 places in a dictionary of text, which may be another one from batch to batch. Of the columns open, high, low, close and
+    pre_close those whose every value is a whole number of ten-thousandths of a CNY come as int32 of them, and their field says so in its metadata: scale
+    is 10000, by which a value is divided. Everything else as in plain.
+    """
+
+
 class QuoteSourceState(StrEnum):
     """Whether a live source can be relied on."""
 
@@ -608,6 +621,8 @@ class GetHistoryWindowRequest(ContractModel):
         Annotated[list[Sha256], Field(json_schema_extra={"x-since": "1.1"}, max_length=8)], UniqueItems
     ] = []
     """Snapshots of daily_basic or moneyflow to join in place of the latest, one of a kind."""
+    layout: Annotated[WindowLayout | None, Field(json_schema_extra={"x-since": "1.1"})] = None
+    """Types of the columns; absent means plain."""
 
 
 class GetHistoryWindowResponse(ContractModel):

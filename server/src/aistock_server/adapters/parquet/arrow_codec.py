@@ -1,10 +1,11 @@
 """Bars on the wire: one Arrow IPC stream."""
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from aistock_server.adapters.parquet.arrow_tables import arrow_batches, bar_table, schema
+from aistock_server.adapters.parquet.compact import compact_schema, whole_prices
 from aistock_server.kernel.errors import Invalid
 from aistock_server.market.model import COLUMNS, ArrowPiece, BarTable
 from aistock_server.market.refusals import bar_refused
@@ -39,14 +40,25 @@ class ArrowBarCodec:
 
     def encode(self, tables: Iterable[BarTable], columns: Sequence[str]) -> Iterator[ArrowPiece]:
         """The stream in pieces: one for the schema, one for each block of rows, and the end with the last."""
-        import pyarrow as pa
+        batches = (batch for table in tables for batch in arrow_batches(table, columns, rows=_ROWS_A_PIECE))
+        return _written(schema(columns), _joined(batches))
 
-        pieces = Pieces()
-        with pa.ipc.new_stream(pieces, schema(columns)) as writer:
-            for batch in _joined(batch for table in tables for batch in arrow_batches(table, columns, rows=_ROWS_A_PIECE)):
-                writer.write_batch(batch)
-                yield pieces.taken()
-        yield pieces.taken()
+    def compact(self, tables: Callable[[], Iterable[BarTable]], columns: Sequence[str]) -> Iterator[ArrowPiece]:
+        """The stream in compact types; which prices are whole is seen before the first piece."""
+        whole = whole_prices((table.columns for table in tables()), columns)
+        batches = (batch for table in tables() for batch in arrow_batches(table, columns, rows=_ROWS_A_PIECE, whole=whole))
+        return _written(compact_schema(schema(columns), whole), _joined(batches))
+
+
+def _written(layout: "pa.Schema", batches: "Iterable[pa.RecordBatch]") -> Iterator[ArrowPiece]:
+    import pyarrow as pa
+
+    pieces = Pieces()
+    with pa.ipc.new_stream(pieces, layout) as writer:
+        for batch in batches:
+            writer.write_batch(batch)
+            yield pieces.taken()
+    yield pieces.taken()
 
 
 def _joined(batches: "Iterable[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":

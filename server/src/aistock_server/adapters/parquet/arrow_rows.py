@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from aistock_server.adapters.parquet.compact import scaled
 from aistock_server.adapters.parquet.foreign_schema import codes_and_members, numbers
 from aistock_server.market.sources.model import Column, days_of
 from aistock_server.market.tables import TableRows
@@ -23,7 +24,8 @@ def rows_schema(wholes: Mapping[str, bool], *, timed: bool) -> "pa.Schema":
 
 
 def arrow_rows(rows: TableRows, schema: "pa.Schema") -> "pa.Table":
-    """Rows as Arrow in a schema's columns; what is missing is null."""
+    """Rows as Arrow in a schema's columns, plain or compact; what is missing is null."""
+    import numpy as np
     import pyarrow as pa
 
     codes = pa.DictionaryArray.from_arrays(pa.array(rows.members, pa.int32()), pa.array(rows.codes, pa.string()))
@@ -32,10 +34,12 @@ def arrow_rows(rows: TableRows, schema: "pa.Schema") -> "pa.Table":
         if rows.moments is None
         else pa.array(rows.moments, pa.int64()).cast(schema.field(0).type)
     )
-    arrays: list[Any] = [key, codes.cast(pa.string())]
+    arrays: list[Any] = [key, codes if pa.types.is_dictionary(schema.field(INSTRUMENT).type) else codes.cast(pa.string())]
     for field in list(schema)[2:]:
         column = rows.columns[field.name]
-        arrays.append(pa.array(column.values, field.type, mask=column.missing if column.missing.any() else None))
+        # Prices come as 32 bits in the compact layout alone.
+        values = scaled(np.where(column.missing, 0.0, column.values)) if field.type == pa.int32() else column.values
+        arrays.append(pa.array(values, field.type, mask=column.missing if column.missing.any() else None))
     return pa.Table.from_arrays(arrays, schema=schema)
 
 

@@ -1,9 +1,10 @@
 """Bars between Arrow tables and the room's own columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from aistock_server.adapters.parquet.compact import compact_schema, scaled
 from aistock_server.market.model import COLUMNS, BarTable
 
 if TYPE_CHECKING:
@@ -35,11 +36,17 @@ def arrow_table(table: BarTable, columns: Sequence[str] = BAR_NAMES) -> "pa.Tabl
     return pa.Table.from_arrays(arrays, schema=schema(columns, encoded=True))
 
 
-def arrow_batches(table: BarTable, columns: Sequence[str], *, rows: int) -> "Iterator[pa.RecordBatch]":
-    """The bars in blocks of equal length, of at most so many rows, the instrument as text; numbers are not copied."""
+def arrow_batches(
+    table: BarTable, columns: Sequence[str], *, rows: int, whole: Collection[str] | None = None
+) -> "Iterator[pa.RecordBatch]":
+    """The bars in blocks of equal length, of at most so many rows; numbers are not copied.
+
+    Plain, or compact where `whole` says which prices are whole ten-thousandths.
+    """
     import pyarrow as pa
 
-    codes, wanted = _words(table.codes), schema(columns)
+    codes: _Words | _Places = _words(table.codes) if whole is None else _Places(table.codes)
+    wanted = schema(columns) if whole is None else compact_schema(schema(columns), whole)
     # A short block at the end of every month would cost a message of its own.
     blocks = -(-table.rows // rows)
     for number in range(blocks):
@@ -47,9 +54,27 @@ def arrow_batches(table: BarTable, columns: Sequence[str], *, rows: int) -> "Ite
         arrays = [
             pa.array(table.days[part], pa.int32()).view(pa.date32()),
             codes.at(table.members[part]),
-            *(pa.array(table.columns[name][part]) for name in columns),
+            *(
+                pa.array(scaled(table.columns[name][part]) if whole and name in whole else table.columns[name][part])
+                for name in columns
+            ),
         ]
         yield pa.RecordBatch.from_arrays(arrays, schema=wanted)
+
+
+class _Places:
+    """Texts to choose from by their places, which stay places."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        import pyarrow as pa
+
+        self._words = pa.array(words, pa.string())
+
+    def at(self, places: "NDArray[np.int32]") -> "pa.DictionaryArray":
+        """The places."""
+        import pyarrow as pa
+
+        return pa.DictionaryArray.from_arrays(pa.array(places, pa.int32()), self._words)
 
 
 class _Words:

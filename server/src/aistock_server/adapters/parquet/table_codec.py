@@ -1,10 +1,11 @@
 """Rows of tables beside daily bars on the wire: one Arrow IPC stream, null where there is nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from aistock_server.adapters.parquet.arrow_codec import Pieces, opened_table
 from aistock_server.adapters.parquet.arrow_rows import INSTRUMENT, arrow_rows, rows_schema, table_rows
+from aistock_server.adapters.parquet.compact import PRICES, compact_schema, whole_prices
 from aistock_server.kernel.errors import Invalid
 from aistock_server.market.model import ArrowPiece
 from aistock_server.market.refusals import bar_refused
@@ -12,6 +13,7 @@ from aistock_server.market.tables import Shape, TableRows
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from numpy.typing import NDArray
 
 _ROWS_A_PIECE = 16_384
 
@@ -32,15 +34,29 @@ class ArrowTableCodec:
 
     def encode(self, parts: Iterable[TableRows], wholes: Mapping[str, bool], *, timed: bool) -> Iterator[ArrowPiece]:
         """The stream in pieces: one for the schema, one for each block of rows, and the end with the last."""
-        import pyarrow as pa
+        return _written(parts, rows_schema(wholes, timed=timed))
 
-        pieces, schema = Pieces(), rows_schema(wholes, timed=timed)
-        with pa.ipc.new_stream(pieces, schema) as writer:
-            for part in parts:
-                for begin in range(0, part.rows, _ROWS_A_PIECE):
-                    writer.write_table(arrow_rows(part.taken(slice(begin, begin + _ROWS_A_PIECE)), schema))
-                    yield pieces.taken()
-        yield pieces.taken()
+    def compact(self, parts: Callable[[], Iterable[TableRows]], wholes: Mapping[str, bool], *, timed: bool) -> Iterator[ArrowPiece]:
+        """The stream in compact types; which prices are whole is seen before the first piece."""
+        whole = whole_prices((_present(part, wholes) for part in parts()), wholes)
+        return _written(parts(), compact_schema(rows_schema(wholes, timed=timed), whole))
+
+
+def _present(part: TableRows, names: Iterable[str]) -> "dict[str, NDArray[Any]]":
+    """Each price column's values that are there."""
+    return {name: part.columns[name].values[~part.columns[name].missing] for name in names if name in PRICES}
+
+
+def _written(parts: Iterable[TableRows], schema: "pa.Schema") -> Iterator[ArrowPiece]:
+    import pyarrow as pa
+
+    pieces = Pieces()
+    with pa.ipc.new_stream(pieces, schema) as writer:
+        for part in parts:
+            for begin in range(0, part.rows, _ROWS_A_PIECE):
+                writer.write_table(arrow_rows(part.taken(slice(begin, begin + _ROWS_A_PIECE)), schema))
+                yield pieces.taken()
+    yield pieces.taken()
 
 
 def _typed(table: "pa.Table", shape: Shape) -> "pa.Table":
