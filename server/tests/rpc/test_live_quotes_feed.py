@@ -64,6 +64,24 @@ async def sent(*messages: bytes) -> AsyncIterator[bytes]:
         yield message
 
 
+def test_readers_at_one_place_share_a_message_and_others_have_their_own() -> None:
+    async def work(desk: Desk) -> None:
+        every = [desk.feed.stream(market_pb.StreamQuotesRequest()) for _ in range(2)]
+        one = desk.feed.stream(market_pb.StreamQuotesRequest(instruments=CODES[:1]))
+        for stream in (*every, one):
+            await anext(stream)
+        desk.feed.offer("terminal", [quote(code) for code in CODES])
+        for stream in (*every, one):
+            await anext(stream)  # how the source stands comes with it, once
+        desk.feed.offer("terminal", [quote(code, 1) for code in CODES])
+        first, second, own = [await anext(stream) for stream in (*every, one)]
+        assert first is second
+        read = [market_pb.StreamQuotesResponse.FromString(content) for content in (first, own)]
+        assert [len(batch.quotes) for batch in read] == [len(CODES), 1]
+
+    run(work)
+
+
 def test_an_adapters_thread_wakes_a_stream() -> None:
     async def work(desk: Desk) -> None:
         stream = desk.stream()

@@ -9,7 +9,7 @@ from aistock.market.v1 import market_data_service_pb2 as market_pb
 from aistock.market.v1 import source_service_pb2 as source_pb
 from aistock.market.v1.models import Quote
 from aistock_server.kernel.errors import Invalid, NotServed, RoomError, Unavailable, Violation
-from aistock_server.market.live import QuoteHub, Taken, Tick
+from aistock_server.market.live import QuoteBatch, QuoteHub, Taken, Tick
 from aistock_server.rpc.quote_messages import batch_message, published, published_at_once, snapshot_message, tick_of
 
 #: Streams are woken at once, but no more often than this: what comes in between goes out together.
@@ -29,6 +29,7 @@ class LiveQuotes:
         self._looked = 0.0
         self._telling = False
         self._over = asyncio.Event()
+        self._written: tuple[QuoteBatch | None, bytes] = (None, b"")
 
     def offer(self, source: str, quotes: Sequence[Quote]) -> Taken:
         """Quotes of a source inside this server, as they came; they keep the contract's rules, as every Quote does."""
@@ -69,7 +70,7 @@ class LiveQuotes:
             batch = follower.take()
             if first or batch.count or batch.standings is not None:
                 first = False
-                yield batch_message(batch)
+                yield self._message(batch)
             else:
                 await self._wait(news)
         raise _draining()
@@ -81,6 +82,14 @@ class LiveQuotes:
         if not standings:
             raise NotServed("NOT_SERVED", "no live source is connected; name a dataset, whose last day answers", field="dataset")
         return snapshot_message(self._hub.snapshot(request.instruments), standings)
+
+    def _message(self, batch: QuoteBatch) -> bytes:
+        """The message of a batch; readers at one place get the very same one, which is large."""
+        known, message = self._written
+        if batch != known:
+            message = batch_message(batch)
+            self._written = batch, message
+        return message
 
     async def _before_the_end(self, requests: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
         """The requests as they come; Unavailable as soon as the server goes down, whether or not another one comes."""
