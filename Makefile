@@ -11,7 +11,7 @@ READY := $(VENV)/.ready
 VALIDATE := third_party/buf/validate/validate.proto
 ARGS ?=
 
-.PHONY: help setup third-party demo generate check breaking test conformance bench soak serve fuzz scale runtimes corpus clients clean
+.PHONY: help setup third-party demo generate check breaking test conformance bench soak serve fuzz faults scale runtimes corpus clients clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -68,6 +68,9 @@ fuzz: $(READY) ## long runs of the properties about documents (COUNT=100000 inpu
 	@$(PY) -m aistock_codegen.verdicts --count $(or $(COUNT),100000)
 	@COUNT=$(or $(COUNT),15000) $(PY) -m pytest sdk/tests/rules -q --timeout=0 -k cel_and_twins
 	@AISTOCK_LEGACY_EXAMPLES=1500 $(PY) -m pytest sdk/tests/rdagent/legacy/test_legacy_laws.py -q --timeout=0
+
+faults: $(READY) ## more crashes and kills of backfill, archive and materialization than the tests have time for
+	@AISTOCK_FAULTS=1 $(PY) -m pytest -n 2 sdk/tests/rdagent/backfill sdk/tests/rdagent/archive sdk/tests/rdagent/test_qlib_workspace.py $(ARGS)
 
 scale: $(READY) ## a tree of WORKSPACES=5000 is scanned and registered, MATERIALIZE=500 loops of it are materialized
 	@rm -rf build/scale

@@ -160,11 +160,18 @@ def test_damage_is_named_or_leaves_no_claim(tmp_path: Path, name: str, damage: s
     assert (row.materialization_status == "done") == written.has_result
 
 
+MOMENTS = 41 if os.environ.get("AISTOCK_FAULTS") else 10
+
+
 class Killed(BaseException):
     """The process ends here."""
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=41 if os.environ.get("AISTOCK_FAULTS") else 10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(after=st.integers(0, 40))
 def test_a_kill_at_any_write_is_made_good_by_the_next_run(tmp_path_factory: pytest.TempPathFactory, after: int) -> None:
     folders = [write_recorder(write_sample_workspace(tmp_path_factory.mktemp("k") / "w", seed=1), seed=1) for _ in range(2)]

@@ -21,13 +21,13 @@ def contract() -> Contract:
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_no_two_readers_disagree_about_20000_texts(contract: Contract) -> None:
-    tally = verdicts.run(contract, 20_000)
+def test_no_two_readers_disagree_about_8000_texts(contract: Contract) -> None:
+    tally = verdicts.run(contract, 8_000)
     print(tally)
     assert tally.disagreements[:5] == []
-    assert tally.inputs == 20_000
-    assert tally.accepted > 2_000
-    assert min(tally.readers.values()) > 15_000 and len(tally.readers) == 6
+    assert tally.inputs == 8_000
+    assert tally.accepted > 800
+    assert min(tally.readers.values()) > 6_000 and len(tally.readers) == 6
 
 
 def test_requests_and_responses_are_read_alike_too(contract: Contract) -> None:

@@ -4,6 +4,7 @@ import io
 import struct
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -25,9 +26,12 @@ from aistock.market.v1.models import (
 from aistock_server.adapters.memory.market_room import MemoryMarket
 from aistock_server.adapters.memory.market_samples import NAMES, sample
 from aistock_server.adapters.memory.table_samples import beside_days, minutes, table_bytes, table_request
+from aistock_server.adapters.parquet.arrow_codec import ArrowBarCodec
 from aistock_server.adapters.parquet.compact import SCALE, scaled, whole_prices
+from aistock_server.market.model import BarTable
 
 SAMPLE = sample(sessions=8)
+SAMPLE_ROWS = len(SAMPLE.rows)
 DAYS = SAMPLE.dates[:8]
 BASIC, MINUTE = DatasetKind.DAILY_BASIC, DatasetKind.MINUTE_BARS
 
@@ -120,3 +124,32 @@ def test_a_price_is_sent_as_whole_where_that_gives_the_very_same_number(parts: l
     assert whole == all(exact)
     if whole:
         assert [value / SCALE for one in arrays for value in scaled(one).tolist()] == [value for part in parts for value in part]
+
+
+@given(st.lists(st.integers(0, SAMPLE_ROWS), max_size=5), st.lists(st.sampled_from(SAMPLE.codes), unique=True, min_size=1))
+@settings(max_examples=40, deadline=None)
+def test_the_dictionary_may_be_another_from_part_to_part(cuts: list[int], first: list[str]) -> None:
+    whole = by_day(ArrowBarCodec().decode(io.BytesIO(SAMPLE.content())))
+    ends = sorted({0, *cuts, whole.rows})
+    parts = [
+        only(whole.taken(slice(begin, end)), first if number % 2 else None) for number, (begin, end) in enumerate(pairwise(ends))
+    ]
+    names = ["close", "volume", "amount"]
+    plainly = b"".join(piece.arrow_ipc for piece in ArrowBarCodec().encode(parts, names))
+    compactly = b"".join(piece.arrow_ipc for piece in ArrowBarCodec().compact(lambda: parts, names))
+    tables = [pa.ipc.open_stream(content).read_all() for content in (plainly, compactly)]
+    assert bits(plain(tables[1].unify_dictionaries())) == bits(tables[0])
+
+
+def only(table: BarTable, codes: list[str] | None) -> BarTable:
+    """The rows of some codes, numbered anew; of all when none are given."""
+    if codes is None:
+        return table
+    kept = sorted(set(codes))
+    places = np.array([kept.index(code) if code in kept else -1 for code in table.codes], dtype=np.int32)
+    found = table.taken(places[table.members] >= 0)
+    return BarTable(codes=tuple(kept), days=found.days, members=places[found.members], columns=found.columns)
+
+
+def by_day(table: BarTable) -> BarTable:
+    return table.taken(np.lexsort((table.members, table.days)))

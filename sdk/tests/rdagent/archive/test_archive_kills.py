@@ -24,7 +24,7 @@ from aistock.rdagent.registry import Registry, RunRow, WorkspaceRow
 from aistock_server.adapters.memory.library_samples import sample_loop
 
 FILES = 100
-KILLS = 10
+KILLS = 10 if os.environ.get("AISTOCK_FAULTS") else 4
 """Of each of the two verbs."""
 
 

@@ -44,9 +44,9 @@ class ArrowBarCodec:
         return _written(schema(columns), _joined(batches))
 
     def compact(self, tables: Callable[[], Iterable[BarTable]], columns: Sequence[str]) -> Iterator[ArrowPiece]:
-        """The stream in compact types; which prices are whole is seen before the first piece."""
+        """The stream in compact types, twice the rows a piece; which prices are whole is seen before the first piece."""
         whole = whole_prices((table.columns for table in tables()), columns)
-        batches = (batch for table in tables() for batch in arrow_batches(table, columns, rows=_ROWS_A_PIECE, whole=whole))
+        batches = (batch for table in tables() for batch in arrow_batches(table, columns, rows=2 * _ROWS_A_PIECE, whole=whole))
         return _written(compact_schema(schema(columns), whole), _joined(batches))
 
 
