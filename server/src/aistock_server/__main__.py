@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import ctypes
 import gc
 import json
 import logging
@@ -14,9 +13,6 @@ from pathlib import Path
 from aistock_server.kernel.errors import RoomError
 from aistock_server.settings import MAX_ARTIFACT_BYTES, Settings, checked
 from aistock_server.source_settings import read_sources
-
-#: Parameters of mallopt, as in malloc.h.
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,20 +67,7 @@ async def _serve(settings: Settings) -> None:
 
     with assembly.opened(settings) as rooms:
         _collect_rarely()
-        _keep_freed_memory()
         await serving.serve(rooms.services(), rooms.calls, settings, _announce)
-
-
-def _keep_freed_memory() -> None:
-    """Keep up to 128 MiB of memory that was freed, where the C library is GNU's.
-
-    Messages of a megabyte are made and freed all the time: given back to the system, their pages are cleared anew for every
-    message, which takes longer than sending it.
-    """
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
-    if mallopt is not None:
-        mallopt(_M_MMAP_THRESHOLD, 32 << 20)
-        mallopt(_M_TRIM_THRESHOLD, 128 << 20)
 
 
 def _collect_rarely() -> None:
