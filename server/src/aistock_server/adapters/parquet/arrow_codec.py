@@ -146,10 +146,9 @@ def _in_types(table: "pa.Table", wanted: "pa.Schema") -> "pa.Table":
 
     place = wanted.get_field_index("instrument")
     column = table.column(place)
-    if column.type != pa.dictionary(column.type.index_type if pa.types.is_dictionary(column.type) else pa.int32(), pa.string()):
-        return table.cast(wanted)
+    placed = pa.types.is_dictionary(column.type) and column.type.value_type == pa.string()
     # A place may be known whose word is missing.
-    if any(chunk.dictionary.null_count for chunk in column.chunks):
+    if not placed or any(chunk.dictionary.null_count for chunk in column.chunks):
         return table.cast(wanted)
     return table.cast(wanted.set(place, pa.field("instrument", column.type)))
 

@@ -17,10 +17,10 @@ _LARGEST = 2**31 - 1
 def whole_prices(parts: Iterable[Mapping[str, "NDArray[np.float64]"]], names: Iterable[str]) -> frozenset[str]:
     """The price columns whose every value, in all parts, is exactly a whole number of ten-thousandths and fits 32 bits."""
     left = {name for name in names if name in PRICES}
-    for part in parts:
+    pending = iter(parts)
+    # Parts are read as they are asked for: none more than it takes to know.
+    while left and (part := next(pending, None)) is not None:
         left = {name for name in left if _whole(part[name])}
-        if not left:
-            break
     return frozenset(left)
 
 
