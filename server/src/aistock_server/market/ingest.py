@@ -22,7 +22,7 @@ from aistock_server.market.columns import BAR_COLUMNS
 from aistock_server.market.findings import find
 from aistock_server.market.gate import check_bars, in_order
 from aistock_server.market.identity import bars_id, later_sessions
-from aistock_server.market.model import BarTable, Snapshot, day_of, number_of
+from aistock_server.market.model import BarTable, Snapshot, day_of
 from aistock_server.market.ports import BarCodec, BarStore, MarketStore
 
 
@@ -43,9 +43,8 @@ class Intake:
         check_content(header, content, sha256)
         sent = self._codec.decode(content)
         table = in_order(sent, header)
-        # Of rows that nobody has checked yet: their days may be no days of Python's.
-        first, last = int(table.days[0]), int(table.days[-1])
-        sessions = [day for day in header.dates if first <= number_of(day) <= last]
+        first, last = day_of(int(table.days[0])), day_of(int(table.days[-1]))
+        sessions = [day for day in header.dates if first <= day <= last]
         # Neither waits for the other's processor: both spend their time outside of Python.
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="identity") as aside:
             identity = aside.submit(bars_id, header, sessions, table)
